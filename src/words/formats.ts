@@ -88,8 +88,10 @@ function partOf(part: Intl.DateTimeFormatPart, before: string | undefined, at: D
 }
 
 function dayOf(isoDate: string): Date {
-  const day = new Date(`${isoDate.length === 7 ? `${isoDate}-01` : isoDate}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(isoDate) || Number.isNaN(day.getTime()))
+  const whole = isoDate.length === 7 ? `${isoDate}-01` : isoDate
+  const day = new Date(`${whole}T00:00:00Z`)
+  // The round trip finds the days that JavaScript moves on by itself, as 31 February.
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== whole)
     throw new Error('A date must be written YYYY-MM-DD.')
   return day
 }

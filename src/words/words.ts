@@ -78,7 +78,8 @@ function makeWords(lang: Lang): Words {
 }
 
 function textOf(key: Key, said: Child): string {
-  if (typeof said !== 'string') throw new Error(`The message ${key} holds elements; say it with rich.`)
+  if (typeof said !== 'string')
+    throw new Error(`The message ${key} is given something else than text; write {n, number}, or say it with rich.`)
   return said
 }
 
