@@ -15,7 +15,7 @@ const longWord = 14
 // A button or a label is no sentence: counted as one, it would make any page look easy.
 const shortestSentence = 4
 
-/** Measures length, not understanding: a text that passes still has to be read by people (`Flesch-Douma`, W.H. Douma 1960). */
+/** Measures length, not understanding: a text that passes still has to be read by people. */
 export function readability(texts: readonly string[]): Readability {
   const sentences = texts.flatMap(sentencesOf).map((text) => ({ text, words: wordsOf(text).length }))
   const all = sentences.flatMap(({ text }) => wordsOf(text))
@@ -63,7 +63,7 @@ const knownLongWords = new Set([
 
 const jargonOf = (text: string) => jargon.filter((phrase) => new RegExp(`(?<![\\p{L}-])${phrase}(?![\\p{L}-])`, 'iu').test(text))
 
-// From the lists of Wablieft and Heerlijk Helder, and the words of our own field that a reporter need not know. "U" because Vonk says "je".
+// Our own list: words of offices, and words of the field that a reporter need not know. "U" because Vonk says "je". Add to it freely.
 const jargon = [
   'aangaande',
   'alsmede',
