@@ -1,0 +1,26 @@
+export const roles = ['colleague', 'adviser', 'lead', 'officer', 'leadership', 'dpo', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+/** Somebody of the force who signed in, as the policy sees them. */
+export type Staff = {
+  kind: 'staff'
+  id: string
+  accountKind: 'staff' | 'administrator'
+  name: string
+  lang: string
+  roles: Role[]
+  /** Teams that admitted this person: a holder wrapped the team key. */
+  teams: { id: string; kind: string }[]
+}
+/** Anybody outside, unknown and not to be known. */
+export type Public = { kind: 'public' }
+/** Whoever came back with a receipt, for the one case it opens. */
+export type Reporter = { kind: 'reporter'; caseId: string }
+/** Vonk itself: jobs, start, freezing of periods. */
+export type System = { kind: 'system' }
+export type Actor = Staff | Public | Reporter | System
+
+export const memberOf = (actor: Actor, teamKind: string): boolean =>
+  actor.kind === 'staff' && actor.teams.some((team) => team.kind === teamKind)
+
+export const teamOf = (staff: Staff, teamKind: string): string | undefined => staff.teams.find((team) => team.kind === teamKind)?.id

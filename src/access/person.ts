@@ -1,0 +1,62 @@
+import type { Generated } from 'kysely'
+import { sql } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+import type { Role, Staff } from './actor.ts'
+
+export type Display = { theme?: 'light' | 'dark' | 'contrast'; text?: 'large' | 'larger' }
+
+declare module '../db/schema.ts' {
+  interface Database {
+    person: {
+      id: Generated<string>
+      force_id: string
+      kind: 'staff' | 'administrator'
+      sign_in_name: string
+      name: string
+      email: string | null
+      lang: Generated<string>
+      display: Generated<Display>
+      created_on: string
+      ended_on: string | null
+    }
+    role_grant: {
+      id: Generated<string>
+      force_id: string
+      person_id: string
+      role: Role
+      granted_by: string | null
+      granted_at: Date
+      ended_by: string | null
+      ended_at: Date | null
+    }
+    team: { id: Generated<string>; force_id: string; kind: string; name: string }
+    team_member: {
+      id: Generated<string>
+      force_id: string
+      team_id: string
+      person_id: string
+      admitted_by: string | null
+      admitted_at: Date | null
+      asked_at: Date
+      ended_by: string | null
+      ended_at: Date | null
+    }
+  }
+}
+
+/** A person with the roles and admitting teams of this moment; undefined when the account ended. Needs a standing in the person's force. */
+export const staffById = async (tx: Tx, id: string): Promise<(Staff & { display: Display }) | undefined> => {
+  const row = await tx
+    .selectFrom('person')
+    .select(['id', 'kind', 'name', 'lang', 'display'])
+    .select(sql<Role[]>`array(select role from role_grant g where g.person_id = person.id and g.ended_at is null)`.as('roles'))
+    .select(
+      sql<{ id: string; kind: string }[]>`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind)) from team_member m
+        join team t on t.id = m.team_id where m.person_id = person.id and m.ended_at is null and m.admitted_at is not null), '[]')`.as('teams'),
+    )
+    .where('id', '=', id)
+    .where('ended_on', 'is', null)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return { kind: 'staff', id: row.id, accountKind: row.kind, name: row.name, lang: row.lang, roles: row.roles, teams: row.teams, display: row.display }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Generated } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from './schema.ts'
+
+export type District = { code: string; name: string; column: number; row: number }
+export type Holiday = { day: string; name: string }
+
+/** What a force brings as data (content/forces/<slug>.json); nothing of it stands in code. */
+export type ForceFile = {
+  slug: string
+  name: string
+  shortName: string
+  invented: boolean
+  timeZone: string
+  publicLangs: string[]
+  staffLangs: string[]
+  /** The page the quick exit leads to: something anybody may be looking at. */
+  exitUrl: string
+  phones: { emergency: string; police: string; desk: string; deskHours: Record<string, string> }
+  bodies: { name: string; what: Record<string, string>; url: string; phone?: string }[]
+  reportsTeam: string
+  /** Own terms, in working days after the day of arrival; the source says where they come from. */
+  terms: { firstAnswer: number; outcome: number; source: Record<string, string> }
+  /** Purpose, ground and term that pages with personal data state, per kind of record, by language. */
+  retention: { reports: Record<string, { purpose: string; ground: string; until: string }> }
+  reporterAccessMonths: number
+  districts: District[]
+  holidays: Holiday[]
+}
+export type Force = ForceFile & { id: string }
+
+declare module './schema.ts' {
+  interface Database {
+    force: { id: Generated<string>; slug: string; name: string; invented: boolean; settings: unknown }
+    district: {
+      force_id: string
+      code: string
+      name: string
+      grid_column: number
+      grid_row: number
+      ended_on: string | null
+    }
+    holiday: { force_id: string; day: string; name: string }
+  }
+}
+
+const folder = join(import.meta.dirname, '..', '..', 'content', 'forces')
+
+export const readForceFile = (slug: string): ForceFile => JSON.parse(readFileSync(join(folder, `${slug}.json`), 'utf8'))
+
+/**
+ * Loads the force's file into the database with the owner's login and returns it with its id.
+ * A district that the file no longer has gets an end date: its history stays.
+ */
+export const loadForce = (owner: Db, file: ForceFile, today: string): Promise<Force> =>
+  owner.transaction().execute(async (tx) => {
+    const row = { slug: file.slug, name: file.name, invented: file.invented, settings: JSON.stringify(file) }
+    const { id } = await tx
+      .insertInto('force')
+      .values(row)
+      .onConflict((on) => on.column('slug').doUpdateSet(row))
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    for (const { code, name, column, row } of file.districts) {
+      await tx
+        .insertInto('district')
+        .values({ force_id: id, code, name, grid_column: column, grid_row: row, ended_on: null })
+        .onConflict((on) => on.columns(['force_id', 'code']).doUpdateSet({ name, grid_column: column, grid_row: row, ended_on: null }))
+        .execute()
+    }
+    const codes = file.districts.map((district) => district.code)
+    await tx
+      .updateTable('district')
+      .set({ ended_on: today })
+      .where('force_id', '=', id)
+      .where('ended_on', 'is', null)
+      .where(sql<boolean>`code <> all(${codes})`)
+      .execute()
+    await tx.deleteFrom('holiday').where('force_id', '=', id).execute()
+    if (file.holidays.length) {
+      await tx
+        .insertInto('holiday')
+        .values(file.holidays.map(({ day, name }) => ({ force_id: id, day, name })))
+        .execute()
+    }
+    return { ...file, id }
+  })
+
+/** The day `count` working days after `from` (both YYYY-MM-DD): Saturdays, Sundays and the force's holidays do not count. */
+export const addWorkingDays = (force: Pick<ForceFile, 'holidays'>, from: string, count: number): string => {
+  const holidays = new Set(force.holidays.map((holiday) => holiday.day))
+  const day = new Date(`${from}T00:00:00Z`)
+  for (let left = count; left > 0; ) {
+    day.setUTCDate(day.getUTCDate() + 1)
+    const weekday = day.getUTCDay()
+    if (weekday !== 0 && weekday !== 6 && !holidays.has(day.toISOString().slice(0, 10))) left -= 1
+  }
+  return day.toISOString().slice(0, 10)
+}
+
+/** The calendar day of a moment in the force's own time zone. */
+export const dayIn = (force: Pick<ForceFile, 'timeZone'>, moment: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: force.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)

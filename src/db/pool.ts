@@ -1,0 +1,15 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database, Db } from './schema.ts'
+
+// Dates without time stay 'YYYY-MM-DD' (a Date would shift them by the time zone); counts fit a number.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A typed database on a pool of its own; `destroy()` ends the pool. */
+export const connect = (options: pg.PoolConfig): Db => {
+  const pool = new pg.Pool({ max: 12, ...options })
+  // An idle connection that breaks (database restarted) is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}

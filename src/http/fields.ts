@@ -1,0 +1,37 @@
+/** What a form sent, as text: the first value, all values, or everything for showing it again. */
+export type Fields = {
+  text(name: string): string
+  all(name: string): string[]
+  entries(): [string, string][]
+}
+
+export class TooLarge extends Error {}
+
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+
+/** One shape for every text that comes in: NFC, plain line ends, no control characters. */
+export const cleanText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').replace(controls, '')
+
+export const fieldsOf = (params: URLSearchParams): Fields => ({
+  text: (name) => params.get(name) ?? '',
+  all: (name) => params.getAll(name),
+  entries: () => [...params],
+})
+
+const maxFields = 200
+
+/** Reads an urlencoded body of at most `limit` bytes; more throws `TooLarge`, before it is all read. */
+export const readFields = async (request: Request, limit: number): Promise<Fields> => {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new TooLarge()
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size > limit) throw new TooLarge()
+    parts.push(part)
+  }
+  const raw = new URLSearchParams(Buffer.concat(parts).toString('utf8'))
+  const clean = new URLSearchParams()
+  for (const [name, value] of [...raw].slice(0, maxFields)) clean.append(cleanText(name), cleanText(value))
+  return fieldsOf(clean)
+}

@@ -1,0 +1,27 @@
+const always = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Permissions-Policy':
+    'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()',
+}
+
+const policy = (image: string) =>
+  `default-src 'none'; style-src 'self'; img-src ${image}; script-src 'self'; worker-src 'self'; font-src 'self'; connect-src 'self'; ` +
+  `form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types vonk`
+
+export type HeaderKind = 'public' | 'public-information' | 'staff' | 'asset'
+
+/**
+ * The headers of every response, by its kind: the one table, compared with each response by a test (security.md §6.1).
+ * `secure` is true where people reach Vonk over https.
+ */
+export const headersFor = (kind: HeaderKind, secure: boolean): Record<string, string> => ({
+  ...always,
+  'Content-Security-Policy': policy(kind === 'staff' ? "'self' blob:" : "'self'"),
+  'Cache-Control': kind === 'asset' ? 'public, max-age=31536000, immutable' : 'no-store',
+  ...(kind === 'staff' || kind === 'public' ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
+  ...(secure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+})

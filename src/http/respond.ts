@@ -1,0 +1,26 @@
+import { gzipSync } from 'node:zlib'
+import type { HeaderKind } from './headers.ts'
+import { headersFor } from './headers.ts'
+import type { Node, PageOptions } from './visit.ts'
+
+type Manner = { kind: HeaderKind; secure: boolean; gzip: boolean }
+
+/** A whole page. Public pages are compressed; staff pages carry a form token and so never are (BREACH). */
+export const htmlResponse = (node: Node, manner: Manner, { status = 200, headers = {}, secret = false }: PageOptions = {}): Response => {
+  const text = `<!doctype html>${node}`
+  const all = { ...headersFor(manner.kind, manner.secure), 'Content-Type': 'text/html; charset=utf-8', ...headers }
+  if (!manner.gzip || secret || manner.kind === 'staff') return new Response(text, { status, headers: all })
+  return new Response(new Uint8Array(gzipSync(text, { level: 4 })), {
+    status,
+    headers: { ...all, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' },
+  })
+}
+
+export const seeOther = (path: string, manner: Manner, headers: Record<string, string> = {}): Response =>
+  new Response(null, { status: 303, headers: { ...headersFor(manner.kind, manner.secure), ...headers, Location: path } })
+
+export const jsonResponse = (value: unknown, manner: Manner, status: number): Response =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { ...headersFor(manner.kind, manner.secure), 'Content-Type': 'application/json; charset=utf-8' },
+  })

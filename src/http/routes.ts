@@ -1,0 +1,203 @@
+import { getCookie } from 'hono/cookie'
+import type { Context, Hono } from 'hono'
+import { type Deed, decide, policy } from '../access/policy.ts'
+import { resumeSession } from '../access/session.ts'
+import { dayIn } from '../db/force.ts'
+import { become, inTransaction } from '../db/transaction.ts'
+import { isLang, type Lang, publicLangs } from '../words/languages.ts'
+import { wordsFor } from '../words/words.ts'
+import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
+import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
+import { type Fields, readFields, TooLarge } from './fields.ts'
+import type { HeaderKind } from './headers.ts'
+import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
+import { readDisplay } from './display.ts'
+import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
+
+export const sessionCookie = '__Host-vonk'
+/** Where somebody who is not signed in is sent; the accounts room answers there. */
+export const signInPath = '/aanmelden'
+
+type Method = 'get' | 'post'
+type Handler<V> = (visit: V) => Response | Promise<Response>
+type Options = {
+  /** Largest body in bytes. */
+  limit?: number
+  /** Information that search engines may find. */
+  findable?: boolean
+}
+
+/** How a room adds its routes: each names a line of the policy, or the process does not start. */
+export type Routes = {
+  /** A public page that needs no database, in every public language. */
+  still(method: Method, path: string, deed: Deed, handler: Handler<Still>, options?: Options): void
+  /** A public page with the request's transaction, in every public language. */
+  open(method: Method, path: string, deed: Deed, handler: Handler<OpenVisit>, options?: Options): void
+  /** A page for people of the force who signed in. */
+  staff(method: Method, path: string, deed: Deed, handler: Handler<StaffVisit>, options?: Options): void
+}
+
+const defaultLimit = 65_536
+const deadDatabase = /^(08|57P|53|25006|XX|58)|^E(CONN|NOENT|PIPE|TIMEDOUT)|ENOENT|ENOSPC/
+
+/** Whether an error means that the database or disk is not to be had just now, rather than a fault of ours. */
+export const isTrouble = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return (typeof code === 'string' && deadDatabase.test(code)) || /Connection terminated|timeout exceeded when trying to connect|driver has already been destroyed/.test(message ?? '')
+}
+
+/** One line without anything of the request in it: where in the code, what kind; never a message that could quote what somebody wrote. */
+const report = (error: unknown, template: string) => {
+  const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  process.stderr.write(`vonk: ${isTrouble(error) ? 'trouble' : 'fault'} at ${template}: ${name ?? 'Error'} ${code ?? ''}\n${isTrouble(error) ? '' : `${frames.slice(0, 6).join('\n')}\n`}`)
+}
+
+/** Builds the routes on `app`; `check()` afterwards throws when a route came in by another door, without a policy. */
+export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): void } => {
+  const declared = new Set<string>()
+  const secure = deps.url.startsWith('https://')
+
+  const visitOf = (c: Context, kind: HeaderKind, lang: Lang, limit: number) => {
+    const manner = { kind, secure, gzip: (c.req.header('accept-encoding') ?? '').includes('gzip') }
+    const words = wordsFor(lang)
+    const now = deps.clock()
+    const path = c.req.path
+    const view: View = {
+      words,
+      force: deps.force,
+      assets: deps.assets,
+      path,
+      menu: [],
+      display: readDisplay(getCookie(c, 'weergave')),
+      unlocked: false,
+      token: () => '',
+    }
+    let read: Promise<Fields> | undefined
+    const visit: Still = {
+      deps,
+      view,
+      words,
+      lang,
+      force: deps.force,
+      now,
+      today: dayIn(deps.force, now),
+      query: new URL(c.req.url).searchParams,
+      cookies: getCookie(c),
+      param: (name) => c.req.param(name) ?? '',
+      fields: () => {
+        read ??= readFields(c.req.raw, limit)
+        return read
+      },
+      page: (node, options) => htmlResponse(node, manner, options),
+      see: (to, headers) => seeOther(to, manner, headers),
+      json: (value, status = 200) => jsonResponse(value, manner, status),
+      missing: () => htmlResponse(missingPage(view, kind), manner, { status: 404 }),
+    }
+    return visit
+  }
+
+  const guarded = async (c: Context, visit: Still, kind: HeaderKind, template: string, work: () => Promise<Response>) => {
+    try {
+      const site = { site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') }
+      if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !fromOwnPage(site)) {
+        return visit.page(forbiddenPage(visit.view, kind), { status: 403 })
+      }
+      return await work()
+    } catch (error) {
+      if (error instanceof TooLarge) return visit.page(tooLargePage(visit.view, kind), { status: 413 })
+      report(error, template)
+      const isForm = c.req.method === 'POST' && !c.req.header('content-type')?.includes('json')
+      const kept = isForm ? await visit.fields().catch(() => undefined) : undefined
+      return visit.page(troublePage(visit.view, kind, c.req.path, kept), { status: 503, headers: { 'Retry-After': '30' } })
+    }
+  }
+
+  const add = (method: Method, path: string, deed: Deed, handle: (c: Context) => Promise<Response>) => {
+    if (!Object.hasOwn(policy, deed)) throw new Error(`The route ${method} ${path} names no line of the policy ("${deed}").`)
+    declared.add(`${method.toUpperCase()} ${path}`)
+    app.on(method.toUpperCase(), path, handle)
+  }
+
+  const forEachLang = (path: string, register: (path: string, lang: Lang) => void) => {
+    for (const lang of publicLangs) register(lang === 'nl' ? path : `/${lang}${path === '/' ? '' : path}`, lang)
+  }
+  const publicKind = (options?: Options): HeaderKind => (options?.findable ? 'public-information' : 'public')
+  const ownPath = (path: string, lang: Lang) => (lang === 'nl' ? path : path.slice(lang.length + 1) || '/')
+
+  const routes: Routes = {
+    still(method, path, deed, handler, options) {
+      forEachLang(path, (localPath, lang) =>
+        add(method, localPath, deed, (c) => {
+          const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
+          visit.view.path = ownPath(c.req.path, lang)
+          return guarded(c, visit, publicKind(options), path, async () => handler(visit))
+        }),
+      )
+    },
+    open(method, path, deed, handler, options) {
+      forEachLang(path, (localPath, lang) =>
+        add(method, localPath, deed, (c) => {
+          const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
+          visit.view.path = ownPath(c.req.path, lang)
+          return guarded(c, visit, publicKind(options), path, () =>
+            inTransaction(deps.db, async (tx) => {
+              await become(tx, { force: deps.force.id, kind: 'public' })
+              return handler({ ...visit, tx })
+            }),
+          )
+        }),
+      )
+    },
+    staff(method, path, deed, handler, options) {
+      add(method, path, deed, (c) => {
+        const visit = visitOf(c, 'staff', 'nl', options?.limit ?? defaultLimit)
+        return guarded(c, visit, 'staff', path, () =>
+          inTransaction(deps.db, (tx) => staffVisit(c, { ...visit, tx }, deed, handler)),
+        )
+      })
+    },
+  }
+
+  const staffVisit = async (c: Context, visit: OpenVisit, deed: Deed, handler: Handler<StaffVisit>): Promise<Response> => {
+    const cookie = getCookie(c, sessionCookie)
+    const found = cookie ? await resumeSession(visit.tx, cookie, visit.now) : undefined
+    const isJson = c.req.header('content-type')?.includes('json') ?? false
+    if (!found) {
+      if (isJson || c.req.header('x-vonk-token') !== undefined) return visit.json({ error: 'sign-in' }, 403)
+      if (c.req.method !== 'GET') return visit.page(staleFormPage(visit.view, c.req.path, await visit.fields(), 'sign-in'), { status: 403 })
+      return visit.see(`${signInPath}?naar=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
+    }
+    const { staff, session } = found
+    const lang: Lang = isLang(staff.lang) ? staff.lang : 'nl'
+    const view: View = {
+      ...visit.view,
+      words: wordsFor(lang),
+      staff,
+      unlocked: session.unlocked,
+      display: staff.display,
+      menu: deps.menu.filter((item) => decide(staff, item.deed).allow),
+      token: (action) => formToken(deps.keys.forms, session.token, action),
+    }
+    const kept: StaffVisit = { ...visit, view, words: view.words, lang, actor: staff, session, body: async <T>() => (await c.req.json()) as T }
+    kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
+    if (!decide(staff, deed).allow) return kept.page(forbiddenPage(view, 'staff'), { status: 403 })
+    if (c.req.method === 'POST') {
+      const given = c.req.header('x-vonk-token') ?? (isJson ? '' : (await kept.fields()).text('_token'))
+      if (!isFormToken(deps.keys.forms, session.token, c.req.path, given)) {
+        if (isJson) return kept.json({ error: 'token' }, 403)
+        return kept.page(staleFormPage(view, c.req.path, await kept.fields(), 'token'), { status: 403 })
+      }
+    }
+    return handler(kept)
+  }
+
+  return {
+    routes,
+    check() {
+      const strays = app.routes.filter((route) => route.method !== 'ALL' && !declared.has(`${route.method} ${route.path}`))
+      const unknown = strays.filter((route) => route.path !== '/assets/*' && route.path !== '/healthz')
+      if (unknown.length) throw new Error(`These routes name no policy: ${unknown.map((route) => `${route.method} ${route.path}`).join(', ')}`)
+    },
+  }
+}

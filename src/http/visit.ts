@@ -1,0 +1,89 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Staff } from '../access/actor.ts'
+import type { Display } from '../access/person.ts'
+import type { Deed } from '../access/policy.ts'
+import type { Session } from '../access/session.ts'
+import type { Force } from '../db/force.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Lang } from '../words/languages.ts'
+import type { PlainKey, Words } from '../words/words.ts'
+import type { Assets } from './assets.ts'
+import type { Fields } from './fields.ts'
+import type { Keys } from './keys.ts'
+
+export type Node = JSX.Element
+
+/** A line of the staff menu; each room declares its own in `room.ts` and it shows to whoever may do the deed. */
+export type MenuItem = { section: 'listen' | 'act' | 'steer' | 'manage'; href: string; label: PlainKey; icon: string; deed: Deed }
+
+/** Everything the application is a function of. */
+export type Deps = {
+  db: Db
+  clock: () => Date
+  force: Force
+  keys: Keys
+  jobs: Jobs
+  assets: Assets
+  menu: MenuItem[]
+  /** Address people use, without a slash at the end. */
+  url: string
+  mailWorks: boolean
+  dev: boolean
+}
+
+/** What every page knows besides its data. */
+export type View = {
+  words: Words
+  force: Force
+  assets: Assets
+  /** The path asked for, without language prefix. */
+  path: string
+  menu: MenuItem[]
+  display: Display
+  staff?: Staff
+  unlocked: boolean
+  /** The token of a form that posts to `action`. */
+  token(action: string): string
+}
+
+export type PageOptions = {
+  status?: 200 | 403 | 404 | 409 | 413 | 422 | 503
+  headers?: Record<string, string>
+  /** A page that shows a secret (receipt, conversation) is never compressed (BREACH). */
+  secret?: boolean
+}
+
+/** A request without a database: public pages that read nothing. */
+export type Still = {
+  deps: Deps
+  view: View
+  words: Words
+  lang: Lang
+  force: Force
+  now: Date
+  /** Today in the force's time zone, YYYY-MM-DD. */
+  today: string
+  query: URLSearchParams
+  cookies: Record<string, string>
+  param(name: string): string
+  /** The form that was posted; read once, at most the route's limit. */
+  fields(): Promise<Fields>
+  page(node: Node, options?: PageOptions): Response
+  /** 303 to a path of ours. */
+  see(path: string, headers?: Record<string, string>): Response
+  json(value: unknown, status?: 200 | 403 | 404 | 409 | 422): Response
+  /** The one calm 404, for what is not there and for what this person may not know of. */
+  missing(): Response
+}
+
+/** A request of somebody outside, with the request's transaction. */
+export type OpenVisit = Still & { tx: Tx }
+
+/** A request of somebody who signed in, with the request's transaction and the person as actor. */
+export type StaffVisit = OpenVisit & {
+  actor: Staff
+  session: Session
+  /** What a script of ours sent as JSON. */
+  body<T>(): Promise<T>
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { Generated } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+import { present } from '../db/transaction.ts'
+import type { Place } from './frame.ts'
+import { makePair, sealAt, unwrapKey, wrapKey } from './seal.ts'
+import type { TeamKey } from './team-key.ts'
+
+declare module '../db/schema.ts' {
+  interface Database {
+    sealed_case: { id: string; force_id: string; team_id: string; recipient: string; label_block_id: string | null }
+    case_wrap: { case_id: string; force_id: string; team_key_id: string; wrap: Buffer }
+    reporter_access: { locator: Buffer; force_id: string; case_id: string; wrap: Buffer; expires_on: string }
+    sealed_blob: {
+      id: Generated<string>
+      force_id: string
+      case_id: string
+      kind: 'story' | 'message' | 'note'
+      seq: number
+      author: 'reporter' | 'team'
+      person_id: string | null
+      day: string
+      sealed: Buffer
+    }
+  }
+}
+
+export type ReporterWay = { locator: Buffer; recipient: string; expiresOn: string }
+export type SealedCase = {
+  id: string
+  force: string
+  teamId: string
+  recipient: string
+  teamKeyId: string
+  teamWrap: Uint8Array
+  reporter?: { locator: Buffer; wrap: Uint8Array; expiresOn: string }
+  story: Uint8Array
+  author: Place['author']
+}
+
+/**
+ * Makes a case with a key pair of its own, its private half wrapped to the team and to the reporter, and seals the story to it.
+ * All the costly work, before any transaction; `body` is wiped by the caller.
+ */
+export const sealCase = async (
+  { force, team, reporter, author }: { force: string; team: TeamKey; reporter?: ReporterWay; author: Place['author'] },
+  body: Uint8Array,
+): Promise<SealedCase> => {
+  const id = randomUUID()
+  const pair = await makePair()
+  const [teamWrap, reporterWrap, story] = await Promise.all([
+    wrapKey(pair.identity, team.recipient),
+    reporter ? wrapKey(pair.identity, reporter.recipient) : undefined,
+    sealAt({ force, case: id, kind: 'story', seq: 0, author }, body, pair.recipient),
+  ])
+  return {
+    id,
+    force,
+    teamId: team.teamId,
+    recipient: pair.recipient,
+    teamKeyId: team.id,
+    teamWrap,
+    ...(reporter && reporterWrap ? { reporter: { locator: reporter.locator, wrap: reporterWrap, expiresOn: reporter.expiresOn } } : {}),
+    story,
+    author,
+  }
+}
+
+/**
+ * Keeps a sealed case, with the member of staff who wrote it down, if one did.
+ * False when its receipt already has one: a repeated post, of which nothing is kept.
+ */
+export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: string): Promise<boolean> => {
+  if (made.reporter) {
+    await present(tx, 'locator', made.reporter.locator)
+    const known = await tx.selectFrom('reporter_access').select('case_id').where('locator', '=', made.reporter.locator).executeTakeFirst()
+    if (known) return false
+  }
+  await tx
+    .insertInto('sealed_case')
+    .values({ id: made.id, force_id: made.force, team_id: made.teamId, recipient: made.recipient, label_block_id: null })
+    .execute()
+  if (made.reporter) {
+    await tx
+      .insertInto('reporter_access')
+      .values({
+        locator: made.reporter.locator,
+        force_id: made.force,
+        case_id: made.id,
+        wrap: Buffer.from(made.reporter.wrap),
+        expires_on: made.reporter.expiresOn,
+      })
+      .execute()
+  }
+  await tx
+    .insertInto('case_wrap')
+    .values({ case_id: made.id, force_id: made.force, team_key_id: made.teamKeyId, wrap: Buffer.from(made.teamWrap) })
+    .execute()
+  await tx
+    .insertInto('sealed_blob')
+    .values({
+      force_id: made.force,
+      case_id: made.id,
+      kind: 'story',
+      seq: 0,
+      author: made.author,
+      person_id: person ?? null,
+      day,
+      sealed: Buffer.from(made.story),
+    })
+    .execute()
+  return true
+}
+
+/** Whether an error is the second of two equal posts at the same moment: the other one's case is the case. */
+export const isRepeatedCase = (error: unknown): boolean => {
+  const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
+  return code === '23505' && constraint === 'reporter_access_pkey'
+}
+
+/** The reporter's way in by its locator, unless it expired. Afterwards the transaction may present this case. */
+export const findByLocator = async (tx: Tx, locator: Buffer, today: string) => {
+  await present(tx, 'locator', locator)
+  return tx
+    .selectFrom('reporter_access')
+    .select(['case_id', 'wrap'])
+    .where('locator', '=', locator)
+    .where('expires_on', '>=', today)
+    .executeTakeFirst()
+}
+
+/** The case key, opened with the reporter's own key. */
+export const openAsReporter = (wrap: Uint8Array, identity: string): Promise<string> => unwrapKey(wrap, identity)

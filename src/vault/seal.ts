@@ -1,0 +1,44 @@
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Damaged, frame, type Place, unframe } from './frame.ts'
+
+/** An age X25519 key pair as age writes them: `AGE-SECRET-KEY-1…` and `age1…`. */
+export type KeyPair = { identity: string; recipient: string }
+
+export const pairOf = async (identity: string): Promise<KeyPair> => ({ identity, recipient: await identityToRecipient(identity) })
+export const makePair = async (): Promise<KeyPair> => pairOf(await generateX25519Identity())
+
+/** Seals bytes to recipients as an age v1 file; any ordinary age program with one of the identities opens it. */
+export const seal = async (bytes: Uint8Array | string, ...recipients: string[]): Promise<Uint8Array> => {
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return encrypter.encrypt(bytes)
+}
+
+/** Opens an age file; throws `Damaged` when the identity does not open it or a bit of it changed. */
+export const open = async (sealed: Uint8Array, identity: string): Promise<Uint8Array> => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  try {
+    return await decrypter.decrypt(sealed)
+  } catch {
+    throw new Damaged('not opened')
+  }
+}
+
+/** Wraps a private key to a recipient. */
+export const wrapKey = (identity: string, recipient: string): Promise<Uint8Array> => seal(identity, recipient)
+
+export const unwrapKey = async (wrap: Uint8Array, identity: string): Promise<string> => new TextDecoder().decode(await open(wrap, identity))
+
+/** Seals a text to its case, with its place inside; the framed plaintext is wiped. */
+export const sealAt = async (place: Place, body: Uint8Array, recipient: string): Promise<Uint8Array> => {
+  const framed = frame(place, body)
+  const sealed = await seal(framed, recipient)
+  framed.fill(0)
+  return sealed
+}
+
+export const openAt = async (sealed: Uint8Array, place: Omit<Place, 'author'>, identity: string) => unframe(await open(sealed, identity), place)
+
+/** Whether bytes begin as an age v1 file does: the database keeps nothing else in a sealed column. */
+export const looksSealed = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 21)) === 'age-encryption.org/v1'

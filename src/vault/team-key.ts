@@ -1,0 +1,73 @@
+import type { Generated } from 'kysely'
+import { sql } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+
+declare module '../db/schema.ts' {
+  interface Database {
+    passphrase: {
+      person_id: string
+      force_id: string
+      salt: Buffer
+      memory: number
+      passes: number
+      sign_in_hash: Buffer
+      identity_wrap: Buffer | null
+      failures: Generated<number>
+      paused_until: Date | null
+      set_at: Date
+    }
+    person_key: { person_id: string; person_kind: Generated<'staff'>; force_id: string; recipient: string; made_at: Date }
+    team_key: {
+      id: Generated<string>
+      force_id: string
+      team_id: string
+      epoch: number
+      recipient: string
+      recovery_wrap: Buffer | null
+      made_by: string | null
+      made_at: Date
+    }
+    team_key_wrap: { force_id: string; team_key_id: string; person_id: string; wrap: Buffer; made_by: string; made_at: Date }
+    unlock_trial: {
+      id: Generated<string>
+      force_id: string
+      team_key_id: string
+      person_id: string
+      nonce_hash: Buffer
+      asked_at: Date
+      opened_at: Date | null
+    }
+    label_block: {
+      id: Generated<string>
+      force_id: string
+      team_id: string
+      team_key_id: string
+      version: number
+      cases: number
+      sealed: Buffer
+    }
+  }
+}
+
+export type TeamKey = { id: string; teamId: string; recipient: string }
+export type Readiness = { ready: true; key: TeamKey } | { ready: false; missing: ('key' | 'second-holder' | 'tried-unlock')[] }
+
+/**
+ * Whether a team can receive sealed cases: a key with two holders, so that one lost passphrase loses nothing, and one unlock that a
+ * holder really tried (design.md §4). Until then the portal stays closed.
+ */
+export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness> => {
+  const key = await tx
+    .selectFrom('team_key')
+    .innerJoin('team', 'team.id', 'team_key.team_id')
+    .select(['team_key.id', 'team_key.team_id', 'team_key.recipient'])
+    .select(sql<number>`(select count(*) from team_key_wrap w where w.team_key_id = team_key.id)::int`.as('holders'))
+    .select(sql<boolean>`exists (select from unlock_trial t where t.team_key_id = team_key.id and t.opened_at is not null)`.as('tried'))
+    .where('team.kind', '=', teamKind)
+    .orderBy('team_key.epoch', 'desc')
+    .executeTakeFirst()
+  if (!key) return { ready: false, missing: ['key', 'second-holder', 'tried-unlock'] }
+  const missing = [...(key.holders < 2 ? (['second-holder'] as const) : []), ...(key.tried ? [] : (['tried-unlock'] as const))]
+  if (missing.length) return { ready: false, missing }
+  return { ready: true, key: { id: key.id, teamId: key.team_id, recipient: key.recipient } }
+}
