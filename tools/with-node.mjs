@@ -1,19 +1,28 @@
 // Installs what is missing, then becomes Node 24 with the JSX hook. Plain JavaScript without packages, because nothing is installed yet.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const stamp = join(root, 'node_modules', '.vonk-stamp')
-const lock = join(root, '.installing')
+const modules = join(root, 'node_modules')
+const stamp = join(modules, '.vonk-stamp')
+const lock = join(root, '.cache', 'installing')
 
 const say = (line) => process.stderr.write(`vonk: ${line}\n`)
 const stop = (line) => {
   say(line)
   process.exit(1)
+}
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+const read = (file) => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 const wanted = () =>
@@ -21,58 +30,138 @@ const wanted = () =>
     .update(readFileSync(join(root, 'package-lock.json')))
     .update(`${process.platform} ${process.arch}`)
     .digest('hex')
-const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()
+const installed = () => read(stamp) === wanted()
 
-/** Takes the lock folder, or waits for whoever holds it; a holder silent for 15 minutes is taken for dead. */
-const takeLock = () => {
-  for (let waited = false; ; ) {
-    try {
-      mkdirSync(lock)
-      return
-    } catch {
-      if (installed()) return
-      try {
-        if (Date.now() - statSync(lock).mtimeMs > 900_000) rmSync(lock, { recursive: true, force: true })
-      } catch {
-        // The other one finished between two looks.
-      }
-      if (!waited) say('another start is installing; waiting for it.')
-      waited = true
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
-    }
+const living = (pid) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }
 
-const install = () => {
-  takeLock()
-  const release = () => rmSync(lock, { recursive: true, force: true })
-  process.once('exit', release)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
-  if (installed()) return release()
-  say('installing what is needed, once (about a minute) …')
-  const args = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-  const npm = process.env.npm_execpath
-  const run = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (run.status !== 0) stop('installing failed; npm says why above. Check the connection to the npm registry and start again.')
-  writeFileSync(stamp, wanted())
-  release()
+/** Takes the lock at once if it is free. Throws when the checkout can't be written. */
+const tryLock = () => {
+  mkdirSync(dirname(lock), { recursive: true })
+  const mine = `${lock}.${process.pid}`
+  writeFileSync(mine, `${process.pid}`)
+  try {
+    linkSync(mine, lock)
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(mine, { force: true })
+  }
+}
+
+/** Clears the lock of an install that was killed: neither it nor its npm lives. What npm left half must go too. */
+const clearDead = () => {
+  const seen = read(lock)
+  if (!seen || seen.split(' ').some((pid) => living(Number(pid)))) return
+  const aside = `${lock}.dead.${process.pid}`
+  try {
+    renameSync(lock, aside)
+    if (read(aside) !== seen) return renameSync(aside, lock)
+    say('an earlier installation was cut off; starting it afresh.')
+    rmSync(modules, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(aside)
+  } catch {
+    // Another start clears it.
+  }
+}
+
+const waitForLock = async () => {
+  for (let told = false; !tryLock(); await pause(300)) {
+    clearDead()
+    if (installed()) return false
+    if (!told && existsSync(lock)) {
+      say('another start is installing; waiting for it.')
+      told = true
+    }
+  }
+  return true
+}
+
+/** How to call npm: the one that called us, else the one beside this Node, else the one on the path. */
+const npm = () => {
+  const bin = dirname(process.execPath)
+  const beside = [join(bin, '..', 'lib'), bin].map((folder) => join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'))
+  const script = [process.env.npm_execpath ?? '', ...beside].find((file) => basename(file) === 'npm-cli.js' && existsSync(file))
+  return script ? [process.execPath, script] : ['npm']
+}
+
+const install = async () => {
+  const args = [
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
+  const [file, ...first] = npm()
+  const PATH = [dirname(process.execPath), process.env.PATH].filter(Boolean).join(delimiter)
+  const shell = process.platform === 'win32' && file === 'npm'
+  const child = spawn(file, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell, env: { ...process.env, PATH } })
+  if (child.pid) writeFileSync(lock, `${process.pid} ${child.pid}`)
+  // Cut off here, the lock stays: the next start sees that its owner is dead and begins afresh.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      child.kill('SIGTERM')
+      process.exit(128 + constants.signals[signal])
+    })
+  }
+  const [code, error] = await new Promise((resolve) => {
+    child.on('error', (error) => resolve([1, error]))
+    child.on('exit', (code) => resolve([code ?? 1]))
+  })
+  if (error) say(`npm does not run here (${error.code}).`)
+  return code === 0
+}
+
+const ensureInstalled = async () => {
+  try {
+    if (!(await waitForLock())) return
+  } catch (error) {
+    // Installed by somebody else in a place that is read-only here: npm's own list shows that it came to its end.
+    if (existsSync(join(modules, '.package-lock.json'))) return
+    stop(`Vonk may not write in ${root} (${error.code}), where it installs what it needs. Give this user the right to.`)
+  }
+  if (!installed()) {
+    say('installing what is needed, once (about a minute) …')
+    const done = await install()
+    if (done) writeFileSync(stamp, wanted())
+    else {
+      rmSync(lock, { force: true })
+      stop(
+        'installing failed; npm says why above. Check the connection to the npm registry and the room on the disk, and start again.',
+      )
+    }
+  }
+  rmSync(lock, { force: true })
 }
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 20) stop(`Node ${process.versions.node} is too old. Install Node 20 or newer and start again.`)
-if (!installed()) install()
+if (!installed()) await ensureInstalled()
 
 const platform = { linux: 'linux', darwin: 'darwin', win32: 'win' }[process.platform]
-const brought = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const brought = join(modules, `node-${platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const node = existsSync(brought) ? brought : major === 24 ? process.execPath : undefined
 if (!node) stop(`Vonk brings no Node 24 for ${process.platform} ${process.arch}. Install Node 24 and start again.`)
 
-const hook = join(root, 'tools', 'jsx-hook.mjs')
-const args = ['--disable-warning=ExperimentalWarning', '--import', hook, ...process.argv.slice(2)]
+const preload = (name) => ['--import', join(root, 'tools', name)]
+const replaces = Boolean(process.execve) && process.platform !== 'win32'
+const follows = !replaces || process.env.npm_lifecycle_event ? preload('end-with-parent.mjs') : []
+const args = ['--disable-warning=ExperimentalWarning', ...preload('jsx-hook.mjs'), ...follows, ...process.argv.slice(2)]
 // One process from here on where Node can replace itself (22.15 and newer): signals then reach Vonk without a middleman.
-if (process.execve && process.platform !== 'win32') process.execve(node, [node, ...args], process.env)
+if (replaces) process.execve(node, [node, ...args], process.env)
+if (process.env.npm_lifecycle_event) await import('./end-with-parent.mjs')
 const child = spawn(node, args, { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)))
