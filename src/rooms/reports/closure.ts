@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { Generated } from 'kysely'
+import type { Staff } from '../../access/actor.ts'
+import { record } from '../../audit/audit.ts'
+import type { Force } from '../../db/force.ts'
+import type { Tx } from '../../db/schema.ts'
+import { type ClosureReason, type Doer, doneBy, holdReport, moveReport, nobodyWaits, type Report } from './report.ts'
+
+declare module '../../db/schema.ts' {
+  interface Database {
+    closure: {
+      id: Generated<string>
+      force_id: string
+      report_id: string
+      reason: ClosureReason
+      by_id: string | null
+      day: string
+      at: Date | null
+    }
+    reopening: { id: Generated<string>; force_id: string; report_id: string; by_id: string | null; day: string; at: Date | null }
+  }
+}
+
+const close = async (tx: Tx, report: Report, reason: ClosureReason, doer: Doer): Promise<void> => {
+  await tx
+    .insertInto('closure')
+    .values({ id: randomUUID(), force_id: report.force_id, report_id: report.id, reason, ...doneBy(doer) })
+    .execute()
+  await moveReport(tx, report, { status: 'closed', waiting_since: nobodyWaits, closed_for: reason }, doer)
+}
+
+/** Closes an open report for a reason. 'unchanged': it was closed already. */
+export const closeReport = async (
+  tx: Tx,
+  actor: Staff,
+  id: string,
+  reason: ClosureReason,
+  { now, today }: { now: Date; today: string },
+): Promise<'done' | 'unchanged' | undefined> => {
+  const report = await holdReport(tx, id)
+  if (!report) return undefined
+  if (report.status === 'closed') return 'unchanged'
+  await close(tx, report, reason, { staff: actor, at: now, today })
+  await record(tx, actor, 'reports.close', { force: report.force_id, kind: 'report', id, reason }, now)
+  return 'done'
+}
+
+/** The reporter stops the report: it is closed, and nobody of the team need answer it. */
+export const withdrawReport = async (tx: Tx, _force: Force, caseId: string, today: string): Promise<void> => {
+  const report = await holdReport(tx, caseId)
+  if (!report || report.status === 'closed') return
+  await close(tx, report, 'withdrawn', { staff: null, today })
+}
+
+/** Opens a held, closed report again, as it stands afterwards. */
+export const reopenReport = async (tx: Tx, report: Report, doer: Doer): Promise<Report> => {
+  await tx
+    .insertInto('reopening')
+    .values({ id: randomUUID(), force_id: report.force_id, report_id: report.id, ...doneBy(doer) })
+    .execute()
+  await moveReport(tx, report, { status: 'in-progress' }, doer)
+  return { ...report, status: 'in-progress', closed_on: null, closed_for: null }
+}
+
+/** Reopens a closed report. 'unchanged': it was open. */
+export const reopenClosed = async (
+  tx: Tx,
+  actor: Staff,
+  id: string,
+  { now, today }: { now: Date; today: string },
+): Promise<'done' | 'unchanged' | undefined> => {
+  const report = await holdReport(tx, id)
+  if (!report) return undefined
+  if (report.status !== 'closed') return 'unchanged'
+  await reopenReport(tx, report, { staff: actor, at: now, today })
+  await record(tx, actor, 'reports.reopen', { force: report.force_id, kind: 'report', id }, now)
+  return 'done'
+}

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import type { Staff } from '../../access/actor.ts'
+import { record } from '../../audit/audit.ts'
+import { addWorkingDays, type Force } from '../../db/force.ts'
+import type { Tx } from '../../db/schema.ts'
+import { reopenReport } from './closure.ts'
+import { type ClosureReason, holdReport, moveReport, nobodyWaits, type Report } from './report.ts'
+
+export type ConversationBlob = {
+  id: string
+  kind: 'story' | 'message'
+  seq: number
+  author: 'reporter' | 'team'
+  /** Who of the team wrote it; a reporter has no name here. */
+  personName?: string
+  day: string
+  sealed: Buffer
+}
+export type Conversation = {
+  reference: string
+  receivedOn: string
+  state: 'new' | 'in-progress' | 'waiting-for-you' | 'closed'
+  /** The day by which the reporter was promised our next word. */
+  answerBy: string
+  closing?: ClosureReason
+  blobs: ConversationBlob[]
+  /** On how many different days somebody of the team opened the sealed part, per person. */
+  openings: { personName: string; days: number; lastDay: string }[]
+  /** Sequence number of the reporter's next message. */
+  nextSeq: number
+}
+
+/**
+ * Reporter and team number their messages apart (odd and even), each above all that is there: two who write at the same
+ * moment cannot meet, and the numbers still say the order.
+ */
+export const nextSeq = (blobs: { kind: string; seq: number }[], author: 'reporter' | 'team'): number => {
+  const last = Math.max(0, ...blobs.filter((blob) => blob.kind === 'message').map((blob) => blob.seq))
+  return last + (last % 2 === (author === 'reporter' ? 1 : 0) ? 2 : 1)
+}
+
+/** Story and messages of a case in their order; what the team notes for itself is no part of it. */
+export const conversationBlobs = async (tx: Tx, caseId: string): Promise<ConversationBlob[]> => {
+  const rows = await tx
+    .selectFrom('sealed_blob')
+    .leftJoin('person', 'person.id', 'sealed_blob.person_id')
+    .select(['sealed_blob.id', 'sealed_blob.kind', 'seq', 'author', 'person.name as personName', 'day', 'sealed'])
+    .where('case_id', '=', caseId)
+    .where('sealed_blob.kind', 'in', ['story', 'message'])
+    .orderBy(sql`sealed_blob.kind = 'message'`)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ personName, kind, ...row }) => ({
+    ...row,
+    kind: kind as ConversationBlob['kind'],
+    ...(personName === null ? {} : { personName }),
+  }))
+}
+
+export const openingsOf = async (tx: Tx, caseId: string): Promise<Conversation['openings']> =>
+  tx
+    .selectFrom('report_opening')
+    .innerJoin('person', 'person.id', 'report_opening.person_id')
+    .select(['person.name as personName', sql<number>`count(*)::int`.as('days'), sql<string>`max(day)`.as('lastDay')])
+    .where('report_id', '=', caseId)
+    .groupBy(['person.id', 'person.name'])
+    .orderBy(sql`max(day)`, 'desc')
+    .execute()
+
+/** What the reporter sees of the own report; undefined when it was removed. */
+export const conversationFor = async (tx: Tx, caseId: string): Promise<Conversation | undefined> => {
+  const report = await tx.selectFrom('report').selectAll().where('id', '=', caseId).executeTakeFirst()
+  if (!report) return undefined
+  const blobs = await conversationBlobs(tx, caseId)
+  return {
+    reference: report.reference,
+    receivedOn: report.received_on,
+    state: report.status === 'waiting-for-reporter' ? 'waiting-for-you' : report.status,
+    answerBy: report.due_on,
+    ...(report.closed_for ? { closing: report.closed_for } : {}),
+    blobs,
+    openings: await openingsOf(tx, caseId),
+    nextSeq: nextSeq(blobs, 'reporter'),
+  }
+}
+
+type ReporterMessage = { caseId: string; id: string; seq: number; sealed: Uint8Array; today: string }
+
+/**
+ * Keeps a message of the reporter; from now on the reporter waits for us, and a closed report is open again.
+ * 'known': this message was kept before. 'taken': another message got this number meanwhile; seal again with the next one.
+ */
+export const addReporterMessage = async (tx: Tx, force: Force, message: ReporterMessage): Promise<'kept' | 'known' | 'taken'> => {
+  const report = await holdReport(tx, message.caseId)
+  const known = await tx.selectFrom('sealed_blob').select('id').where('id', '=', message.id).executeTakeFirst()
+  if (known) return 'known'
+  if (!report || !(await keepMessage(tx, report, { ...message, author: 'reporter', personId: null }))) return 'taken'
+  const doer = { staff: null, today: message.today }
+  const open = report.status === 'closed' ? await reopenReport(tx, report, doer) : report
+  const waits = open.waiting_since === nobodyWaits
+  await moveReport(
+    tx,
+    open,
+    {
+      status: open.status === 'waiting-for-reporter' ? 'in-progress' : open.status,
+      ...(waits ? { waiting_since: message.today, due_on: addWorkingDays(force, message.today, force.terms.firstAnswer) } : {}),
+    },
+    doer,
+  )
+  return 'kept'
+}
+
+type KeptMessage = {
+  id: string
+  seq: number
+  sealed: Uint8Array
+  today: string
+  author: 'reporter' | 'team'
+  personId: string | null
+}
+
+const keepMessage = async (tx: Tx, report: Report, message: KeptMessage): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('sealed_blob')
+    .values({
+      id: message.id,
+      force_id: report.force_id,
+      case_id: report.id,
+      kind: 'message',
+      seq: message.seq,
+      author: message.author,
+      person_id: message.personId,
+      day: message.today,
+      sealed: Buffer.from(message.sealed),
+    })
+    .onConflict((on) => on.columns(['case_id', 'kind', 'seq']).doNothing())
+    .executeTakeFirstOrThrow()
+  return Number(numInsertedOrUpdatedRows) === 1
+}
+
+type TeamMessage = { reportId: string; id: string; seq: number; sealed: Uint8Array; asks: boolean; now: Date; today: string }
+
+/**
+ * Keeps a message that a member of the team sealed to the case. `asks`: the next word is the reporter's; nobody waits for us until then.
+ * 'known': sent before. 'taken': somebody else wrote meanwhile; read that first, then send again. undefined: no such report here.
+ */
+export const sendMessage = async (
+  tx: Tx,
+  actor: Staff,
+  message: TeamMessage,
+): Promise<'kept' | 'known' | 'taken' | 'closed' | undefined> => {
+  const report = await holdReport(tx, message.reportId)
+  if (!report) return undefined
+  const known = await tx.selectFrom('sealed_blob').select('id').where('id', '=', message.id).executeTakeFirst()
+  if (known) return 'known'
+  if (report.status === 'closed') return 'closed'
+  if (!(await keepMessage(tx, report, { ...message, author: 'team', personId: actor.id }))) return 'taken'
+  const change = {
+    status: message.asks ? ('waiting-for-reporter' as const) : ('in-progress' as const),
+    waiting_since: nobodyWaits,
+    due_on: report.outcome_due,
+    first_answered_on: report.first_answered_on ?? message.today,
+  }
+  await moveReport(tx, report, change, { staff: actor, at: message.now, today: message.today })
+  await record(tx, actor, 'reports.answer', { force: report.force_id, kind: 'report', id: report.id }, message.now)
+  return 'kept'
+}

@@ -1,0 +1,24 @@
+import type { Staff } from '../../access/actor.ts'
+import { record } from '../../audit/audit.ts'
+import type { Tx } from '../../db/schema.ts'
+
+declare module '../../db/schema.ts' {
+  interface Database {
+    report_opening: { report_id: string; person_id: string; day: string; force_id: string }
+  }
+}
+
+/** Writes down that somebody of the team got the sealed part of a report: each time in the audit log, once a day for the reporter. */
+export const noteOpening = async (
+  tx: Tx,
+  actor: Staff,
+  report: { id: string; force_id: string },
+  { now, today }: { now: Date; today: string },
+): Promise<void> => {
+  await tx
+    .insertInto('report_opening')
+    .values({ report_id: report.id, person_id: actor.id, day: today, force_id: report.force_id })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  await record(tx, actor, 'reports.open', { force: report.force_id, kind: 'report', id: report.id }, now)
+}
