@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -102,7 +102,7 @@ const onKeeper = async (): Promise<Logins> => {
   for (let tries = 0; tries < 300; tries++) {
     const logins = await answering(folder)
     if (logins) return logins
-    if (tries % 100 === 0) startKeeper(folder)
+    if (folder === shared && tries % 100 === 0) startKeeper(folder)
     await sleep(100)
   }
   throw new Error(`The test database did not start; see ${join(folder, 'log')}.`)
@@ -119,12 +119,18 @@ const answering = async (folder: string): Promise<Logins | undefined> => {
 }
 
 /** Starts the process that keeps the test server; with `whilst`, only for as long as that process lives. */
-export const startKeeper = (folder: string, whilst?: number): void => {
+export const startKeeper = (folder: string, whilst?: number): ChildProcess => {
   const hook = join(root, 'tools', 'jsx-hook.mjs')
   const args = ['--disable-warning=ExperimentalWarning', '--import', hook, import.meta.filename, folder, String(whilst ?? '')]
   // The runner of node:test tells its children by this variable that they report to it; the keeper is none of them.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
-  spawn(process.execPath, args, { detached: true, stdio: 'ignore', env }).unref()
+  const keeper = spawn(process.execPath, args, {
+    detached: true,
+    stdio: ['ignore', 'ignore', whilst ? 'inherit' : 'ignore'],
+    env,
+  })
+  keeper.unref()
+  return keeper
 }
 
 const living = (pid: number): boolean => {

@@ -11,6 +11,8 @@ const modules = join(root, 'node_modules')
 const stamp = join(modules, '.vonk-stamp')
 const lock = join(root, '.cache', 'installing')
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 const say = (line) => process.stderr.write(`vonk: ${line}\n`)
 const stop = (line) => {
   say(line)
@@ -110,17 +112,17 @@ const install = async () => {
   const child = spawn(file, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell, env: { ...process.env, PATH } })
   if (child.pid) writeFileSync(lock, `${process.pid} ${child.pid}`)
   // Cut off here, the lock stays: the next start sees that its owner is dead and begins afresh.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      child.kill('SIGTERM')
-      process.exit(128 + constants.signals[signal])
-    })
+  const cutOff = (signal) => {
+    child.kill('SIGTERM')
+    process.exit(128 + constants.signals[signal])
   }
+  for (const signal of signals) process.on(signal, cutOff)
   const [code, error] = await new Promise((resolve) => {
     child.on('error', (error) => resolve([1, error]))
     child.on('exit', (code) => resolve([code ?? 1]))
   })
-  if (error) say(`npm does not run here (${error.code}).`)
+  for (const signal of signals) process.off(signal, cutOff)
+  if (error) say(`npm is not found here (${error.code}). Install it beside Node.`)
   return code === 0
 }
 
@@ -139,7 +141,7 @@ const ensureInstalled = async () => {
     else {
       rmSync(lock, { force: true })
       stop(
-        'installing failed; npm says why above. Check the connection to the npm registry and the room on the disk, and start again.',
+        'installing failed, for the reason above. Check the connection to the npm registry and the room on the disk, and start again.',
       )
     }
   }
@@ -163,5 +165,5 @@ const args = ['--disable-warning=ExperimentalWarning', ...preload('jsx-hook.mjs'
 if (replaces) process.execve(node, [node, ...args], process.env)
 if (process.env.npm_lifecycle_event) await import('./end-with-parent.mjs')
 const child = spawn(node, args, { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+for (const signal of signals) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)))

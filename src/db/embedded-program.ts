@@ -22,6 +22,8 @@ type Command = { file: string; args: string[]; options: SpawnOptions }
 export type Program = {
   /** Folder that holds PostgreSQL's data and socket: Vonk's data folder, or one below /var/lib/vonk. */
   home: string
+  /** Whom the server's files belong to, as this process sees it. */
+  user: { uid: number; gid: number } | undefined
   command: (name: 'initdb' | 'postgres' | 'pg_ctl', args: string[]) => Command
 }
 
@@ -71,14 +73,17 @@ const programs = (folder: string, home: string, how: { unshare?: boolean; uid?: 
   const spare = linkLibraries(folder, join(home, 'lib'))
   // Nothing of Vonk's own environment reaches PostgreSQL; on Windows it needs the system's.
   const env =
-    process.platform === 'win32' ? process.env : { PATH: path, LC_ALL: 'C', TZ: 'UTC', ...(spare && { LD_LIBRARY_PATH: spare }) }
+    process.platform === 'win32'
+      ? process.env
+      : { PATH: path, LC_ALL: 'C', TZ: 'UTC', ...(spare && { LD_LIBRARY_PATH: `${spare}:${join(folder, 'native', 'lib')}` }) }
   const suffix = process.platform === 'win32' ? '.exe' : ''
-  const { unshare, ...ids } = how
+  const { unshare, uid, gid } = how
   return {
     home,
+    user: uid === undefined ? undefined : { uid, gid: gid ?? uid },
     command: (name, args) => {
       const file = join(folder, 'native', 'bin', name + suffix)
-      const options = { env, cwd: home, ...ids }
+      const options = { env, cwd: home, uid, gid }
       return unshare ? { file: 'unshare', args: [...asRoot, file, ...args], options } : { file, args, options }
     },
   }
@@ -126,9 +131,10 @@ export const findProgram = (given: string, say: (line: string) => void): Program
     throw new CannotStart(`PostgreSQL does not run as root, and this machine no longer allows it a namespace of its own (unshare). \
 Start Vonk as an ordinary user that owns ${folder}.`)
   }
-  mkdirSync(away, { recursive: true })
+  mkdirSync(dirname(away), { recursive: true })
+  mkdirSync(away, { recursive: true, mode: 0o700 })
   chownSync(away, nobody, nobody)
-  say(`PostgreSQL does not run as root and this machine allows no user namespaces, so the data is kept in ${away}.`)
+  say(`PostgreSQL does not run as root; without a user namespace to itself, its data is kept in ${away}.`)
   return programs(copyPrograms(source), away, { uid: nobody, gid: nobody })
 }
 

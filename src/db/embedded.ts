@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync } from 'node:fs'
+import { chownSync, lstatSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,16 +28,18 @@ export type Embedded = {
 // 'Vonk' in ASCII: whoever holds this lock in database vonk, runs on this data.
 const lockKey = 0x566f6e6b
 
-/** A folder only we may enter; PostgreSQL's socket path must stay below about 100 bytes. */
-const socketFolder = (home: string): string => {
+/** A folder only the server's user may enter; PostgreSQL's socket path must stay below about 100 bytes. */
+const socketFolder = ({ home, user }: Program): string => {
   const near = join(home, 'socket')
   const fits = Buffer.byteLength(join(near, '.s.PGSQL.5432')) < 100
   const folder = fits ? near : join(tmpdir(), `vonk-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) && user) chownSync(folder, user.uid, user.gid)
   const { uid, mode } = lstatSync(folder)
-  const mine = process.getuid?.() ?? 0
-  if (!fits && (uid !== mine || (mode & 0o777) !== 0o700))
-    throw new CannotStart(`${folder} belongs to somebody else. Choose another folder with VONK_DATA.`)
+  if (uid !== (user?.uid ?? process.getuid?.()) || (mode & 0o777) !== 0o700) {
+    throw new CannotStart(
+      `The folder ${folder} belongs to another user of this machine, or others may enter it. Remove it and start again.`,
+    )
+  }
   return folder
 }
 
@@ -109,7 +111,7 @@ const run = async (folder: string, say: (line: string) => void, durable: boolean
   await ensureCluster(program, passwords, durable, say)
   const windows = process.platform === 'win32'
   const at = {
-    host: windows ? '127.0.0.1' : socketFolder(program.home),
+    host: windows ? '127.0.0.1' : socketFolder(program),
     port: windows ? await freePort() : 5432,
     log: join(folder, 'log', 'postgres.log'),
     durable,
