@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, globSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { prepareServer } from '../src/db/connection.ts'
@@ -25,7 +25,7 @@ export const testDatabase = async (migrate?: (owner: pg.PoolConfig) => Promise<v
   const name = `t_${randomBytes(8).toString('hex')}`
   await asOwner(logins, async (owner) => {
     const from = migrate ? await template(owner, logins, migrate) : undefined
-    await owner.query(`create database ${name}${from ? ` template ${from} strategy file_copy` : ''}`)
+    await owner.query(`create database ${name}${from ? ` template ${from} strategy wal_log` : ''}`)
     await owner.query(`revoke all on database ${name} from public; grant connect on database ${name} to vonk_app`)
   })
   return {
@@ -93,8 +93,20 @@ const onServer = async (url: string): Promise<Logins> => {
 
 // --- The shared test server: a keeper process holds it while somebody works, and ends it afterwards. ---
 
-/** `npm test` names its own folder; a single test file shares one per checkout and stops it after a minute without users. */
-const shared = join(tmpdir(), `vonk-test-${process.getuid?.() ?? ''}-${sha(root).slice(0, 12)}`)
+/** In memory where there is room: copying a database costs 25 ms there and up to 250 ms on a disk. */
+const roomy = (): string => {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    accessSync('/dev/shm', constants.W_OK)
+    if (bavail * bsize > 2e9) return '/dev/shm'
+  } catch {
+    // No such memory here.
+  }
+  return tmpdir()
+}
+/** Where a run of `npm test` keeps its server; a single test file shares one per checkout, stopped after a minute without users. */
+export const runFolder = (pid: number): string => join(roomy(), `vonk-test-run-${pid}`)
+const shared = join(roomy(), `vonk-test-${process.getuid?.() ?? ''}-${sha(root).slice(0, 12)}`)
 const ready = (folder: string) => join(folder, 'ready.json')
 
 const onKeeper = async (): Promise<Logins> => {
@@ -143,23 +155,20 @@ const living = (pid: number): boolean => {
 }
 
 const keep = async (folder: string, whilst: number): Promise<void> => {
-  mkdirSync(dirname(folder), { recursive: true })
+  const ending = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort())
   const { owner, app, stop } = await startEmbedded({ folder, say: () => {}, durable: false })
   writeFileSync(`${ready(folder)}.new`, JSON.stringify({ owner, app }), { mode: 0o600 })
   renameSync(`${ready(folder)}.new`, ready(folder))
-  const end = async () => {
-    rmSync(ready(folder), { force: true })
-    await stop()
-    rmSync(folder, { recursive: true, force: true })
-    process.exit(0)
+  const users = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name !~ '^process '`
+  const used = async () => (await asOwner({ owner, app }, (client) => client.query(users))).rowCount !== 0
+  for (let idle = 0; !ending.signal.aborted && (whilst ? living(whilst) : idle < 60); idle++) {
+    await sleep(1000, undefined, { signal: ending.signal }).catch(() => {})
+    if (!whilst && (await used())) idle = 0
   }
-  process.once('SIGTERM', end)
-  process.once('SIGINT', end)
-  for (let idle = 0; whilst ? living(whilst) : idle < 60; await sleep(1000)) {
-    const busy = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name !~ '^process '`
-    idle = whilst || (await asOwner({ owner, app }, (client) => client.query(busy))).rowCount ? 0 : idle + 1
-  }
-  await end()
+  rmSync(ready(folder), { force: true })
+  await stop()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 if (import.meta.main) await keep(process.argv[2]!, Number(process.argv[3]))

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync } from 'node:fs'
-import { availableParallelism, constants, tmpdir } from 'node:os'
+import { availableParallelism, constants } from 'node:os'
 import { join } from 'node:path'
-import { startKeeper } from '../test/database.ts'
+import { runFolder, startKeeper } from '../test/database.ts'
 
 const root = join(import.meta.dirname, '..')
 const given = process.argv.slice(2)
@@ -20,7 +20,7 @@ const found = globSync(torture ? ['test/torture/*.test.{ts,tsx}'] : everyday, { 
   .map((file) => join(root, file))
 const chosen = files.length ? files : found
 
-const folder = join(tmpdir(), `vonk-test-run-${process.pid}`)
+const folder = runFolder(process.pid)
 const keeper = process.env.DATABASE_URL_TEST ? undefined : startKeeper(folder, process.pid)
 const runner = spawn(
   process.execPath,
