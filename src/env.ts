@@ -12,7 +12,10 @@ export const settings = {
     help: 'Folder for the embedded database, the secrets and the logs. The demo keeps its own beside it (…-demo).',
   },
   VONK_URL: { default: '', help: 'Address people use, for links in mail. Empty: http://HOST:PORT.' },
-  VONK_FORCE: { default: 'pz-antwerpen', help: 'The force of this installation: a file in content/forces, by its name without .json.' },
+  VONK_FORCE: {
+    default: 'pz-antwerpen',
+    help: 'The force of this installation: a file in content/forces, by its name without .json.',
+  },
   DATABASE_URL: {
     default: '',
     help: "Owner's login on a PostgreSQL server (15 or newer). Empty: the embedded PostgreSQL. Vonk makes the login vonk_app itself.",
@@ -53,12 +56,15 @@ export const readSettings = (
   const seed = Number(seedAt < 0 ? 1 : (args[seedAt]?.split('=')[1] ?? args[seedAt + 1]))
   if (!Number.isInteger(seed)) problems.push('--seed needs a whole number.')
   const port = Number(value('PORT'))
-  if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push(`PORT must be a number from 0 to 65535, not "${value('PORT')}".`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    problems.push(`PORT must be a number from 0 to 65535, not "${value('PORT')}".`)
   const host = value('HOST')
   const url = value('VONK_URL').replace(/\/+$/, '')
   if (url && !URL.canParse(url)) problems.push(`VONK_URL must be a whole address, such as https://vonk.example, not "${url}".`)
   if (!loopback.has(host) && !url.startsWith('https://')) {
-    problems.push(`HOST=${host} would send what people tell in the clear. Put TLS in front and set VONK_URL=https://…, or leave HOST at 127.0.0.1.`)
+    problems.push(
+      `HOST=${host} would send what people tell in the clear. Put TLS in front and set VONK_URL=https://…, or leave HOST at 127.0.0.1.`,
+    )
   }
   const databaseUrl = value('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must start with postgres://.')

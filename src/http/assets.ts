@@ -10,12 +10,20 @@ import { headersFor } from './headers.ts'
 type Asset = { type: string; body: Buffer; gzip?: Buffer; brotli?: Buffer }
 export type Assets = { href(name: string): string; get(path: string): Asset | undefined }
 
-const types: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', woff2: 'font/woff2', svg: 'image/svg+xml' }
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  woff2: 'font/woff2',
+  svg: 'image/svg+xml',
+}
 
 /** Style sheets, browser scripts and the font, each under an address that changes with its content. */
 export const loadAssets = (): Assets => {
   const font = readFileSync(join(import.meta.dirname, '..', 'ui', 'font', 'atkinson-hyperlegible-next-latin-wght-normal.woff2'))
-  const files: [string, Buffer][] = [['atkinson.woff2', font], ...clientBundles().map(({ name, code }): [string, Buffer] => [name, Buffer.from(code)])]
+  const files: [string, Buffer][] = [
+    ['atkinson.woff2', font],
+    ...clientBundles().map(({ name, code }): [string, Buffer] => [name, Buffer.from(code)]),
+  ]
   const paths = new Map<string, Asset>()
   const hrefs = new Map<string, string>()
   const add = (name: string, body: Buffer) => {
@@ -44,7 +52,11 @@ export const serveAssets = (app: Hono, assets: Assets, secure: boolean): void =>
     const asset = assets.get(c.req.path)
     if (!asset) return c.notFound()
     const accepts = c.req.header('accept-encoding') ?? ''
-    const headers: Record<string, string> = { ...headersFor('asset', secure), 'Content-Type': asset.type, Vary: 'Accept-Encoding' }
+    const headers: Record<string, string> = {
+      ...headersFor('asset', secure),
+      'Content-Type': asset.type,
+      Vary: 'Accept-Encoding',
+    }
     if (asset.type === 'font/woff2') return c.body(new Uint8Array(asset.body), 200, headers)
     if (accepts.includes('br')) {
       asset.brotli ??= brotliCompressSync(asset.body)

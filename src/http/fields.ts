@@ -7,7 +7,8 @@ export type Fields = {
 
 export class TooLarge extends Error {}
 
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+// \p{Cc} are the control characters; tab and line feed stay.
+const controls = /[^\P{Cc}\t\n]/gu
 
 /** One shape for every text that comes in: NFC, plain line ends, no control characters. */
 export const cleanText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').replace(controls, '')

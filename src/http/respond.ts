@@ -6,7 +6,11 @@ import type { Node, PageOptions } from './visit.ts'
 type Manner = { kind: HeaderKind; secure: boolean; gzip: boolean }
 
 /** A whole page. Public pages are compressed; staff pages carry a form token and so never are (BREACH). */
-export const htmlResponse = (node: Node, manner: Manner, { status = 200, headers = {}, secret = false }: PageOptions = {}): Response => {
+export const htmlResponse = (
+  node: Node,
+  manner: Manner,
+  { status = 200, headers = {}, secret = false }: PageOptions = {},
+): Response => {
   const text = `<!doctype html>${node}`
   const all = { ...headersFor(manner.kind, manner.secure), 'Content-Type': 'text/html; charset=utf-8', ...headers }
   if (!manner.gzip || secret || manner.kind === 'staff') return new Response(text, { status, headers: all })

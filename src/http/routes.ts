@@ -1,5 +1,5 @@
-import { getCookie } from 'hono/cookie'
 import type { Context, Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
 import { type Deed, decide, policy } from '../access/policy.ts'
 import { resumeSession } from '../access/session.ts'
 import { dayIn } from '../db/force.ts'
@@ -7,11 +7,11 @@ import { become, inTransaction } from '../db/transaction.ts'
 import { isLang, type Lang, publicLangs } from '../words/languages.ts'
 import { wordsFor } from '../words/words.ts'
 import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
+import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
 import { type Fields, readFields, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
-import { readDisplay } from './display.ts'
 import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
 
 export const sessionCookie = '__Host-vonk'
@@ -43,14 +43,19 @@ const deadDatabase = /^(08|57P|53|25006|XX|58)|^E(CONN|NOENT|PIPE|TIMEDOUT)|ENOE
 /** Whether an error means that the database or disk is not to be had just now, rather than a fault of ours. */
 export const isTrouble = (error: unknown): boolean => {
   const { code, message } = (error ?? {}) as { code?: string; message?: string }
-  return (typeof code === 'string' && deadDatabase.test(code)) || /Connection terminated|timeout exceeded when trying to connect|driver has already been destroyed/.test(message ?? '')
+  return (
+    (typeof code === 'string' && deadDatabase.test(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect|driver has already been destroyed/.test(message ?? '')
+  )
 }
 
 /** One line without anything of the request in it: where in the code, what kind; never a message that could quote what somebody wrote. */
 const report = (error: unknown, template: string) => {
   const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  process.stderr.write(`vonk: ${isTrouble(error) ? 'trouble' : 'fault'} at ${template}: ${name ?? 'Error'} ${code ?? ''}\n${isTrouble(error) ? '' : `${frames.slice(0, 6).join('\n')}\n`}`)
+  process.stderr.write(
+    `vonk: ${isTrouble(error) ? 'trouble' : 'fault'} at ${template}: ${name ?? 'Error'} ${code ?? ''}\n${isTrouble(error) ? '' : `${frames.slice(0, 6).join('\n')}\n`}`,
+  )
 }
 
 /** Builds the routes on `app`; `check()` afterwards throws when a route came in by another door, without a policy. */
@@ -165,7 +170,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     const isJson = c.req.header('content-type')?.includes('json') ?? false
     if (!found) {
       if (isJson || c.req.header('x-vonk-token') !== undefined) return visit.json({ error: 'sign-in' }, 403)
-      if (c.req.method !== 'GET') return visit.page(staleFormPage(visit.view, c.req.path, await visit.fields(), 'sign-in'), { status: 403 })
+      if (c.req.method !== 'GET')
+        return visit.page(staleFormPage(visit.view, c.req.path, await visit.fields(), 'sign-in'), { status: 403 })
       return visit.see(`${signInPath}?naar=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
     }
     const { staff, session } = found
@@ -179,7 +185,15 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       menu: deps.menu.filter((item) => decide(staff, item.deed).allow),
       token: (action) => formToken(deps.keys.forms, session.token, action),
     }
-    const kept: StaffVisit = { ...visit, view, words: view.words, lang, actor: staff, session, body: async <T>() => (await c.req.json()) as T }
+    const kept: StaffVisit = {
+      ...visit,
+      view,
+      words: view.words,
+      lang,
+      actor: staff,
+      session,
+      body: async <T>() => (await c.req.json()) as T,
+    }
     kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
     if (!decide(staff, deed).allow) return kept.page(forbiddenPage(view, 'staff'), { status: 403 })
     if (c.req.method === 'POST') {
@@ -197,7 +211,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     check() {
       const strays = app.routes.filter((route) => route.method !== 'ALL' && !declared.has(`${route.method} ${route.path}`))
       const unknown = strays.filter((route) => route.path !== '/assets/*' && route.path !== '/healthz')
-      if (unknown.length) throw new Error(`These routes name no policy: ${unknown.map((route) => `${route.method} ${route.path}`).join(', ')}`)
+      if (unknown.length)
+        throw new Error(`These routes name no policy: ${unknown.map((route) => `${route.method} ${route.path}`).join(', ')}`)
     },
   }
 }

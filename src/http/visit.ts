@@ -29,6 +29,7 @@ export type Deps = {
   /** Address people use, without a slash at the end. */
   url: string
   mailWorks: boolean
+  mail: { smtpUrl: string; from: string }
   dev: boolean
 }
 

@@ -1,5 +1,5 @@
-import { type ConstructorOptions, fromKysely, PgBoss } from 'pg-boss'
 import type { PoolConfig } from 'pg'
+import { type ConstructorOptions, fromKysely, PgBoss } from 'pg-boss'
 import type { Tx } from '../db/schema.ts'
 
 /** Work that runs beside the web: asked for in the transaction of a deed, or every day at an hour. */

@@ -1,0 +1,200 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { receiptCost } from '../src/vault/receipt.ts'
+import { filled, formsOf } from '../test/form-walk.ts'
+import type { Figure } from './bench.ts'
+import { memoryOf, type Running, removeFolder, startServer } from './running.ts'
+
+const atMost = (value: number, unit: string, target: number): Figure => ({
+  value: round(value),
+  unit,
+  target,
+  met: value <= target,
+})
+const atLeast = (value: number, unit: string, target: number): Figure => ({
+  value: round(value),
+  unit,
+  target,
+  met: value >= target,
+})
+const round = (value: number) => Math.round(value * 100) / 100
+const quantile = (times: number[], share: number) =>
+  times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+
+let shared: Promise<Running> | undefined
+const server = () => {
+  shared ??= startServer()
+  return shared
+}
+
+/** Durability and cost as the running system has them, so that nobody measures a faster one. */
+const printSettings = async ({ database }: Running) => {
+  const { rows } = await database.query(
+    "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')",
+  )
+  const settings = rows.map(({ name, setting }) => `${name}=${setting}`).join(' ')
+  process.stderr.write(`bench: ${settings} receipt=Argon2id ${receiptCost.memory} KiB, ${receiptCost.passes} passes\n`)
+}
+
+const story =
+  'Twee mannen riepen naar mij op de tram. Ze zeiden dat ik terug moest naar mijn land. Een van hen duwde mij tegen de deur. '.repeat(
+    8,
+  )
+
+/** One person, from the first page to the receipt, as a browser without script. Returns the time each request took, in ms. */
+const report = async (url: string): Promise<number[]> => {
+  const times: number[] = []
+  const timed = async (path: string, body?: URLSearchParams) => {
+    const began = performance.now()
+    const answer = await fetch(url + path, body ? { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } } : {})
+    const text = await answer.text()
+    times.push(performance.now() - began)
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+    return text
+  }
+  let page = await timed('/melden')
+  for (let step = 0; step < 20; step += 1) {
+    const form = formsOf(page).find((candidate) => candidate.action.includes('/melden'))
+    if (!form) break
+    page = await timed(form.action, filled(form, story))
+  }
+  const receipt = page.replace(/<[^>]+>/g, ' ').match(/\b\d{4}\b/g) ?? []
+  if (receipt.length < 6) throw new Error('no receipt at the end of the path')
+  return times
+}
+
+const intake = async (): Promise<Record<string, Figure>> => {
+  const running = await server()
+  await printSettings(running)
+  for (let warm = 0; warm < 4; warm += 1) await report(running.url)
+  const times: number[] = []
+  let reports = 0
+  let errors = 0
+  const until = performance.now() + 15_000
+  const began = performance.now()
+  const person = async () => {
+    while (performance.now() < until) {
+      await report(running.url).then(
+        (own) => {
+          times.push(...own)
+          reports += 1
+        },
+        (error: unknown) => {
+          errors += 1
+          process.stderr.write(`bench: ${String(error)}\n`)
+        },
+      )
+    }
+  }
+  await Promise.all([person(), person(), person(), person()])
+  const seconds = (performance.now() - began) / 1000
+  return {
+    intake: atLeast(reports / seconds, 'reports/s', 20),
+    'intake-p99': atMost(quantile(times, 0.99), 'ms', 500),
+    'intake-errors': atMost(errors, 'errors', 0),
+  }
+}
+
+/** Fills the list up to `count` reports with coarse facts as they would arrive; their sealed texts do not matter to the list. */
+const fillList = async ({ database }: Running, count: number) => {
+  await database.query(
+    `with f as (select id from force limit 1), t as (select id, force_id from team where kind = 'reports'),
+      c as (insert into sealed_case (id, force_id, team_id, recipient)
+        select gen_random_uuid(), t.force_id, t.id, 'age1' from t, generate_series(1, $1 - (select count(*)::int from report)) returning id, force_id, team_id)
+     select 1`,
+    [count],
+  )
+  await database.query(
+    'insert into report select (r).* from (select copy_of_report(c) as r from sealed_case c where not exists (select from report where case_id = c.id)) x',
+  )
+}
+
+const sessionFor = async ({ database }: Running, signInName: string): Promise<string> => {
+  const token = randomBytes(32).toString('base64url')
+  await database.query(
+    `insert into session (id, force_id, person_id, token_hash, created_at, seen_at, expires_at)
+     select $1, force_id, id, sha256($2::bytea), now(), now(), now() + interval '8 hours' from person where sign_in_name = $3`,
+    [randomUUID(), Buffer.from(token), signInName],
+  )
+  return token
+}
+
+const list = async (): Promise<Record<string, Figure>> => {
+  const running = await server()
+  await fillList(running, 10_000)
+  await running.database.query('analyze')
+  const cookie = `__Host-vonk=${await sessionFor(running, 'samir')}`
+  const addresses = ['/meldingen', '/meldingen?toon=mijn', '/meldingen?toon=traag', '/meldingen?toon=gesloten']
+  const times: number[] = []
+  const until = performance.now() + 8_000
+  const reader = async (nth: number) => {
+    for (let at = nth; performance.now() < until; at += 1) {
+      const began = performance.now()
+      const answer = await fetch(running.url + addresses[at % addresses.length]!, { headers: { cookie } })
+      const text = await answer.text()
+      if (answer.status !== 200 || !text.includes('<table')) throw new Error(`the list answered ${answer.status}`)
+      times.push(performance.now() - began)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, (_, nth) => reader(nth)))
+  return { 'list-10k': atMost(quantile(times, 0.99), 'ms', 50) }
+}
+
+const bytes = async (): Promise<Record<string, Figure>> => {
+  const { url } = await server()
+  const size = async (path: string) => (await fetch(url + path, { headers: { 'accept-encoding': 'gzip, br' } })).headers
+  const weigh = async (path: string): Promise<{ bytes: number; text: string }> => {
+    const { request } = await import('node:http')
+    return new Promise((resolve, reject) => {
+      request(url + path, { headers: { 'accept-encoding': 'br, gzip' } }, (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.on('end', () => resolve({ bytes: Buffer.concat(parts).length, text: '' }))
+      })
+        .on('error', reject)
+        .end()
+    })
+  }
+  void size
+  const text = await (await fetch(`${url}/`)).text()
+  const linked = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|svg|png|woff2))"/g)].map(([, path]) => path!)
+  const weights = await Promise.all(['/', ...linked].map(weigh))
+  return { 'public-bytes': atMost(weights.reduce((sum, one) => sum + one.bytes, 0) / 1000, 'kB', 15) }
+}
+
+const ready = async (): Promise<Record<string, Figure>> => {
+  const first = await server()
+  await first.stop()
+  shared = undefined
+  const times: number[] = []
+  for (let round = 0; round < 3; round += 1) {
+    const again = await startServer(first.folder)
+    times.push(again.readyAfter)
+    if (round < 2) await again.stop()
+    else shared = Promise.resolve(again)
+  }
+  return { ready: atMost(quantile(times, 0.5), 's', 1.5) }
+}
+
+const memory = async (): Promise<Record<string, Figure>> => {
+  const running = await server()
+  for (let round = 0; round < 20; round += 1) await report(running.url)
+  await sleep(2000)
+  return { memory: atMost(memoryOf(running.pid), 'MB PSS', 320) }
+}
+
+/** The figures by id, in an order that suits the one server they share. */
+export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
+  ready,
+  'public-bytes': bytes,
+  memory,
+  intake,
+  'list-10k': list,
+}
+
+export const endBench = async () => {
+  if (!shared) return
+  const running = await shared
+  await running.stop()
+  removeFolder(running.folder)
+}

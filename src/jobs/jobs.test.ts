@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { connect } from '../db/pool.ts'
+import { prepareSchema } from '../db/prepare.ts'
+import type { Db } from '../db/schema.ts'
+import { inTransaction } from '../db/transaction.ts'
+import { type Jobs, openJobs } from './jobs.ts'
+
+let database: TestDatabase
+let db: Db
+let jobs: Jobs
+const done: unknown[] = []
+
+before(async () => {
+  database = await testDatabase(prepareSchema)
+  db = connect({ ...database.app, max: 2 })
+  jobs = await openJobs(database.app)
+  await jobs.start([{ name: 'letter', work: async (payload) => void done.push(payload) }], 'Europe/Brussels')
+})
+after(async () => {
+  await jobs.stop()
+  await db.destroy()
+  await database.drop()
+})
+
+const until = async (holds: () => boolean) => {
+  for (let round = 0; round < 100 && !holds(); round += 1) await sleep(100)
+}
+
+test('a letter asked for in a deed that is undone is never sent', async () => {
+  await inTransaction(db, async (tx) => {
+    await jobs.send(tx, 'letter', { to: 'nobody' })
+    throw new Error('undone')
+  }).catch(() => {})
+  await inTransaction(db, (tx) => jobs.send(tx, 'letter', { to: 'Lies' }))
+  await until(() => done.length > 0)
+  assert.deepEqual(done, [{ to: 'Lies' }])
+})
+
+test('a job that nobody does cannot be asked for', async () => {
+  await assert.rejects(inTransaction(db, (tx) => jobs.send(tx, 'unknown', {})))
+})

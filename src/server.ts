@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { createApp, rooms } from './app.ts'
+import { openDatabase } from './db/connection.ts'
+import { CannotStart } from './db/embedded-refusal.ts'
+import { dayIn, loadForce, readForceFile } from './db/force.ts'
+import { connect } from './db/pool.ts'
+import { prepareSchema } from './db/prepare.ts'
+import { readSettings, type Settings } from './env.ts'
+import { firstStart } from './first-start.ts'
+import { loadAssets } from './http/assets.ts'
+import { loadKeys } from './http/keys.ts'
+import type { Deps } from './http/visit.ts'
+import { openJobs } from './jobs/jobs.ts'
+
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+const fail = (sentence: string): never => {
+  say(`Vonk did not start: ${sentence}`)
+  process.exit(1)
+}
+
+const start = async (settings: Settings) => {
+  const started = performance.now()
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 })
+  say(settings.databaseUrl ? 'Opening the database …' : 'Starting the embedded PostgreSQL …')
+  const database = await openDatabase({ databaseUrl: settings.databaseUrl || undefined, folder: settings.data, say })
+  try {
+    await prepareSchema(database.owner)
+    const keys = loadKeys(join(settings.data, 'secrets'))
+    const owner = connect({ ...database.owner, max: 1 })
+    const clock = () => new Date()
+    const file = readForceFile(settings.force)
+    const force = await loadForce(owner, file, dayIn(file, clock()))
+    await owner.destroy()
+    const db = connect(database.app)
+    const jobs = await openJobs(database.app)
+    const url = settings.url || `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
+    const deps: Deps = {
+      db,
+      clock,
+      force,
+      keys,
+      jobs,
+      assets: loadAssets(),
+      menu: rooms.flatMap((room) => room.menu),
+      url,
+      mailWorks: settings.smtpUrl !== '',
+      mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
+      dev: settings.dev,
+    }
+    const lines = await firstStart(deps, settings)
+    await jobs.start(
+      rooms.flatMap((room) => room.jobs(deps)),
+      force.timeZone,
+    )
+    const server = await listen(createApp(deps), settings)
+    say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${url}`)
+    for (const line of lines) say(line)
+    stopInOrder(async () => {
+      server.close()
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await jobs.stop()
+      await db.destroy()
+      await database.stop()
+    })
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+const listen = (app: ReturnType<typeof createApp>, { host, port }: Settings) =>
+  new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: app.fetch,
+        hostname: host,
+        port,
+        serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
+      },
+      () => resolve(server),
+    )
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CannotStart(`Port ${port} on ${host} is taken. Stop what uses it, or set PORT to another number.`)
+          : new CannotStart(`Vonk cannot listen on ${host}:${port} (${error.code}).`),
+      )
+    })
+  })
+
+/** Ends everything once, within 10 seconds, at the first signal. */
+const stopInOrder = (stop: () => Promise<void>) => {
+  let stopping = false
+  const end = async () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), 9_500).unref()
+    await stop().catch(() => {})
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+}
+
+const read = readSettings()
+if ('problems' in read) fail(read.problems.join('\n'))
+else {
+  await start(read.settings).catch((error: unknown) => {
+    if (error instanceof CannotStart) fail(error.message)
+    const { message } = (error ?? {}) as Error
+    fail(message || String(error))
+  })
+}

@@ -1,0 +1,255 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Hono } from 'hono'
+import type { Role } from '../src/access/actor.ts'
+import { openSession } from '../src/access/session.ts'
+import { createApp, rooms } from '../src/app.ts'
+import { dayIn, type Force, type ForceFile, loadForce, readForceFile } from '../src/db/force.ts'
+import { connect } from '../src/db/pool.ts'
+import { prepareSchema } from '../src/db/prepare.ts'
+import type { Db, Tx } from '../src/db/schema.ts'
+import { asSystem } from '../src/db/transaction.ts'
+import { type Assets, loadAssets } from '../src/http/assets.ts'
+import { formToken } from '../src/http/csrf.ts'
+import type { Keys } from '../src/http/keys.ts'
+import { sessionCookie } from '../src/http/routes.ts'
+import type { Deps } from '../src/http/visit.ts'
+import type { Jobs } from '../src/jobs/jobs.ts'
+import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
+import { loadThemes } from '../src/spine/theme.ts'
+import { type KeyPair, makePair, wrapKey } from '../src/vault/seal.ts'
+import { testDatabase } from './database.ts'
+
+/**
+ * The people of every test. Samir and Hanne handle reports, Lies leads the service and is not in the reports team, Ewa advises,
+ * Bert is the chief, Dirk the DPO, Ann the administrator, Karim a colleague somewhere in the force.
+ */
+const people = {
+  Samir: { roles: ['officer'], reports: true },
+  Hanne: { roles: ['officer'], reports: true },
+  Lies: { roles: ['lead'], reports: false },
+  Ewa: { roles: ['adviser'], reports: false },
+  Bert: { roles: ['leadership'], reports: false },
+  Dirk: { roles: ['dpo'], reports: false },
+  Ann: { roles: ['administrator'], reports: false },
+  Karim: { roles: ['colleague'], reports: false },
+} as const satisfies Record<string, { roles: Role[]; reports: boolean }>
+export type Name = keyof typeof people
+
+export type Person = { id: string; name: Name; keys?: KeyPair; token: string }
+export type Clock = { now(): Date; set(moment: string): void; passDays(count: number): void }
+
+/** A browser of somebody: cookies of the session, form tokens as the pages would carry them. */
+export type Client = {
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  post(path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Response>
+  json(path: string, body?: unknown): Promise<Response>
+}
+
+export type Sent = { name: string; payload: object }
+
+export type House = {
+  app: Hono
+  deps: Deps
+  db: Db
+  force: Force
+  clock: Clock
+  team: { id: string; keyId: string; pair: KeyPair }
+  /** Jobs that deeds asked for; the queue itself has a test of its own. */
+  sent: Sent[]
+  person(name: Name): Person
+  as(name: Name): Client
+  anybody(): Client
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const origin = 'http://vonk.test'
+let assets: Assets | undefined
+
+const keysForTest = (): Keys => ({
+  forms: randomBytes(32),
+  drafts: randomBytes(32),
+  receipts: randomBytes(32),
+  signIn: randomBytes(32),
+  jobs: randomBytes(32),
+})
+
+const clockAt = (moment: string): Clock => {
+  let now = new Date(moment)
+  return {
+    now: () => new Date(now),
+    set: (to) => {
+      now = new Date(to)
+    },
+    passDays: (count) => {
+      now = new Date(now.getTime() + count * 86_400_000)
+    },
+  }
+}
+
+const clientOf = (app: Hono, keys: Keys, token?: string): Client => {
+  const cookie: Record<string, string> = token ? { cookie: `${sessionCookie}=${token}` } : {}
+  const own = { host: 'vonk.test', 'sec-fetch-site': 'same-origin', origin }
+  const proof = (path: string) => (token ? formToken(keys.forms, token, path.split('?')[0]!) : '')
+  return {
+    get: async (path, headers = {}) =>
+      app.request(origin + path, { headers: { ...cookie, 'sec-fetch-site': 'none', ...headers } }),
+    post: async (path, fields = {}, headers = {}) => {
+      const body = new URLSearchParams()
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+      if (token) body.append('_token', proof(path))
+      return app.request(origin + path, { method: 'POST', body, headers: { ...cookie, ...own, ...headers } })
+    },
+    json: async (path, body = {}) =>
+      app.request(origin + path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { ...cookie, ...own, 'content-type': 'application/json', 'x-vonk-token': proof(path) },
+      }),
+  }
+}
+
+const addPerson = async (tx: Tx, force: Force, name: Name, now: Date): Promise<Person> => {
+  const id = randomUUID()
+  const administrator = name === 'Ann'
+  await tx
+    .insertInto('person')
+    .values({
+      id,
+      force_id: force.id,
+      kind: administrator ? 'administrator' : 'staff',
+      sign_in_name: name.toLowerCase(),
+      name,
+      email: `${name.toLowerCase()}@rivierland.example`,
+      created_on: dayIn(force, now),
+      ended_on: null,
+    })
+    .execute()
+  for (const role of people[name].roles) {
+    await tx
+      .insertInto('role_grant')
+      .values({ force_id: force.id, person_id: id, role, granted_by: null, granted_at: now, ended_by: null, ended_at: null })
+      .execute()
+  }
+  const { token } = await openSession(tx, force.id, id, now)
+  if (administrator) return { id, name, token }
+  const keys = await makePair()
+  await tx
+    .insertInto('person_key')
+    .values({ person_id: id, force_id: force.id, recipient: keys.recipient, made_at: now })
+    .execute()
+  return { id, name, token, keys }
+}
+
+const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => {
+  const { id } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
+  const pair = await makePair()
+  const key = await tx
+    .insertInto('team_key')
+    .values({
+      force_id: force.id,
+      team_id: id,
+      epoch: 1,
+      recipient: pair.recipient,
+      recovery_wrap: null,
+      made_by: holders[0]!.id,
+      made_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const holder of holders) {
+    await tx
+      .insertInto('team_member')
+      .values({
+        force_id: force.id,
+        team_id: id,
+        person_id: holder.id,
+        admitted_by: holders[0]!.id,
+        admitted_at: now,
+        asked_at: now,
+        ended_by: null,
+        ended_at: null,
+      })
+      .execute()
+    const wrap = Buffer.from(await wrapKey(pair.identity, holder.keys!.recipient))
+    await tx
+      .insertInto('team_key_wrap')
+      .values({ force_id: force.id, team_key_id: key.id, person_id: holder.id, wrap, made_by: holders[0]!.id, made_at: now })
+      .execute()
+  }
+  await tx
+    .insertInto('unlock_trial')
+    .values({
+      force_id: force.id,
+      team_key_id: key.id,
+      person_id: holders[0]!.id,
+      nonce_hash: randomBytes(32),
+      asked_at: now,
+      opened_at: now,
+    })
+    .execute()
+  return { id, keyId: key.id, pair }
+}
+
+/**
+ * A house of its own for one test: a fresh database, the invented force Rivierland, the cast with keys and sessions, the reports team
+ * with two holders. The clock stands on Monday 23 November 2026, 10.00, until a test moves it.
+ */
+export const openHouse = async ({
+  at = '2026-11-23T09:00:00Z',
+  force: change = {} as Partial<ForceFile>,
+} = {}): Promise<House> => {
+  const database = await testDatabase(prepareSchema)
+  const clock = clockAt(at)
+  const owner = connect({ ...database.owner, max: 1 })
+  const force = await loadForce(owner, { ...readForceFile('rivierland'), ...change }, '2024-01-01')
+  await owner.destroy()
+  const db = connect({ ...database.app, max: 6 })
+  const sent: Sent[] = []
+  const jobs: Jobs = {
+    send: async (_tx, name, payload) => void sent.push({ name, payload }),
+    start: async () => {},
+    stop: async () => {},
+  }
+  const keys = keysForTest()
+  assets ??= loadAssets()
+  const deps: Deps = {
+    db,
+    clock: clock.now,
+    force,
+    keys,
+    jobs,
+    assets,
+    menu: rooms.flatMap((room) => room.menu),
+    url: origin,
+    mailWorks: false,
+    mail: { smtpUrl: '', from: 'Vonk <vonk@localhost>' },
+    dev: false,
+  }
+  const app = createApp(deps)
+  const cast = new Map<Name, Person>()
+  const team = await asSystem(db, force.id, async (tx) => {
+    await ensureReportsTeam(tx, force)
+    await loadThemes(tx, force, clock.now())
+    for (const name of Object.keys(people) as Name[]) cast.set(name, await addPerson(tx, force, name, clock.now()))
+    return foundTeam(tx, force, [cast.get('Samir')!, cast.get('Hanne')!], clock.now())
+  })
+  const person = (name: Name) => cast.get(name)!
+  return {
+    app,
+    deps,
+    db,
+    force,
+    clock,
+    team,
+    sent,
+    person,
+    as: (name) => clientOf(app, keys, person(name).token),
+    anybody: () => clientOf(app, keys),
+    system: (work) => asSystem(db, force.id, work),
+    close: async () => {
+      await db.destroy()
+      await database.drop()
+    },
+  }
+}
