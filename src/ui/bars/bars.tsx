@@ -1,0 +1,67 @@
+import type { Child } from '../part.ts'
+
+export type Bar = {
+  label: Child
+  /** The length; null where the figure is hidden on purpose. */
+  value: number | null
+  /** What is said at the end of the line; for a hidden figure "verborgen" or "< 5". */
+  text: Child
+  /** Written on the bar in full colour; the others are soft. Default: all strong. */
+  soft?: boolean
+}
+
+export type BarsProps = {
+  caption: Child
+  captionShown?: boolean
+  /** Names of the columns: what, and how many. */
+  columns: { label: string; value: string }
+  bars: Bar[]
+  /** The figure that fills the width; default the greatest. */
+  max?: number
+}
+
+/** A bar chart that is a table: it reads, prints, wraps and mirrors. Hidden figures are hatched and all equally long. */
+export const Bars = ({ caption, captionShown, columns, bars, max }: BarsProps) => {
+  const greatest = max ?? Math.max(1, ...bars.map(({ value }) => value ?? 0))
+  return (
+    <table class="bars">
+      <caption class={captionShown ? undefined : 'vh'}>{caption}</caption>
+      <thead class="vh">
+        <tr>
+          <th scope="col">{columns.label}</th>
+          <td />
+          <th scope="col">{columns.value}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map(({ label, value, text, soft }) => (
+          <tr class={value === null ? 'hide' : undefined}>
+            <th scope="row">{label}</th>
+            <td>
+              <svg aria-hidden="true" focusable="false">
+                {value === null ? (
+                  <rect class="b-hide" width="16%" height="100%" />
+                ) : (
+                  <rect class={soft ? 'b-soft' : 'b-on'} width={`${Math.round((1000 * value) / greatest) / 10}%`} height="100%" />
+                )}
+              </svg>
+            </td>
+            <td class="n">{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The hatch of hidden figures; once on a page that has Bars or a TileMap with hidden ones. */
+export const Hatch = () => (
+  <svg class="vh" aria-hidden="true" focusable="false">
+    <defs>
+      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect class="hatch-b" width="6" height="6" />
+        <line class="hatch-l" x1="0" y1="0" x2="0" y2="6" />
+      </pattern>
+    </defs>
+  </svg>
+)
