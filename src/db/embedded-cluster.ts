@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Program, runProgram } from './embedded-program.ts'
 import { CannotStart } from './embedded-refusal.ts'
@@ -13,6 +13,14 @@ const living = (pid: number): boolean => {
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const remove = (folder: string): void => {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    // A program of the killed start still writes in it; a later start clears it.
   }
 }
 
@@ -40,6 +48,11 @@ const statements = (passwords: { owner: string; app: string }, durable: boolean)
   ...(durable ? [] : ['alter role vonk_owner createdb', 'grant pg_signal_backend to vonk_owner']),
 ]
 
+const versionOf = (data: string): string | undefined => {
+  const file = join(data, 'PG_VERSION')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}
+
 /**
  * Makes the cluster with database `vonk` and its two logins, unless it is there. It grows under another name and is renamed
  * when complete and on disk, so a kill leaves nothing half; of two starts at once the first to rename wins.
@@ -50,16 +63,21 @@ export const ensureCluster = async (
   durable: boolean,
   say: (line: string) => void,
 ): Promise<void> => {
-  const { home } = program
+  const { home, major } = program
   const data = join(home, 'postgres')
-  if (existsSync(join(data, 'PG_VERSION'))) return
+  sweep(home)
+  const made = versionOf(data)
+  if (made === major) return
+  if (made)
+    throw new CannotStart(
+      `The database in ${data} was made by PostgreSQL ${made}, which this Vonk (${major}) cannot open; nothing was changed.`,
+    )
   if (existsSync(data) && readdirSync(data).length) {
     throw new CannotStart(
       `${data} holds files but no PostgreSQL database. Nothing was changed; choose another folder with VONK_DATA.`,
     )
   }
-  say('making the database, once …')
-  sweep(home)
+  say('Making the database, once …')
   const making = join(home, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
   try {
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
@@ -85,8 +103,8 @@ export const ensureCluster = async (
     renameSync(making, data)
     if (durable && process.platform !== 'win32') syncFolder(home)
   } catch (error) {
-    rmSync(making, { recursive: true, force: true, maxRetries: 5 })
-    if (!existsSync(join(data, 'PG_VERSION'))) throw error
+    remove(making)
+    if (!versionOf(data)) throw error
   }
 }
 

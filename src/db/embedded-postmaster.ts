@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   closeSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
   realpathSync,
+  rmSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Program, runProgram } from './embedded-program.ts'
@@ -17,6 +22,9 @@ import { refusal } from './embedded-refusal.ts'
 
 /** A living PostgreSQL server of this data folder, as its postmaster.pid tells. */
 export type Postmaster = { pid: number; host: string; port: number; ready: boolean }
+
+/** Where the server listens and logs, whether its commits reach the disk, and who hears of it. `name` is a secret of the data. */
+export type ServerPlace = { host: string; port: number; name: string; log: string; durable: boolean; say: (line: string) => void }
 
 // https://www.postgresql.org/docs/18/storage-file-layout.html: pid, data, start, port, socket folder, address, shared memory, status.
 const readPidFile = (data: string): Postmaster | undefined => {
@@ -49,6 +57,46 @@ const serves = (pid: number, data: string): boolean => {
 export const findPostmaster = (data: string): Postmaster | undefined => {
   const found = readPidFile(data)
   return found && serves(found.pid, data) ? found : undefined
+}
+
+/**
+ * Runs `work` (a start of the server) unless another start of this data is at it, or its server lives.
+ * The system frees the name when the process dies. PostgreSQL's own lock does not suffice: it trusts a process number, and after a
+ * power cut that number may belong to somebody else, or to a server that ended and was never collected: it would refuse for ever.
+ */
+export const alone = async <T>(data: string, at: ServerPlace, work: () => Promise<T>): Promise<T | undefined> => {
+  if (process.platform !== 'linux') return work()
+  const server = createServer().listen(`\0vonk-${at.name}`)
+  try {
+    await once(server, 'listening')
+  } catch {
+    return undefined
+  }
+  try {
+    if (findPostmaster(data)) return undefined
+    takePidFile(data)
+    rmSync(join(at.host, `.s.PGSQL.${at.port}.lock`), { force: true })
+    return await work()
+  } finally {
+    server.close()
+  }
+}
+
+/**
+ * Puts our own process number in the file of a server that ended: PostgreSQL takes its parent's number for a leftover. The rest stays,
+ * because by its shared memory PostgreSQL sees whether processes of that server still write.
+ */
+const takePidFile = (data: string): void => {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const [, ...rest] = readFileSync(file, 'utf8').split('\n')
+  if (rest.length < 6) {
+    rmSync(file)
+    return
+  }
+  const text = [process.pid, ...rest].join('\n')
+  writeFileSync(file, text, { flag: 'r+' })
+  truncateSync(file, Buffer.byteLength(text))
 }
 
 const settingsOf = (host: string, port: number, durable: boolean): Record<string, string | number> => ({
@@ -104,7 +152,7 @@ export const rotateLog = (log: string): void => {
 export const startPostmaster = async (
   program: Program,
   data: string,
-  at: { host: string; port: number; log: string; durable: boolean; say: (line: string) => void },
+  at: ServerPlace & { began: (pid: number) => void },
 ): Promise<Postmaster> => {
   mkdirSync(dirname(at.log), { recursive: true, mode: 0o700 })
   rotateLog(at.log)
@@ -112,12 +160,13 @@ export const startPostmaster = async (
   const settings = Object.entries(settingsOf(at.host, at.port, at.durable)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const { file, args, options } = program.command('postgres', ['-D', data, ...settings])
   const log = openSync(at.log, 'a', 0o600)
-  const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', log, log] })
+  const child = spawn(file, args, { ...options, cwd: data, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   let ended: string | undefined
   child.once('error', (error) => (ended = error.message))
   child.once('exit', () => (ended ??= readFileSync(at.log).subarray(from).toString()))
   child.unref()
+  if (child.pid) at.began(child.pid)
   const began = performance.now()
   for (let told = false; ended === undefined; await sleep(4)) {
     const running = readPidFile(data)

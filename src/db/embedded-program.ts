@@ -22,6 +22,8 @@ type Command = { file: string; args: string[]; options: SpawnOptions }
 export type Program = {
   /** Folder that holds PostgreSQL's data and socket: Vonk's data folder, or one below /var/lib/vonk. */
   home: string
+  /** PostgreSQL's major version, as in the file PG_VERSION of its data. */
+  major: string
   /** Whom the server's files belong to, as this process sees it. */
   user: { uid: number; gid: number } | undefined
   command: (name: 'initdb' | 'postgres' | 'pg_ctl', args: string[]) => Command
@@ -66,6 +68,8 @@ const linkLibraries = (folder: string, spare: string): string | undefined => {
   }
 }
 
+const versionOf = (folder: string): string => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
+
 const asRoot = ['--map-user=1000', '--map-group=1000', '--']
 const path = [process.env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(delimiter)
 
@@ -80,6 +84,7 @@ const programs = (folder: string, home: string, how: { unshare?: boolean; uid?: 
   const { unshare, uid, gid } = how
   return {
     home,
+    major: versionOf(folder).split('.')[0] ?? '',
     user: uid === undefined ? undefined : { uid, gid: gid ?? uid },
     command: (name, args) => {
       const file = join(folder, 'native', 'bin', name + suffix)
@@ -100,8 +105,7 @@ const namespaceWorks = (folder: string, home: string): boolean => {
 
 /** PostgreSQL's files where every user may read them, copied once a version. */
 const copyPrograms = (folder: string): string => {
-  const version = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version as string
-  const copy = `/var/lib/vonk/postgres-${version}`
+  const copy = `/var/lib/vonk/postgres-${versionOf(folder)}`
   if (existsSync(copy)) return copy
   const making = `${copy}.${process.pid}`
   cpSync(folder, making, { recursive: true, verbatimSymlinks: true })

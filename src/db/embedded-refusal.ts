@@ -8,6 +8,9 @@ export class AlreadyRunning extends CannotStart {
   }
 }
 
+/** Processes of a server that was killed are still ending; a moment later they are gone. */
+export class StillEnding extends CannotStart {}
+
 const lastFatal = (told: string): string =>
   told
     .split('\n')
@@ -23,6 +26,11 @@ export const refusal = (told: string, folder: string): CannotStart => {
       `PostgreSQL cannot start: the system library ${library} is missing. Install it, or set DATABASE_URL to a PostgreSQL server.`,
     )
   }
+  if (/pre-existing shared memory block/.test(told)) {
+    return new StillEnding(
+      `Processes of an earlier PostgreSQL still work on the data in ${folder}. Wait until they end and start again.`,
+    )
+  }
   if (/No space left on device|Disk quota exceeded/.test(told)) {
     return new CannotStart(`The disk that holds ${folder} is full. Make room and start again; nothing was deleted.`)
   }
@@ -31,16 +39,13 @@ export const refusal = (told: string, folder: string): CannotStart => {
       `The database in ${folder} belongs to another user of this machine, or others may read it. Start Vonk as its owner, with folder mode 0700.`,
     )
   }
-  const version = /initialized by PostgreSQL version (\d+)/.exec(told)?.[1]
-  if (version)
-    return new CannotStart(
-      `The database in ${folder} was made by PostgreSQL ${version}, which this Vonk cannot open; nothing was changed.`,
-    )
   if (/Permission denied|EACCES|EPERM|Read-only file system|EROFS/.test(told)) {
     return new CannotStart(
       `Vonk may not write in ${folder}. Give this user the right to, or choose another folder with VONK_DATA.`,
     )
   }
+  if (/EEXIST|ENOTDIR/.test(told))
+    return new CannotStart(`${folder} is a file, not a folder. Choose another folder with VONK_DATA.`)
   if (/Cannot allocate memory/.test(told)) return new CannotStart('There is not enough memory to start PostgreSQL.')
   const last = lastFatal(told)
   return new CannotStart(

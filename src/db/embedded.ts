@@ -6,9 +6,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { ensureCluster } from './embedded-cluster.ts'
-import { findPostmaster, type Postmaster, rotateLog, startPostmaster, stopPostmaster } from './embedded-postmaster.ts'
+import {
+  alone,
+  findPostmaster,
+  type Postmaster,
+  rotateLog,
+  type ServerPlace,
+  startPostmaster,
+  stopPostmaster,
+} from './embedded-postmaster.ts'
 import { findProgram, type Program } from './embedded-program.ts'
-import { AlreadyRunning, CannotStart, refusal } from './embedded-refusal.ts'
+import { AlreadyRunning, CannotStart, refusal, StillEnding } from './embedded-refusal.ts'
 import { keptSecret } from './embedded-secret.ts'
 
 /** What a pg.Pool takes to log in. */
@@ -57,7 +65,7 @@ const takeLock = async (login: ConnectionOptions): Promise<pg.Client | undefined
   client.on('error', () => {})
   try {
     await client.connect()
-    for (let tries = 0; tries < 8; tries++) {
+    for (let tries = 0; tries < 12; tries++) {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [lockKey])
       if (rows[0].got) return client
       // The connection of a process that was killed this very moment may take a little to be noticed.
@@ -116,6 +124,7 @@ const run = async (folder: string, say: (line: string) => void, durable: boolean
     log: join(folder, 'log', 'postgres.log'),
     durable,
     say,
+    name: createHash('sha256').update(passwords.owner).digest('hex'),
   }
   const login = (role: 'owner' | 'app', { host, port }: { host: string; port: number }): ConnectionOptions => ({
     host,
@@ -126,81 +135,106 @@ const run = async (folder: string, say: (line: string) => void, durable: boolean
     ssl: false,
   })
   const keeper = keep(program, at, (server) => login('owner', server))
-  const first = await keeper.hold()
-  keeper.watch()
-  return { owner: login('owner', first.server), app: login('app', first.server), adopted: first.adopted, stop: keeper.stop }
+  try {
+    const { server, adopted } = await keeper.hold()
+    return { owner: login('owner', server), app: login('app', server), adopted, stop: keeper.stop }
+  } catch (error) {
+    await keeper.stop()
+    throw error
+  }
 }
 
 type Held = { server: Postmaster; lock: pg.Client; adopted: boolean }
 
 /** Holds server and lock together, and gets both back when PostgreSQL ends by itself. */
-const keep = (program: Program, at: Parameters<typeof startPostmaster>[2], login: (server: Postmaster) => ConnectionOptions) => {
+const keep = (program: Program, at: ServerPlace, login: (server: Postmaster) => ConnectionOptions) => {
   const data = join(program.home, 'postgres')
-  let held: Held | undefined
-  let stopping: Promise<void> | undefined
-  let recovering: Promise<void> | undefined
+  const ending = new AbortController()
   const rotation = setInterval(() => rotateLog(at.log), 3_600_000).unref()
+  let held: Held | undefined
+  /** Process number of the server we started or took over: what `stop` ends. Never that of a server another Vonk holds. */
+  let ours: number | undefined
+  let recovering: Promise<void> | undefined
+  let failures = 0
+  let heldSince = 0
 
-  const start = async (): Promise<Postmaster | undefined> => {
-    try {
-      return await startPostmaster(program, data, at)
-    } catch (error) {
-      // Another start was faster by a moment: its server is the one.
-      if (findPostmaster(data)) return undefined
-      throw error
-    }
+  const start = () =>
+    alone(data, at, () =>
+      startPostmaster(program, data, {
+        ...at,
+        began: (pid) => {
+          ours = pid
+        },
+      }),
+    )
+
+  /** A server that another Vonk holds is not ours to end, even if we started it. */
+  const leave = (error: unknown): never => {
+    if (error instanceof AlreadyRunning) ours = undefined
+    throw error
   }
 
   const hold = async (): Promise<Held> => {
-    let adopted = false
-    for (const began = performance.now(); performance.now() - began < 20_000; await sleep(20)) {
+    let why = new CannotStart(`PostgreSQL holds the data in ${program.home} but does not answer. Its log is ${at.log}.`)
+    for (const began = performance.now(); performance.now() - began < 20_000 && !ending.signal.aborted; await sleep(20)) {
       const found = findPostmaster(data)
-      adopted = found !== undefined
-      const server = found ?? (await start())
-      const lock = server?.ready ? await takeLock(login(server)) : undefined
+      const server =
+        found ??
+        (await start().catch((error) => {
+          if (!(error instanceof StillEnding)) throw error
+          why = error
+        }))
+      const lock = server?.ready ? await takeLock(login(server)).catch(leave) : undefined
       if (!server || !lock) continue
-      held = { server, lock, adopted }
+      held = { server, lock, adopted: found !== undefined }
+      ours = server.pid
+      heldSince = performance.now()
+      lock.once('end', () => {
+        if (!ending.signal.aborted) recovering = recover()
+      })
       return held
     }
-    throw new CannotStart(`PostgreSQL holds the data in ${program.home} but does not answer. Its log is ${at.log}.`)
+    throw why
   }
 
+  /** Tries again ever more slowly, up to every 10 s, and says each new reason once. */
   const recover = async () => {
+    if (performance.now() - heldSince > 60_000) failures = 0
     held = undefined
     at.say('PostgreSQL ended by itself; starting it again.')
-    let told = ''
-    for (let pause = 50; !stopping; pause = Math.min(pause * 2, 10_000)) {
+    for (let told = ''; !ending.signal.aborted; ) {
+      await sleep(Math.min(50 * 2 ** failures++, 10_000), undefined, { signal: ending.signal }).catch(() => {})
       try {
         await hold()
         at.say('PostgreSQL runs again.')
-        return watch()
+        return
       } catch (error) {
+        const line = (error as Error).message
+        if (line !== told && !ending.signal.aborted) at.say(line)
+        told = line
         if (error instanceof AlreadyRunning) {
-          at.say(error.message)
+          // Another Vonk was started in the gap and holds the data now.
           process.kill(process.pid, 'SIGTERM')
           return
         }
-        const line = (error as Error).message
-        if (line !== told) at.say(line)
-        told = line
-        await sleep(pause)
       }
     }
   }
 
-  const watch = () => {
-    held?.lock.once('end', () => {
-      if (!stopping) recovering = recover()
-    })
-  }
-
+  let stopped: Promise<void> | undefined
   const stop = async () => {
+    ending.abort()
     clearInterval(rotation)
+    if (ours !== undefined) await stopPostmaster(program, data, ours)
     await recovering
-    if (!held) return
-    await stopPostmaster(program, data, held.server.pid)
-    await held.lock.end().catch(() => {})
+    await held?.lock.end().catch(() => {})
   }
 
-  return { hold, watch, stop: () => (stopping ??= stop()) }
+  return {
+    hold,
+    stop: () => {
+      stopped ??= stop()
+      return stopped
+    },
+  }
 }
