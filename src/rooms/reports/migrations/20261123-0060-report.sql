@@ -44,8 +44,6 @@ create index report_open_of on report (force_id, team_id, assignee_id, waiting_s
 create index report_closed on report (force_id, team_id, closed_on desc, id desc) where status = 'closed';
 create index report_received on report (force_id, received_on);
 create index report_unanswered on report (force_id, first_answer_due) where first_answered_on is null and status <> 'closed';
-create index report_themes on report using gin (theme_ids);
-create index report_families on report using gin (families);
 alter table report enable row level security;
 create policy report_team on report using (
   force_id = (select vonk_force()) and (team_id = any((select vonk_teams())::uuid[]) or id = (select vonk_case()) or (select vonk_kind()) = 'system'));

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type House, openHouse } from '../../../test/cast.ts'
+import { aReport, asStaff, nothingSealed } from '../../../test/reports-cast.ts'
+import { blockForLabel, labelBlock, pruneLabels, saveLabel } from './case-label.ts'
+import { markPractice, removePractice } from './practice-mark.ts'
+
+describe('A label', () => {
+  let house: House
+  before(async () => {
+    house = await openHouse()
+  })
+  after(() => house.close())
+
+  const save = (name: 'Samir' | 'Hanne', report: string, id: string, version: number) =>
+    asStaff(house, name, (tx, actor) => saveLabel(tx, actor, report, { id, version, sealed: nothingSealed }, house.clock.now()))
+  const blockOf = (name: 'Samir' | 'Hanne' | 'Lies', report: string) =>
+    asStaff(house, name, (tx, actor) => blockForLabel(tx, actor, report))
+
+  it('of two that Samir and Hanne write at the same moment is kept once, and the other is told to read again', async () => {
+    const [one, two] = [await aReport(house), await aReport(house)]
+    const first = await blockOf('Samir', one)
+    assert.equal(first?.block.version, 0)
+    assert.equal(await save('Samir', one, first.block.id, 0), 'saved')
+    const [his, hers] = [await blockOf('Samir', one), await blockOf('Hanne', two)]
+    assert.deepEqual([his?.block.id, hers?.block.id], [first.block.id, first.block.id])
+    const outcomes = await Promise.all([save('Samir', one, first.block.id, 1), save('Hanne', two, first.block.id, 1)])
+    assert.deepEqual(outcomes.toSorted(), ['newer', 'saved'])
+    assert.equal(await save('Hanne', two, first.block.id, 2), 'saved')
+    const block = await asStaff(house, 'Hanne', (tx, actor) => labelBlock(tx, actor, first.block.id))
+    assert.deepEqual([block?.version, block?.cases.toSorted()], [3, [one, two].toSorted()])
+    assert.ok(block?.teamWrap)
+  })
+
+  it('of a case outside the team cannot be read or written', async () => {
+    const id = await aReport(house)
+    assert.equal(await blockOf('Lies', id), undefined)
+    const block = await blockOf('Samir', id)
+    assert.equal(await asStaff(house, 'Lies', (tx, actor) => labelBlock(tx, actor, block!.block.id)), undefined)
+    const written = await asStaff(house, 'Lies', (tx, actor) =>
+      saveLabel(tx, actor, id, { id: block!.block.id, version: block!.block.version, sealed: nothingSealed }, house.clock.now()),
+    )
+    assert.equal(written, undefined)
+  })
+
+  it('of a removed practice report is no longer asked for, so that the next browser takes it out of the block', async () => {
+    const id = await aReport(house)
+    const { block } = (await blockOf('Samir', id))!
+    assert.equal(await save('Samir', id, block.id, block.version), 'saved')
+    await asStaff(house, 'Samir', async (tx, actor) => {
+      await markPractice(tx, actor, id, true, house.clock.now())
+      await removePractice(tx, actor, id, house.clock.now())
+    })
+    const left = await asStaff(house, 'Samir', (tx, actor) => labelBlock(tx, actor, block.id))
+    assert.equal(left?.cases.includes(id), false)
+    const prune = (version: number) =>
+      asStaff(house, 'Samir', (tx, actor) =>
+        pruneLabels(tx, actor, { id: block.id, version, sealed: nothingSealed }, house.clock.now()),
+      )
+    assert.equal(await prune(left!.version - 1), 'newer')
+    assert.equal(await prune(left!.version), 'saved')
+  })
+})

@@ -1,0 +1,21 @@
+const reports = '/meldingen'
+
+/** Addresses of the reports room. */
+export const reportsPaths = {
+  today: '/vandaag',
+  list: reports,
+  entry: `${reports}/nieuw`,
+  labels: `${reports}/etiketten`,
+  report: (id: string) => `${reports}/${id}`,
+  sealed: (id: string) => `${reports}/${id}/kluis`,
+  label: (id: string) => `${reports}/${id}/etiket`,
+  message: (id: string) => `${reports}/${id}/berichten`,
+  note: (id: string) => `${reports}/${id}/notities`,
+  coding: (id: string) => `${reports}/${id}/codering`,
+  codingMarks: (id: string) => `${reports}/${id}/codering/kenmerken`,
+  assignment: (id: string) => `${reports}/${id}/toewijzing`,
+  closure: (id: string) => `${reports}/${id}/afsluiting`,
+  reopening: (id: string) => `${reports}/${id}/heropening`,
+  practice: (id: string) => `${reports}/${id}/oefening`,
+  removal: (id: string) => `${reports}/${id}/verwijdering`,
+}

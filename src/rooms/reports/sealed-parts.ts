@@ -1,0 +1,69 @@
+import type { Staff } from '../../access/actor.ts'
+import type { Tx } from '../../db/schema.ts'
+import { newestTeamKey } from './case-label.ts'
+import { conversationBlobs, nextSeq } from './conversation.ts'
+import { notesOf } from './team-note.ts'
+
+/** All that a browser needs to open one report; binary is base64. */
+export type SealedParts = {
+  force: string
+  caseId: string
+  recipient: string
+  teamKeyId: string
+  teamWrap: string
+  caseWrap: string
+  blobs: {
+    id: string
+    kind: 'story' | 'message'
+    seq: number
+    author: 'reporter' | 'team'
+    personName?: string
+    day: string
+    sealed: string
+  }[]
+  /** Notes of the team, each sealed to the team key it names. */
+  notes: { id: string; teamKeyId: string; teamWrap: string; byName: string; at: string; sealed: string }[]
+  /** Where a new note is sealed to. */
+  team: { keyId: string; recipient: string }
+  nextSeq: number
+}
+
+const base64 = (bytes: Buffer) => bytes.toString('base64')
+
+/** The sealed parts of a report with this person's wraps; undefined when it is not there, or not wrapped to them. */
+export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promise<SealedParts | undefined> => {
+  const found = await tx
+    .selectFrom('sealed_case')
+    .innerJoin('case_wrap', 'case_wrap.case_id', 'sealed_case.id')
+    .innerJoin('team_key_wrap', 'team_key_wrap.team_key_id', 'case_wrap.team_key_id')
+    .innerJoin('team_key', 'team_key.id', 'case_wrap.team_key_id')
+    .select(['sealed_case.force_id', 'sealed_case.team_id', 'sealed_case.recipient', 'case_wrap.team_key_id'])
+    .select(['case_wrap.wrap as caseWrap', 'team_key_wrap.wrap as teamWrap'])
+    .where('sealed_case.id', '=', reportId)
+    .where('team_key_wrap.person_id', '=', actor.id)
+    .orderBy('team_key.epoch', 'desc')
+    .executeTakeFirst()
+  const newest = found && (await newestTeamKey(tx, found.team_id))
+  if (!found || !newest) return undefined
+  const blobs = await conversationBlobs(tx, reportId)
+  const wraps = await tx.selectFrom('team_key_wrap').select(['team_key_id', 'wrap']).where('person_id', '=', actor.id).execute()
+  const wrapOf = new Map(wraps.map((row) => [row.team_key_id, base64(row.wrap)]))
+  const notes = await notesOf(tx, reportId)
+  return {
+    force: found.force_id,
+    caseId: reportId,
+    recipient: found.recipient,
+    teamKeyId: found.team_key_id,
+    teamWrap: base64(found.teamWrap),
+    caseWrap: base64(found.caseWrap),
+    blobs: blobs.map((blob) => ({ ...blob, sealed: base64(blob.sealed) })),
+    notes: notes.map(({ sealed, at, ...note }) => ({
+      ...note,
+      teamWrap: wrapOf.get(note.teamKeyId) ?? '',
+      at: at.toISOString(),
+      sealed: base64(sealed),
+    })),
+    team: { keyId: newest.id, recipient: newest.recipient },
+    nextSeq: nextSeq(blobs, 'team'),
+  }
+}
