@@ -12,11 +12,12 @@ import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } 
 import { type Fields, readFields, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
+import { shellPaths } from './shell-paths.ts'
 import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
 
 export const sessionCookie = '__Host-vonk'
-/** Where somebody who is not signed in is sent; the accounts room answers there. */
-export const signInPath = '/aanmelden'
+
+export const signInPath = shellPaths.signIn
 
 type Method = 'get' | 'post'
 type Handler<V> = (visit: V) => Response | Promise<Response>

@@ -6,6 +6,7 @@ import type { Session } from '../access/session.ts'
 import type { Force } from '../db/force.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { IconName } from '../ui/icon/icon-name.ts'
 import type { Lang } from '../words/languages.ts'
 import type { PlainKey, Words } from '../words/words.ts'
 import type { Assets } from './assets.ts'
@@ -15,7 +16,13 @@ import type { Keys } from './keys.ts'
 export type Node = JSX.Element
 
 /** A line of the staff menu; each room declares its own in `room.ts` and it shows to whoever may do the deed. */
-export type MenuItem = { section: 'listen' | 'act' | 'steer' | 'manage'; href: string; label: PlainKey; icon: string; deed: Deed }
+export type MenuItem = {
+  section: 'today' | 'listen' | 'act' | 'steer' | 'manage'
+  href: string
+  label: PlainKey
+  icon: IconName
+  deed: Deed
+}
 
 /** Everything the application is a function of. */
 export type Deps = {

@@ -55,6 +55,7 @@ export const common = {
   'common.trouble.title': 'Dit lukt nu niet',
   'common.trouble.again': 'Probeer het over een minuut opnieuw.',
   'common.trouble.urgent': 'Is het dringend? Bel <a>101</a>. Ben je in gevaar? Bel <b>112</b>.',
+  'common.again': 'Probeer opnieuw',
   'common.kept': 'Wat je schreef, staat hieronder nog.',
   'common.expired.title': 'Deze pagina stond te lang open',
   'common.expired.text': 'Er is niets verstuurd. Begin opnieuw.',

@@ -1,5 +1,21 @@
-/** Words around every page for staff: menu, search, one's own account. */
+/** Words of the shell of the back office. */
 export const staff = {
-  'staff.menu': 'Hoofdmenu',
-  'staff.signOut': 'Meld je af',
+  'staff.menu': 'Menu',
+  'staff.signOut': 'Meld af',
+  'staff.search': 'Zoek of ga',
+  'staff.section.listen': 'Luisteren',
+  'staff.section.act': 'Handelen',
+  'staff.section.steer': 'Sturen en verantwoorden',
+  'staff.section.manage': 'Beheren',
+  'staff.role.colleague': 'Collega',
+  'staff.role.adviser': 'Adviseur D&I',
+  'staff.role.lead': 'Diensthoofd D&I',
+  'staff.role.officer': 'Referentieambtenaar',
+  'staff.role.leadership': 'Korpsleiding',
+  'staff.role.dpo': 'Functionaris gegevensbescherming',
+  'staff.role.administrator': 'Beheerder',
+  'staff.stale.title': 'Dit formulier is verlopen',
+  'staff.stale.token': 'Er is niets bewaard. Wat je schreef, staat hieronder nog. Kijk het na en verstuur het opnieuw.',
+  'staff.stale.signIn': 'Je was intussen afgemeld. Er is niets bewaard, maar wat je schreef staat hieronder nog. Meld je aan in een nieuw tabblad, kom terug en verstuur opnieuw.',
+  'staff.stale.open': 'Meld je aan in een nieuw tabblad',
 } as const

@@ -1,0 +1,161 @@
+import { Actions, Button } from '../ui/button/button.tsx'
+import { BackLink, GoTo } from '../ui/link-list/link-list.tsx'
+import { PageTitle } from '../ui/page-title/page-title.tsx'
+import type { Child } from '../ui/part.ts'
+import { Prose } from '../ui/section/section.tsx'
+import { wordsFor } from '../words/words.ts'
+import type { Fields } from './fields.ts'
+import type { HeaderKind } from './headers.ts'
+import { PublicPage } from './public-page.tsx'
+import { inLang, shellPaths } from './shell-paths.ts'
+import { StaffPage } from './staff-page.tsx'
+import type { Deps, Node, View } from './visit.ts'
+
+/** A view for answers outside every route: Dutch, nobody known. */
+export const plainView = (deps: Pick<Deps, 'force' | 'assets'>, path: string): View => ({
+  words: wordsFor('nl'),
+  force: deps.force,
+  assets: deps.assets,
+  path,
+  menu: [],
+  display: {},
+  unlocked: false,
+  token: () => '',
+})
+
+const page = (view: View, kind: HeaderKind, title: string, body: Child): Node => {
+  if (kind === 'staff' && view.staff) {
+    return (
+      <StaffPage view={view} title={title}>
+        <PageTitle title={title} />
+        <Prose>{body}</Prose>
+      </StaffPage>
+    )
+  }
+  return (
+    <PublicPage view={view} title={title} variant="slim" languages={null}>
+      <h1 class="h1">{title}</h1>
+      {body}
+    </PublicPage>
+  )
+}
+
+const home = (view: View) => (view.staff ? shellPaths.today : inLang(view.words.lang, shellPaths.home))
+
+const Home = ({ view }: { view: View }) => (
+  <p>
+    <GoTo href={home(view)}>{view.words.t('common.home')}</GoTo>
+  </p>
+)
+
+/** The one calm 404, for what is not there and for what this person may not know of. */
+export const missingPage = (view: View, kind: HeaderKind): Node =>
+  page(
+    view,
+    kind,
+    view.words.t('common.notFound.title'),
+    <>
+      <p>{view.words.t('common.notFound.text')}</p>
+      <Home view={view} />
+    </>,
+  )
+
+export const forbiddenPage = (view: View, kind: HeaderKind): Node =>
+  page(
+    view,
+    kind,
+    view.words.t('common.forbidden.title'),
+    <>
+      <p>{view.words.t('common.forbidden.text')}</p>
+      <Home view={view} />
+    </>,
+  )
+
+export const tooLargePage = (view: View, kind: HeaderKind): Node =>
+  page(
+    view,
+    kind,
+    view.words.t('common.tooLarge.title'),
+    <>
+      <p>{view.words.t('common.tooLarge.text')}</p>
+      <p>
+        <BackLink href={view.path}>{view.words.t('common.back')}</BackLink>
+      </p>
+    </>,
+  )
+
+/** Everything that was posted, in a form that posts it once more: nothing typed is lost. */
+const KeptForm = ({ view, action, fields, label }: { view: View; action: string; fields: Fields; label: string }) => (
+  <form method="post" action={action}>
+    {fields
+      .entries()
+      .filter(([name]) => name !== '_token')
+      .map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    {view.staff && <input type="hidden" name="_token" value={view.token(action)} />}
+    <KeptTexts fields={fields} />
+    <Actions>
+      <Button type="submit">{label}</Button>
+    </Actions>
+  </form>
+)
+
+const KeptTexts = ({ fields }: { fields: Fields }) => (
+  <>
+    {fields
+      .entries()
+      .filter(([name, value]) => !name.startsWith('_') && /\s/.test(value.trim()))
+      .map(([, value]) => (
+        <blockquote dir="auto">{value}</blockquote>
+      ))}
+  </>
+)
+
+/** The database or disk is not to be had: a plain sentence, and what was written stays in a form that sends it again. */
+export const troublePage = (view: View, kind: HeaderKind, action: string, kept: Fields | undefined): Node => {
+  const { words, force } = view
+  return page(
+    view,
+    kind,
+    words.t('common.trouble.title'),
+    <>
+      <p>
+        {kept ? `${words.t('common.kept')} ` : ''}
+        {words.t('common.trouble.again')}
+      </p>
+      <p>
+        {words.rich(
+          'common.trouble.urgent',
+          {},
+          {
+            a: (children) => <a href={`tel:${force.phones.police}`}>{children}</a>,
+            b: (children) => <b>{children}</b>,
+          },
+        )}
+      </p>
+      {kept ? <KeptForm view={view} action={action} fields={kept} label={words.t('common.again')} /> : <Home view={view} />}
+    </>,
+  )
+}
+
+/** A form of an ended session or an old page: nothing is done, nothing is lost; after a look it can be sent again. */
+export const staleFormPage = (view: View, action: string, kept: Fields, why: 'sign-in' | 'token'): Node => {
+  const { words } = view
+  return page(
+    view,
+    'staff',
+    words.t('staff.stale.title'),
+    <>
+      <p>{words.t(why === 'sign-in' ? 'staff.stale.signIn' : 'staff.stale.token')}</p>
+      {why === 'sign-in' && (
+        <p>
+          <a href={shellPaths.signIn} target="_blank" rel="noopener">
+            {words.t('staff.stale.open')}
+          </a>
+        </p>
+      )}
+      <KeptForm view={view} action={action} fields={kept} label={words.t('common.again')} />
+    </>,
+  )
+}
