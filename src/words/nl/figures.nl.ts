@@ -31,6 +31,7 @@ export const figures = {
   'figures.table.show': 'Toon de hele tabel',
   'figures.table.none': 'Er zijn te weinig meldingen om grond en district samen te tonen zonder iemand te herkennen.',
   'figures.count': 'Aantal',
+  'figures.code': 'Letters',
   'figures.total': 'Totaal',
   'figures.hidden': 'verborgen',
   'figures.hidden.legend': 'verborgen om mensen te beschermen',
