@@ -40,7 +40,7 @@ export const Bars = ({ caption, captionShown, columns, bars, max }: BarsProps) =
             <td>
               <svg aria-hidden="true" focusable="false">
                 {value === null ? (
-                  <rect class="b-hide" width="16%" height="100%" />
+                  <rect fill="url(#hatch)" width="16%" height="100%" />
                 ) : (
                   <rect class={soft ? 'b-soft' : 'b-on'} width={`${Math.round((1000 * value) / greatest) / 10}%`} height="100%" />
                 )}
@@ -53,15 +53,3 @@ export const Bars = ({ caption, captionShown, columns, bars, max }: BarsProps) =
     </table>
   )
 }
-
-/** The hatch of hidden figures; once on a page that has Bars or a TileMap with hidden ones. */
-export const Hatch = () => (
-  <svg class="vh" aria-hidden="true" focusable="false">
-    <defs>
-      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect class="hatch-b" width="6" height="6" />
-        <line class="hatch-l" x1="0" y1="0" x2="0" y2="6" />
-      </pattern>
-    </defs>
-  </svg>
-)

@@ -1,5 +1,6 @@
 import type { IconName } from '../icon/icon-name.ts'
 import type { Child, Hooks } from '../part.ts'
+import { Hatch } from './hatch.tsx'
 import { Head, SampleMark, type TextSize, type Theme } from './head.tsx'
 import { Rail } from './rail.tsx'
 
@@ -70,6 +71,7 @@ export const StaffDocument = (page: StaffDocumentProps) => (
           {page.children}
         </main>
       </div>
+      <Hatch />
     </body>
   </html>
 )

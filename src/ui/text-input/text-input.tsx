@@ -20,6 +20,8 @@ export type TextInputProps = FieldProps & {
 export const TextInput = (props: TextInputProps) => {
   const id = props.id ?? props.name
   const look = `input${props.width && props.width !== 'full' ? ` input--${props.width}` : ''}${props.code ? ' input--code' : ''}`
+  // hono leaves an attribute with `false` away; this one is a word.
+  const unchecked: object = props.spellcheck === false ? { spellcheck: 'false' } : {}
   return (
     <Field {...props}>
       <input
@@ -34,7 +36,7 @@ export const TextInput = (props: TextInputProps) => {
         dir={props.dir}
         aria-describedby={describedBy(id, props)}
         aria-invalid={props.error ? 'true' : undefined}
-        {...(props.spellcheck === false ? { spellcheck: 'false' } : {})}
+        {...unchecked}
         {...props.hooks}
       />
     </Field>

@@ -45,13 +45,13 @@ export const TileMap = ({ label, tiles, legend, table }: TileMapProps) => {
       <p class="legend">
         {legend.steps.map(({ step, label: text }) => (
           <span>
-            <span class={`sw sw--${step}`} />
+            <Swatch step={step} />
             {text}
           </span>
         ))}
         {legend.hidden && (
           <span>
-            <span class="sw sw--hid" />
+            <Swatch step={null} />
             {legend.hidden}
           </span>
         )}
@@ -84,10 +84,20 @@ export const TileMap = ({ label, tiles, legend, table }: TileMapProps) => {
   )
 }
 
+const Swatch = ({ step }: { step: Tile['step'] }) => (
+  <span class="sw">
+    <svg aria-hidden="true" focusable="false">
+      <rect {...paint(step)} width="100%" height="100%" />
+    </svg>
+  </span>
+)
+
+const paint = (step: Tile['step']) => (step === null ? { fill: 'url(#hatch)' } : { class: `s${step}` })
+
 const TileShape = ({ code, text, step, ring, x, y }: Tile & { x: number; y: number }) => (
   <g class={step === null ? 'hid' : step > 2 ? 'hi' : 'lo'}>
-    <rect class={step === null ? 'b-hide' : `s${step}`} x={x} y={y} width={wide} height={high} rx="8" />
-    {ring && <rect class="ring" x={x + 2} y={y + 2} width={wide - 4} height={high - 4} rx="7" />}
+    <rect {...paint(step)} x={x} y={y} width={wide} height={high} rx="8" />
+    {ring && <rect class="outline" x={x + 2} y={y + 2} width={wide - 4} height={high - 4} rx="7" />}
     <text x={x + wide / 2} y={y + 25}>
       {code}
     </text>
