@@ -164,13 +164,19 @@ export const startPostmaster = async (
   closeSync(log)
   let ended: string | undefined
   child.once('error', (error) => (ended = error.message))
-  child.once('exit', () => (ended ??= readFileSync(at.log).subarray(from).toString()))
+  const exited = () => {
+    ended ??= existsSync(at.log) ? readFileSync(at.log).subarray(from).toString() : ''
+  }
+  child.once('exit', exited)
   child.unref()
   if (child.pid) at.began(child.pid)
   const began = performance.now()
   for (let told = false; ended === undefined; await sleep(4)) {
     const running = readPidFile(data)
-    if (running?.ready && running.pid === child.pid) return running
+    if (running?.ready && running.pid === child.pid) {
+      child.off('exit', exited)
+      return running
+    }
     if (told || performance.now() - began < 4000) continue
     told = true
     at.say('PostgreSQL is recovering what was written before it was cut off …')

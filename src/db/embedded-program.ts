@@ -13,6 +13,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
+import { userInfo } from 'node:os'
 import { basename, delimiter, dirname, join, relative } from 'node:path'
 import { CannotStart, refusal } from './embedded-refusal.ts'
 
@@ -70,7 +71,16 @@ const linkLibraries = (folder: string, spare: string): string | undefined => {
 
 const versionOf = (folder: string): string => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
 
-const asRoot = ['--map-user=1000', '--map-group=1000', '--']
+/**
+ * Number of a user with a name on this machine, for PostgreSQL to be: initdb refuses a number without one. Not 65534 if it can be
+ * avoided, because that is also how a namespace shows everybody it does not know.
+ */
+const namedUser = (): number => {
+  const users = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
+  return users.map((line) => Number(line.split(':')[2])).find((uid) => uid > 0 && uid < nobody) ?? nobody
+}
+
+const inNamespace = () => [`--map-user=${namedUser()}`, `--map-group=${namedUser()}`, '--']
 const path = [process.env['PATH'], '/usr/bin', '/bin'].filter(Boolean).join(delimiter)
 
 const programs = (folder: string, home: string, how: { unshare?: boolean; uid?: number; gid?: number }): Program => {
@@ -89,15 +99,23 @@ const programs = (folder: string, home: string, how: { unshare?: boolean; uid?: 
     command: (name, args) => {
       const file = join(folder, 'native', 'bin', name + suffix)
       const options = { env, cwd: home, uid, gid }
-      return unshare ? { file: 'unshare', args: [...asRoot, file, ...args], options } : { file, args, options }
+      return unshare ? { file: 'unshare', args: [...inNamespace(), file, ...args], options } : { file, args, options }
     },
   }
 }
 
-/** Whether root may become an ordinary user in a namespace of its own here and reach both PostgreSQL and the data from there. */
+const hasName = (): boolean => {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Whether we may become another user in a namespace of our own here, and reach both PostgreSQL and the data from there. */
 const namespaceWorks = (folder: string, home: string): boolean => {
   const program = join(folder, 'native', 'bin', 'postgres')
-  const tried = spawnSync('unshare', [...asRoot, 'sh', '-c', 'test -x "$0" && test -w "$1"', program, home], {
+  const tried = spawnSync('unshare', [...inNamespace(), 'sh', '-c', 'test -x "$0" && test -w "$1"', program, home], {
     env: { PATH: path },
   })
   return tried.status === 0
@@ -125,7 +143,11 @@ const copyPrograms = (folder: string): string => {
 export const findProgram = (given: string, say: (line: string) => void): Program => {
   const folder = realpathSync(given)
   const source = packageFolder()
-  if (process.getuid?.() !== 0) return programs(source, folder, {})
+  if (process.getuid?.() !== 0) {
+    if (hasName()) return programs(source, folder, {})
+    if (namespaceWorks(source, folder)) return programs(source, folder, { unshare: true })
+    throw new CannotStart('This user has a number but no name on this machine, and PostgreSQL needs one. Add it to /etc/passwd.')
+  }
   const data = join(folder, 'postgres')
   const away = join('/var/lib/vonk', createHash('sha256').update(folder).digest('hex').slice(0, 16))
   const owner = existsSync(data) ? statSync(data) : undefined

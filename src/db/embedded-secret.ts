@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -16,10 +16,7 @@ export const keptSecret = (folder: string, name: string): string => {
   mkdirSync(join(folder, 'secrets'), { recursive: true, mode: 0o700 })
   const making = `${file}.${randomBytes(6).toString('hex')}`
   try {
-    const fd = openSync(making, 'wx', 0o600)
-    writeSync(fd, `${randomBytes(32).toString('hex')}\n`)
-    fsyncSync(fd)
-    closeSync(fd)
+    writeFileSync(making, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true })
     linkSync(making, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
