@@ -59,8 +59,7 @@ const start = async (settings: Settings) => {
     say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${url}`)
     for (const line of lines) say(line)
     stopInOrder(async () => {
-      server.close()
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      await closeServer(server)
       await jobs.stop()
       await db.destroy()
       await database.stop()
@@ -89,6 +88,15 @@ const listen = (app: ReturnType<typeof createApp>, { host, port }: Settings) =>
           : new CannotStart(`Vonk cannot listen on ${host}:${port} (${error.code}).`),
       )
     })
+  })
+
+/** Lets requests under way finish, for at most four seconds. */
+const closeServer = (server: ReturnType<typeof serve>) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    if (!('closeAllConnections' in server)) return
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 4_000).unref()
   })
 
 /** Ends everything once, within 10 seconds, at the first signal. */

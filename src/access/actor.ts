@@ -23,4 +23,5 @@ export type Actor = Staff | Public | Reporter | System
 export const memberOf = (actor: Actor, teamKind: string): boolean =>
   actor.kind === 'staff' && actor.teams.some((team) => team.kind === teamKind)
 
-export const teamOf = (staff: Staff, teamKind: string): string | undefined => staff.teams.find((team) => team.kind === teamKind)?.id
+export const teamOf = (staff: Staff, teamKind: string): string | undefined =>
+  staff.teams.find((team) => team.kind === teamKind)?.id

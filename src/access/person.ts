@@ -51,12 +51,25 @@ export const staffById = async (tx: Tx, id: string): Promise<(Staff & { display:
     .select(['id', 'kind', 'name', 'lang', 'display'])
     .select(sql<Role[]>`array(select role from role_grant g where g.person_id = person.id and g.ended_at is null)`.as('roles'))
     .select(
-      sql<{ id: string; kind: string }[]>`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind)) from team_member m
-        join team t on t.id = m.team_id where m.person_id = person.id and m.ended_at is null and m.admitted_at is not null), '[]')`.as('teams'),
+      sql<
+        { id: string; kind: string }[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind)) from team_member m
+        join team t on t.id = m.team_id where m.person_id = person.id and m.ended_at is null and m.admitted_at is not null), '[]')`.as(
+        'teams',
+      ),
     )
     .where('id', '=', id)
     .where('ended_on', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  return { kind: 'staff', id: row.id, accountKind: row.kind, name: row.name, lang: row.lang, roles: row.roles, teams: row.teams, display: row.display }
+  return {
+    kind: 'staff',
+    id: row.id,
+    accountKind: row.kind,
+    name: row.name,
+    lang: row.lang,
+    roles: row.roles,
+    teams: row.teams,
+    display: row.display,
+  }
 }

@@ -24,7 +24,10 @@ export const policy = {
   'portal.converse': { open: 'public', says: 'Whoever holds a receipt reads and writes in that one conversation.' },
   'accounts.enter': { open: 'public', says: 'Anybody may ask to sign in or take up an invitation.' },
   'accounts.own': { roles: staff, says: 'Each person sees and changes the own account, sessions and display.' },
-  'accounts.see': { roles: ['lead', 'dpo', 'administrator'], says: 'Lead, DPO and administrator see the list of people and roles.' },
+  'accounts.see': {
+    roles: ['lead', 'dpo', 'administrator'],
+    says: 'Lead, DPO and administrator see the list of people and roles.',
+  },
   'accounts.manage': { roles: ['administrator'], says: 'The administrator invites people, gives and ends roles; holds no key.' },
   'teams.see': { roles: ['adviser', 'lead', 'officer', 'dpo', 'administrator'], says: 'The service sees who is in which team.' },
   'teams.join': { roles: service, says: 'People of the service ask to join a team with a key of their own.' },
@@ -32,16 +35,29 @@ export const policy = {
   'vault.open': { roles: service, says: 'People of the service open what is sealed to them.' },
   'reports.see': { roles: service, team: 'reports', says: 'Members of the reports team see the list and the coarse facts.' },
   'reports.read': { roles: service, team: 'reports', says: 'Members of the reports team open stories, in their own browser.' },
-  'reports.handle': { roles: service, team: 'reports', says: 'Members of the reports team code, assign, answer, close and reopen.' },
-  'reports.remove': { roles: ['officer', 'lead'], team: 'reports', says: 'The reference officer and the lead remove a practice report.' },
+  'reports.handle': {
+    roles: service,
+    team: 'reports',
+    says: 'Members of the reports team code, assign, answer, close and reopen.',
+  },
+  'reports.remove': {
+    roles: ['officer', 'lead'],
+    team: 'reports',
+    says: 'The reference officer and the lead remove a practice report.',
+  },
   'themes.see': { roles: staff, says: 'Everybody in the force sees the themes and what was done for them.' },
   'themes.manage': { roles: ['lead'], says: 'The lead adds, changes and ends themes.' },
   'activities.see': { roles: staff, says: 'Everybody in the force sees the work that is not confidential.' },
   'activities.manage': { roles: ['adviser', 'lead', 'officer'], says: 'The service records its own activities.' },
   'spine.read': { roles: staff, says: 'Timeline and search show each person what that person may open.' },
-  'figures.see': { roles: ['adviser', 'lead', 'officer', 'leadership', 'dpo'], says: 'The service, leadership and DPO see safe figures.' },
-  'policy.see': { roles: ['lead', 'dpo', 'administrator'], says: 'Lead, DPO and administrator read this table and the register of processing.' },
-  'system.health': { open: 'public', says: 'Anybody may ask whether Vonk is ready.' },
+  'figures.see': {
+    roles: ['adviser', 'lead', 'officer', 'leadership', 'dpo'],
+    says: 'The service, leadership and DPO see safe figures.',
+  },
+  'policy.see': {
+    roles: ['lead', 'dpo', 'administrator'],
+    says: 'Lead, DPO and administrator read this table and the register of processing.',
+  },
 } as const satisfies Record<string, Rule>
 
 export type Deed = keyof typeof policy
