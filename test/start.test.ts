@@ -106,3 +106,29 @@ test('every test gets a database of its own, as the migrations leave it', async 
   await Promise.all([one.drop(), two.drop()])
   await assert.rejects(count(one.app, 'select 1'), /does not exist/)
 })
+
+test('a start that is called off before it is ready leaves nothing running', async () => {
+  for (const ms of [60, 120, 180]) {
+    const data = at('off')
+    const trial = tryOut(process.execPath, [slowServer(), data], { out: at('off.out') })
+    await trial.until(/opened/)
+    await sleep(ms)
+    trial.child.kill('SIGINT')
+    assert.equal(await trial.ended(), 130)
+    assert.equal(existsSync(join(data, 'postgres', 'postmaster.pid')), false)
+  }
+})
+
+/** Opens the database and then takes its time, as a first start does that fills the demo. */
+const slowServer = (): string => {
+  const file = at('slow-server.ts')
+  const source = JSON.stringify(join(root, 'src', 'db', 'connection.ts'))
+  writeFileSync(
+    file,
+    `import { openDatabase } from ${source}
+    await openDatabase({ folder: process.argv[2], say: () => {} })
+    console.log('opened')
+    setTimeout(() => console.log('ready'), 30_000)`,
+  )
+  return file
+}

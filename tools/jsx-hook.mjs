@@ -8,6 +8,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cache = join(root, 'node_modules', '.cache', 'vonk')
 enableCompileCache(join(cache, 'compiled'))
+const read = (file) => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+// Other packages, other output: the stamp of what is installed is part of the name of what is kept.
+const stamp = read(join(root, 'node_modules', '.vonk-stamp'))
 const require = createRequire(import.meta.url)
 let esbuild
 
@@ -26,20 +35,18 @@ const compile = (source, path) => {
 }
 
 const kept = (source, path) => {
-  const file = join(cache, 'jsx', `${createHash('sha256').update(`1 ${path}\n`).update(source).digest('hex')}.mjs`)
+  const file = join(cache, 'jsx', `${createHash('sha256').update(`${stamp} ${path}\n`).update(source).digest('hex')}.mjs`)
+  const before = read(file)
+  if (before) return before
+  const code = compile(source, path)
   try {
-    return readFileSync(file, 'utf8')
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(`${file}.${process.pid}`, code)
+    renameSync(`${file}.${process.pid}`, file)
   } catch {
-    const code = compile(source, path)
-    try {
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.${process.pid}`, code)
-      renameSync(`${file}.${process.pid}`, file)
-    } catch {
-      // A read-only installation works without the cache, a little slower.
-    }
-    return code
+    // A read-only installation works without the cache, a little slower.
   }
+  return code
 }
 
 registerHooks({

@@ -37,7 +37,7 @@ export const openDatabase = async (given: {
     await prepareServer(client, app, password)
     return { owner, app, embedded: false, stop: async () => {} }
   } catch (error) {
-    throw plain(error, client.host)
+    throw plain(error, client.host, given.folder)
   } finally {
     await client.end().catch(() => {})
   }
@@ -130,12 +130,12 @@ const refuseMight = async (owner: pg.Client): Promise<void> => {
 }
 
 /** What a server answered at the door, as one sentence without the address's password. */
-const plain = (error: unknown, host: string): unknown => {
+const plain = (error: unknown, host: string, folder: string): unknown => {
   const { code, message } = error as { code?: string; message?: string }
   if (error instanceof CannotStart) return error
   if (code === '42501')
     return new CannotStart(
-      'The login of DATABASE_URL may not make logins. Give it CREATEROLE, or make the login vonk_app yourself.',
+      `The login of DATABASE_URL may not make logins. Give it CREATEROLE, or make the login vonk_app with the password in ${folder}/secrets/vonk_app.`,
     )
   if (code === '28P01' || code === '28000')
     return new CannotStart(`The PostgreSQL server ${host} refuses the name or password in DATABASE_URL.`)
