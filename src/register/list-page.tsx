@@ -1,0 +1,173 @@
+import { StaffPage } from '../http/staff-page.tsx'
+import type { View } from '../http/visit.ts'
+import { Actions, Button, ButtonLink } from '../ui/button/button.tsx'
+import { DataTable, Lines } from '../ui/data-table/data-table.tsx'
+import { EmptyState } from '../ui/empty-state/empty-state.tsx'
+import { FilterChips, FilterGrid } from '../ui/filter-chips/filter-chips.tsx'
+import { PageTitle } from '../ui/page-title/page-title.tsx'
+import { Pager } from '../ui/pager/pager.tsx'
+import type { Child } from '../ui/part.ts'
+import { Select } from '../ui/select/select.tsx'
+import { TextInput } from '../ui/text-input/text-input.tsx'
+import type { Words } from '../words/words.ts'
+import type { Page } from './keyset.ts'
+import { say } from './label.ts'
+import type { RegisterRecord } from './record.ts'
+import type { Choices } from './record-choices.ts'
+import { type ChosenFilter, type FilterControl, type ListView, listHref } from './record-list.ts'
+import { RegisterPurpose } from './record-pages.tsx'
+import { ValueShown } from './record-shown.tsx'
+import type { Register } from './register.ts'
+
+type FiltersProps = {
+  words: Words
+  path: string
+  query: URLSearchParams
+  controls: FilterControl[]
+  chosen: Pick<ChosenFilter, 'name' | 'label'>[]
+  /** More of the form: how the list is sorted. */
+  children?: Child
+}
+
+/** The filters of a list, as they stand in its address; a GET form without script. */
+export const ListFilters = ({ words, path, query, controls, chosen, children }: FiltersProps) => (
+  <FilterChips
+    label={words.t('register.filters')}
+    chips={chosen.map(({ name, label }) => ({ href: listHref(path, query, { [name]: undefined }), label }))}
+    remove={words.t('register.filter.remove')}
+    add={{
+      label: words.t('register.filter.add'),
+      children: (
+        <form method="get" action={path}>
+          <FilterGrid>
+            {controls.map(({ name, label, value, options }) =>
+              options ? (
+                <Select name={name} label={label} value={value} options={options} empty={words.t('register.filter.any')} />
+              ) : (
+                <TextInput name={name} label={label} value={value} type="date" />
+              ),
+            )}
+            {children}
+          </FilterGrid>
+          <Actions>
+            <Button kind="quiet" small>
+              {words.t('register.filter.show')}
+            </Button>
+            {chosen.length > 0 && <a href={path}>{words.t('register.filter.clear')}</a>}
+          </Actions>
+        </form>
+      ),
+    }}
+  />
+)
+
+type PagesProps = { words: Words; path: string; query: URLSearchParams; after?: string; next?: string }
+
+/** On through a list, and back to its beginning. */
+export const ListPages = ({ words, path, query, after, next }: PagesProps) => (
+  <Pager
+    label={words.t('register.pages')}
+    previous={after ? { href: listHref(path, query, {}), label: words.t('register.page.first') } : undefined}
+    next={next ? { href: listHref(path, query, { na: next }), label: words.t('register.page.next') } : undefined}
+  >
+    {!next && words.t('register.page.end')}
+  </Pager>
+)
+
+type ListPageProps = {
+  view: View
+  register: Register
+  list: ListView
+  page: Page<RegisterRecord>
+  choices: Choices
+  query: URLSearchParams
+  manage: boolean
+}
+
+/** The list of a register: filters in the address, one page of records, an empty list that asks a good question. */
+export const ListPage = ({ view, register, list, page, choices, query, manage }: ListPageProps) => {
+  const { words } = view
+  const title = say(words, register.words.title)
+  const sorts = Object.entries(register.list.sort)
+  return (
+    <StaffPage view={view} title={title}>
+      <PageTitle
+        title={title}
+        lede={say(words, register.words.lede)}
+        actions={
+          manage && (
+            <ButtonLink href={register.paths.fresh} icon="plus">
+              {say(words, register.words.add)}
+            </ButtonLink>
+          )
+        }
+      />
+      <RegisterPurpose view={view} register={register} />
+      <ListFilters words={words} path={register.paths.list} query={query} controls={list.controls} chosen={list.chosen}>
+        {sorts.length > 1 && (
+          <Select
+            name="volgorde"
+            label={words.t('register.sort')}
+            value={list.sort}
+            options={sorts.map(([value, sort]) => ({ value, label: say(words, sort.label) }))}
+          />
+        )}
+      </ListFilters>
+      {page.rows.length ? (
+        <Records view={view} register={register} list={list} page={page} choices={choices} query={query} />
+      ) : (
+        <NoRecords
+          view={view}
+          register={register}
+          filtered={list.chosen.length > 0 || list.after !== undefined}
+          manage={manage}
+        />
+      )}
+    </StaffPage>
+  )
+}
+
+const Records = ({ view, register, list, page, choices, query }: Omit<ListPageProps, 'manage'>) => {
+  const { words } = view
+  return (
+    <DataTable
+      caption={say(words, register.words.title)}
+      columns={register.list.columns.map((name) => ({ label: say(words, register.fields[name]!.label) }))}
+      rows={page.rows.map((record) => ({
+        cells: register.list.columns.map((name, place) =>
+          place === 0 ? (
+            <Lines title={register.titleOf(record.values, words.lang)} href={register.paths.one(record.key)} />
+          ) : (
+            <ValueShown name={name} register={register} record={record} choices={choices} words={words} />
+          ),
+        ),
+      }))}
+      foot={<ListPages words={words} path={register.paths.list} query={query} after={list.after} next={page.next} />}
+    />
+  )
+}
+
+type NoRecordsProps = { view: View; register: Register; filtered: boolean; manage: boolean }
+
+const NoRecords = ({ view, register, filtered, manage }: NoRecordsProps) => {
+  const { words } = view
+  if (filtered)
+    return (
+      <EmptyState
+        title={words.t('register.none')}
+        calm
+        action={<a href={register.paths.list}>{words.t('register.filter.clear')}</a>}
+      >
+        {words.t('register.none.text')}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      title={say(words, register.words.empty)}
+      icon={register.icon}
+      action={manage && <a href={register.paths.fresh}>{say(words, register.words.add)}</a>}
+    >
+      {say(words, register.words.emptyText)}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,108 @@
+import { type Fields, fieldsOf } from '../http/fields.ts'
+import type { Words } from '../words/words.ts'
+import { say } from './label.ts'
+import type { Choices } from './record-choices.ts'
+import type { Field, FieldValue, Period, Values } from './record-field.ts'
+import { isDay, optionsOf } from './record-list.ts'
+import type { Register } from './register.ts'
+
+/** What is wrong with a form, by the name of the control it is about. */
+export type Faults = Record<string, string>
+export type ReadForm = { values: Values } | { faults: Faults }
+
+/** Names of the controls of a period. */
+export const untilControl = (name: string): string => `${name}-einde`
+
+const line = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** Reads a form into the values of a record, or says what is wrong; `kept` are the values it has now, which may stay as they are. */
+export const readForm = (register: Register, fields: Fields, choices: Choices, words: Words, kept?: Values): ReadForm => {
+  const faults: Faults = {}
+  const values: Values = {}
+  for (const [name, field] of Object.entries(register.fields)) {
+    const found = readField({ name, field, fields, choices, words, kept: kept?.[name] })
+    if ('faults' in found) Object.assign(faults, found.faults)
+    else values[name] = found.value
+  }
+  if (Object.keys(faults).length) return { faults }
+  const whole = Object.entries(register.faults?.(values) ?? {}).map(([name, label]) => [name, say(words, label)])
+  return whole.length ? { faults: Object.fromEntries(whole) } : { values }
+}
+
+type Reading = { name: string; field: Field; fields: Fields; choices: Choices; words: Words; kept?: FieldValue }
+type Found = { value: FieldValue } | { faults: Faults }
+
+const readField = (reading: Reading): Found => {
+  const { name, field, fields } = reading
+  if (field.type === 'themes') return readThemes(reading)
+  if (field.type === 'period') return readPeriod(reading)
+  const typed = field.type === 'long-text' ? fields.text(name).trim() : line(fields.text(name))
+  if (typed === '') return 'blank' in field && field.blank !== undefined ? { value: field.blank } : missing(reading)
+  if (field.type === 'text' || field.type === 'long-text') return readText(reading, field.max, typed)
+  if (field.type === 'date') return isDay(typed) ? { value: typed } : wrongDay(reading)
+  const options = optionsOf(name, field, reading.choices, reading.words).map((option) => option.value)
+  return options.includes(typed) || typed === reading.kept ? { value: typed } : missing(reading)
+}
+
+const missing = ({ name, field, words }: Reading): Found => {
+  const what = say(words, field.label)
+  const choose = field.type === 'choice' || field.type === 'person'
+  return { faults: { [name]: choose ? words.t('register.fault.choose', { what }) : words.t('register.fault.empty', { what }) } }
+}
+
+const wrongDay = ({ name, field, words }: Reading): Found => ({
+  faults: { [name]: words.t('register.fault.day', { what: say(words, field.label) }) },
+})
+
+const readText = ({ name, field, words }: Reading, max: number, typed: string): Found => {
+  const count = [...typed].length
+  if (count <= max) return { value: typed }
+  return { faults: { [name]: words.t('register.fault.long', { what: say(words, field.label), max, count }) } }
+}
+
+const readPeriod = (reading: Reading): Found => {
+  const { name, field, fields, words } = reading
+  if (field.type !== 'period') throw new Error('A period is read from a period.')
+  const [from, until] = [fields.text(name).trim(), fields.text(untilControl(name)).trim()]
+  const faults: Faults = {}
+  if (!isDay(from)) Object.assign(faults, ((from ? wrongDay(reading) : missing(reading)) as { faults: Faults }).faults)
+  const ending = say(words, field.untilLabel)
+  if (until && !isDay(until)) faults[untilControl(name)] = words.t('register.fault.day', { what: ending })
+  else if (until && isDay(from) && until < from) faults[untilControl(name)] = words.t('register.fault.order', { what: ending })
+  if (Object.keys(faults).length) return { faults }
+  return { value: { from, until: until || null } }
+}
+
+const readThemes = ({ name, fields, choices, kept, field, words }: Reading): Found => {
+  const chosen = [...new Set(fields.all(name))].sort()
+  const offered = new Set([...choices.active.map((theme) => theme.id), ...((kept as string[] | undefined) ?? [])])
+  if (chosen.every((id) => offered.has(id))) return { value: chosen }
+  return { faults: { [name]: words.t('register.fault.theme', { what: say(words, field.label) }) } }
+}
+
+/** The values of a record as its form would send them. */
+export const typedFrom = (register: Register, values: Values): Fields => {
+  const typed = new URLSearchParams()
+  for (const [name, field] of Object.entries(register.fields)) {
+    const value = values[name]!
+    if (field.type === 'themes') for (const id of value as string[]) typed.append(name, id)
+    else if (field.type === 'period') {
+      const { from, until } = value as Period
+      typed.append(name, from)
+      typed.append(untilControl(name), until ?? '')
+    } else typed.append(name, (value as string | null) ?? '')
+  }
+  return fieldsOf(typed)
+}
+
+/** A form that nobody has filled in yet: what is preset, and what the address brings along (`?thema=<id>` of the page it came from). */
+export const typedAtFirst = (register: Register, today: string, personId: string, query: URLSearchParams): Fields => {
+  const typed = new URLSearchParams()
+  for (const [name, field] of Object.entries(register.fields)) {
+    if (field.type === 'period' || field.type === 'date') typed.append(name, today)
+    else if (field.type === 'choice' && field.preset) typed.append(name, field.preset)
+    else if (field.type === 'person') typed.append(name, personId)
+    else if (field.type === 'themes') for (const id of query.getAll(name)) typed.append(name, id)
+  }
+  return fieldsOf(typed)
+}

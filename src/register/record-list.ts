@@ -1,0 +1,139 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+import { themeName } from '../spine/theme.ts'
+import type { Words } from '../words/words.ts'
+import { afterIn, orderBy, type Page, type Place, pageOf, standsAfter } from './keyset.ts'
+import { say } from './label.ts'
+import { type RegisterRecord, recordFrom, selectRecords } from './record.ts'
+import type { Choices } from './record-choices.ts'
+import type { Field } from './record-field.ts'
+import type { Filter, Register } from './register.ts'
+
+/** What may stand in the address for a filter: a few codes, or a day. */
+export type FilterControl = { name: string; label: string; value: string; options?: { value: string; label: string }[] }
+/** A filter that is on. */
+export type ChosenFilter = { name: string; label: string; where: RawBuilder<boolean> }
+export type ListView = {
+  controls: FilterControl[]
+  chosen: ChosenFilter[]
+  sort: string
+  after?: string
+}
+
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+/** A day that exists, `YYYY-MM-DD`, in a year that people work in. */
+export const isDay = (text: string): boolean => {
+  if (!day.test(text) || text < '1900' || text >= '2200') return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return date.toISOString().slice(0, 10) === text
+}
+
+/** Reads the address of a list; what it does not know in there is left out. */
+export const readListView = (
+  register: Register,
+  query: URLSearchParams,
+  choices: Choices,
+  words: Words,
+  today: string,
+): ListView => {
+  const filters = Object.entries(register.list.filters).flatMap(([name, filter]) => {
+    const parts =
+      'field' in filter ? fieldFilters(register, name, filter, choices, words) : [ownFilter(name, filter, words, today)]
+    return parts.map((part) => ({ ...part, value: query.get(part.name) ?? '' }))
+  })
+  const chosen = filters.flatMap(({ name, label, value, options, where }): ChosenFilter[] => {
+    const option = options?.find((one) => one.value === value)
+    if (!value || (options ? !option : !isDay(value))) return []
+    return [{ name, label: `${label}: ${option ? option.label : words.date(value, 'short')}`, where: where(value) }]
+  })
+  const sorts = Object.keys(register.list.sort)
+  const asked = query.get('volgorde') ?? ''
+  return {
+    controls: filters.map(({ name, label, value, options }) => ({ name, label, options, value })),
+    chosen,
+    sort: sorts.includes(asked) ? asked : sorts[0]!,
+    after: afterIn(query),
+  }
+}
+
+type Part = Omit<FilterControl, 'value'> & { where(value: string): RawBuilder<boolean> }
+
+const ownFilter = (name: string, filter: Exclude<Filter, { field: string }>, words: Words, today: string): Part => ({
+  name,
+  label: say(words, filter.label),
+  options: Object.entries(filter.options).map(([value, label]) => ({ value, label: say(words, label) })),
+  where: (code) => filter.where(code, today),
+})
+
+const fieldFilters = (register: Register, name: string, by: { field: string }, choices: Choices, words: Words): Part[] => {
+  const field = register.fields[by.field]!
+  const column = (of: string) => sql.ref(`${register.table}.${of}`)
+  const label = say(words, field.label)
+  if (field.type === 'themes') {
+    const id = (slug: string) => choices.themes.find((theme) => theme.slug === slug)!.id
+    return [
+      {
+        name,
+        label,
+        options: choices.themes.map((theme) => ({ value: theme.slug, label: themeName(theme, words.lang) })),
+        where: (slug) =>
+          sql<boolean>`exists (select from ${sql.table(field.ties)} t where t.${sql.ref(field.owner)} = ${column('id')} and t.theme_id = ${id(slug)})`,
+      },
+    ]
+  }
+  if (field.type === 'period' || field.type === 'date')
+    return [
+      {
+        name: `${name}-vanaf`,
+        label: words.t('register.from', { what: label }),
+        where: (at) => sql`${column(field.column)} >= ${at}`,
+      },
+      {
+        name: `${name}-tot`,
+        label: words.t('register.until', { what: label }),
+        where: (at) => sql`${column(field.column)} <= ${at}`,
+      },
+    ]
+  return [
+    { name, label, options: optionsOf(by.field, field, choices, words), where: (code) => sql`${column(field.column)} = ${code}` },
+  ]
+}
+
+/** The codes, people or themes a field chooses from, as options of a form. */
+export const optionsOf = (name: string, field: Field, choices: Choices, words: Words): { value: string; label: string }[] => {
+  if (field.type === 'choice') return Object.entries(field.options).map(([value, label]) => ({ value, label: say(words, label) }))
+  if (field.type === 'person') return choices.people[name]!.map(({ id, name: value }) => ({ value: id, label: value }))
+  if (field.type === 'themes') return choices.active.map((theme) => ({ value: theme.id, label: themeName(theme, words.lang) }))
+  return []
+}
+
+/** One page of records, as the address asks. */
+export const recordPage = async (
+  tx: Tx,
+  register: Register,
+  { chosen, sort }: Pick<ListView, 'chosen' | 'sort'>,
+  { after, size }: Place,
+): Promise<Page<RegisterRecord>> => {
+  const order = register.list.sort[sort]!
+  const where = chosen.map((filter) => filter.where)
+  if (after) where.push(standsAfter(register.table, order, after))
+  const { rows } = await selectRecords(
+    register,
+    where,
+    sql`order by ${orderBy(register.table, order)} limit ${size + 1}`,
+  ).execute(tx)
+  return pageOf(
+    rows.map((row) => recordFrom(register, row)),
+    size,
+  )
+}
+
+/** The list's address with one thing changed; the place in the list is left, unless it is what changes. */
+export const listHref = (path: string, query: URLSearchParams, change: Record<string, string | undefined>): string => {
+  const next = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== 'na'))
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) next.delete(name)
+    else next.set(name, value)
+  }
+  return next.size ? `${path}?${next}` : path
+}

@@ -1,0 +1,138 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import type { Staff } from '../access/actor.ts'
+import { record } from '../audit/audit.ts'
+import type { Force } from '../db/force.ts'
+import type { Tx } from '../db/schema.ts'
+import { tieThemes } from '../spine/activity.ts'
+import { isId } from './keyset.ts'
+import { columnsOfField, personColumn, tieColumn, type Values, valueFromRow } from './record-field.ts'
+import type { Register } from './register.ts'
+
+/** A record: its values, the names of the people in it by field, and the version a form must show to change it. */
+export type RegisterRecord<V = Values> = {
+  id: string
+  key: string
+  values: V
+  people: Record<string, string | null>
+  version: string
+}
+
+export type Moment = { force: Force; now: Date; today: string }
+type Row = { id: string; key: string } & Record<string, unknown>
+
+/** Rows of a register's table within its scope, with what its fields read from other tables. */
+export const selectRecords = (register: Register, where: RawBuilder<boolean>[], tail: RawBuilder<unknown>): RawBuilder<Row> => {
+  const table = (column: string) => sql.ref(`${register.table}.${column}`)
+  const columns = Object.entries(register.fields).flatMap(([name, field]) => {
+    if (field.type === 'themes') {
+      const ties = sql`select theme_id from ${sql.table(field.ties)} t where t.${sql.ref(field.owner)} = ${table('id')} order by 1`
+      return [sql`array(${ties}) as ${sql.ref(tieColumn(name))}`]
+    }
+    if (field.type === 'period') return [table(field.column), table(field.until)]
+    if (field.type !== 'person') return [table(field.column)]
+    return [
+      table(field.column),
+      sql`(select p.name from person p where p.id = ${table(field.column)}) as ${sql.ref(personColumn(name))}`,
+    ]
+  })
+  const scope = Object.entries(register.scope).map(([column, value]) => sql<boolean>`${table(column)} = ${value}`)
+  const all = [sql<boolean>`true`, ...scope, ...where]
+  return sql<Row>`select ${table('id')}, ${table(register.key)} as key, ${sql.join(columns)}
+    from ${sql.table(register.table)} where ${sql.join(all, sql` and `)} ${tail}`
+}
+
+/** The state of a record as a short mark: whoever saves must have seen this state. */
+const versionOf = (values: Values): string => createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)
+
+export const recordFrom = (register: Register, row: Row): RegisterRecord => {
+  const fields = Object.entries(register.fields)
+  const values = Object.fromEntries(fields.map(([name, field]) => [name, valueFromRow(field, row, name)]))
+  const people = fields.filter(([, field]) => field.type === 'person').map(([name]) => [name, row[personColumn(name)]])
+  return { id: row.id, key: row.key, values, people: Object.fromEntries(people), version: versionOf(values) }
+}
+
+const keyIs = (register: Register, key: string) => sql<boolean>`${sql.ref(`${register.table}.${register.key}`)} = ${key}`
+
+/** The record an address names. */
+export const recordByKey = async (tx: Tx, register: Register, key: string): Promise<RegisterRecord | undefined> => {
+  if (register.key === 'id' && !isId(key)) return undefined
+  const { rows } = await selectRecords(register, [keyIs(register, key)], sql`limit 1`).execute(tx)
+  return rows[0] && recordFrom(register, rows[0])
+}
+
+const columnsOf = (register: Register, values: Values): [string, unknown][] =>
+  Object.entries(register.fields).flatMap(([name, field]) => Object.entries(columnsOfField(field, values[name]!)))
+
+const tie = async (tx: Tx, register: Register, id: string, force: string, values: Values): Promise<void> => {
+  for (const [name, field] of Object.entries(register.fields))
+    if (field.type === 'themes') await tieThemes(tx, force, id, values[name] as string[])
+}
+
+/** Adds a record. 'taken': another one has what must be its own. */
+export const addRecord = async <V>(
+  tx: Tx,
+  actor: Staff,
+  register: Register<V>,
+  values: V,
+  { force, now, today }: Moment,
+): Promise<{ id: string; key: string } | 'taken'> => {
+  const plain = register as unknown as Register
+  const given = values as Values
+  const id = randomUUID()
+  const columns: [string, unknown][] = [
+    ['id', id],
+    ['force_id', force.id],
+    ...Object.entries(register.scope),
+    ...columnsOf(plain, given),
+    ...Object.entries(register.fill({ id, values, actor, force, now, today })),
+  ]
+  const { rows } = await sql<{ id: string; key: string }>`insert into ${sql.table(register.table)}
+    (${sql.join(columns.map(([column]) => sql.ref(column)))}) values (${sql.join(columns.map(([, value]) => value))})
+    on conflict do nothing returning id, ${sql.ref(register.key)} as key`.execute(tx)
+  if (!rows[0]) return 'taken'
+  await tie(tx, plain, id, force.id, given)
+  await record(tx, actor, `${register.name}.add`, { force: force.id, kind: register.name, id }, now)
+  return rows[0]
+}
+
+/** Who put a record in its present state, and when. */
+export type LastChange = { by: string | null; at: Date }
+
+export const lastChange = async (tx: Tx, register: Register, id: string): Promise<LastChange | undefined> =>
+  tx
+    .selectFrom('audit_entry')
+    .leftJoin('person', 'person.id', 'audit_entry.person_id')
+    .select(['person.name as by', 'audit_entry.at'])
+    .where('thing_kind', '=', register.name)
+    .where('thing_id', '=', id)
+    .orderBy('audit_entry.at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/**
+ * Changes a record as it stood when the form was opened. 'changed': somebody saved another text since then; nothing is kept and what
+ * stands there now comes back. 'unchanged': the form says what is there already.
+ */
+export const changeRecord = async <V>(
+  tx: Tx,
+  actor: Staff,
+  register: Register<V>,
+  key: string,
+  { version, values }: { version: string; values: V },
+  { force, now }: Pick<Moment, 'force' | 'now'>,
+): Promise<'done' | 'unchanged' | { changed: RegisterRecord } | undefined> => {
+  const plain = register as unknown as Register
+  const given = values as Values
+  if (plain.key === 'id' && !isId(key)) return undefined
+  const { rows } = await selectRecords(plain, [keyIs(plain, key)], sql`for update`).execute(tx)
+  if (!rows[0]) return undefined
+  const current = recordFrom(plain, rows[0])
+  if (versionOf(given) === current.version) return 'unchanged'
+  if (version !== current.version) return { changed: current }
+  const sets = columnsOf(plain, given).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+  await sql`update ${sql.table(register.table)} set ${sql.join(sets)} where id = ${current.id}`.execute(tx)
+  await tie(tx, plain, current.id, force.id, given)
+  await record(tx, actor, `${register.name}.change`, { force: force.id, kind: register.name, id: current.id }, now)
+  return 'done'
+}

@@ -1,0 +1,3 @@
+/** All that other rooms may ask of the plan room. */
+export { activityRegister, ownRoom } from './activity-register.ts'
+export { themeRegister } from './theme-register.ts'

@@ -1,0 +1,23 @@
+import { registerPaths } from '../../register/register-paths.ts'
+
+const themes = registerPaths('/themas')
+const activities = registerPaths('/activiteiten')
+
+/** Addresses of the plan room. */
+export const planPaths = {
+  themes: themes.list,
+  newTheme: themes.fresh,
+  theme: themes.one,
+  changeTheme: themes.change,
+  themeEnd: (slug: string) => `${themes.one(slug)}/einde`,
+  themeReopening: (slug: string) => `${themes.one(slug)}/heropening`,
+  activities: activities.list,
+  newActivity: activities.fresh,
+  activity: activities.one,
+  timeline: '/tijdlijn',
+  timelineOf: (slug: string) => `/tijdlijn?thema=${encodeURIComponent(slug)}`,
+  search: '/zoek',
+}
+
+export const themeRegisterPaths = themes
+export const activityRegisterPaths = activities
