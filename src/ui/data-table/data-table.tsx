@@ -72,9 +72,9 @@ const Head = ({ label, kind, sort, hidden }: Column) => (
   </th>
 )
 
-type LinesProps = { title: Child; href?: string; note?: Child; tone?: 'plain' | 'quiet' | 'hold'; hooks?: Hooks }
+type LinesProps = { title?: Child; href?: string; note?: Child; tone?: 'plain' | 'quiet' | 'hold'; hooks?: Hooks }
 
-/** Two lines in a cell: what it is (a link in the row header) and one small line. `quiet`: silence; `hold`: somebody waits too long. */
+/** Two lines in a cell: what it is (a link in the row header) and one small line; either may be absent. `quiet`: silence; `hold`: somebody waits too long. */
 export const Lines = ({ title, href, note, tone = 'plain', hooks }: LinesProps) => (
   <>
     {href ? (
@@ -82,9 +82,11 @@ export const Lines = ({ title, href, note, tone = 'plain', hooks }: LinesProps) 
         {title}
       </a>
     ) : (
-      <span class="t1" {...hooks}>
-        {title}
-      </span>
+      title && (
+        <span class="t1" {...hooks}>
+          {title}
+        </span>
+      )
     )}
     {note && <span class={tone === 'plain' ? 't2' : `t2 ${tone}`}>{note}</span>}
   </>
