@@ -1,0 +1,104 @@
+import { PublicPage } from '../../http/public-page.tsx'
+import { inLang } from '../../http/shell-paths.ts'
+import type { Node, View } from '../../http/visit.ts'
+import { Answers as AnswerList } from '../../ui/answers/answers.tsx'
+import { Actions, Button } from '../../ui/button/button.tsx'
+import { BackLink } from '../../ui/link-list/link-list.tsx'
+import { Panel } from '../../ui/panel/panel.tsx'
+import type { Row } from '../../ui/part.ts'
+import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
+import { Unseen } from '../../ui/section/section.tsx'
+import type { Words } from '../../words/words.ts'
+import { codeIn, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
+import { type Answers, answersIn } from './answers.ts'
+import type { Draft } from './draft.ts'
+import { portalPaths } from './paths.ts'
+import { type QuestionName, unsure } from './questions.ts'
+import { purposeRows } from './report-form-pages.tsx'
+import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
+
+/** What somebody answered to a question, in lines to read. */
+const linesOf: Record<
+  QuestionName,
+  (view: View, said: (name: string) => string, words: Words) => (string | false | undefined)[]
+> = {
+  who: (_view, said, { t }) => [t(said('whose') === 'other' ? 'portal.whose.other' : 'portal.whose.self')],
+  what: (_view, said, { t }) => [
+    ...reportKinds.filter((kind) => said('kinds').split(' ').includes(kind)).map((kind) => t(`portal.kind.${kind}`)),
+    said('story'),
+  ],
+  when: (_view, said, { t }) => {
+    const happened = codeIn(happenedWhens, said('happened'))
+    return [happened !== null && t(`portal.happened.${happened}`), said('whenWords')]
+  },
+  where: ({ force }, said, { t }) => {
+    const place = codeIn(placeKinds, said('place'))
+    const district = force.districts.find(({ code }) => code === said('district'))
+    return [place !== null && t(`portal.place.${place}`), district?.name, said('whereWords')]
+  },
+  why: (_view, said, { t }) => {
+    const chosen = said('families').split(' ')
+    return [
+      ...criterionFamilies.filter((family) => chosen.includes(family)).map((family) => t(`portal.family.${family}`)),
+      chosen.includes(unsure) && t('portal.why.unsure'),
+      said('whyWords'),
+    ]
+  },
+  wish: (_view, said, { t }) => {
+    const wish = codeIn(wishes, said('wish'))
+    return [wish !== null && t(`portal.wish.${wish}`), said('wishWords')]
+  },
+  contact: (_view, said, { t }) => {
+    const lines = [said('name'), said('reach')].filter(Boolean)
+    return said('contact') === 'anonymous' || lines.length === 0 ? [t('portal.answer.anonymous')] : lines
+  },
+}
+
+const rowOf = (view: View, question: QuestionName, answers: Answers): Row => {
+  const { words } = view
+  const label = words.t(`portal.answer.${question}`)
+  const lines = linesOf[question](view, (name) => answers.get(name) ?? '', words).filter(Boolean)
+  return {
+    label,
+    value: lines.length ? lines.map((line) => <p dir="auto">{line}</p>) : words.t('portal.answer.none'),
+    action: (
+      <Button kind="link" name="open" value="1" formaction={inLang(words.lang, portalPaths.step(question))}>
+        {words.t('common.change')}
+        <Unseen>: {label}</Unseen>
+      </Button>
+    ),
+  }
+}
+
+/** Everything once more before sending; each answer can be changed, and the page comes back. */
+export const checkPage = (view: View, draft: Draft, sealed: string): Node => {
+  const { t } = view.words
+  const team = view.force.reportsTeam
+  const rows = (...questions: QuestionName[]) => questions.map((question) => rowOf(view, question, answersIn(draft, question)))
+  return (
+    <PublicPage
+      view={view}
+      title={t('portal.tab.check')}
+      variant="slim"
+      languages={<TravellingLanguages view={view} action={portalPaths.step('check')} />}
+    >
+      <TravellingForm view={view} action={portalPaths.send} sealed={sealed}>
+        <BackLink name="terug" value="1">
+          {t('common.back')}
+        </BackLink>
+        <h1 class="h1">{t('portal.check.title')}</h1>
+        <p class="hint">{t('portal.check.lede')}</p>
+        <AnswerList title={t('portal.check.happened')} rows={rows('who', 'what', 'when', 'where', 'why')} />
+        <AnswerList title={t('portal.check.you')} rows={rows('contact', 'wish')} />
+        <Panel kind="tint" icon="lock-key" title={t('portal.check.seal.title')}>
+          <p>{t('portal.check.seal.text', { team })}</p>
+        </Panel>
+        <Actions>
+          <Button wide>{t('portal.check.send')}</Button>
+        </Actions>
+        <p class="hint">{t('portal.check.note')}</p>
+      </TravellingForm>
+      <PurposeLine rows={purposeRows(view, t('portal.purpose.readers', { team }))} />
+    </PublicPage>
+  )
+}

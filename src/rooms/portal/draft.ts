@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { openFromTravel, sealForTravel } from './travelling.ts'
+
+/**
+ * What somebody filled in so far. It travels encrypted in the form, from page to page, and is nowhere kept: closing the page is
+ * forgetting it. The ticket is the secret that the receipt is made of, the same from the first page on.
+ */
+export type Draft = {
+  ticket: Buffer
+  /** Whole hours since 1970: no finer. */
+  hour: number
+  /** Answers by field name, as bytes, so that sending needs no string of what somebody wrote. */
+  answers: Map<string, Buffer>
+}
+
+const ticketBytes = 16
+const lifeHours = 24
+const headBytes = 4 + ticketBytes
+const hourOf = (now: Date) => Math.floor(now.getTime() / 3_600_000)
+
+export const newDraft = (now: Date): Draft => ({ ticket: randomBytes(ticketBytes), hour: hourOf(now), answers: new Map() })
+
+/** Hour, ticket, then each answer: length of the name, name, length of the text, text. */
+const packed = ({ hour, ticket, answers }: Draft): Buffer => {
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt32BE(hour)
+  ticket.copy(head, 4)
+  const parts = [...answers].flatMap(([name, text]) => {
+    const lengths = Buffer.alloc(5)
+    lengths.writeUInt8(name.length)
+    lengths.writeUInt32BE(text.length, 1)
+    return [lengths, Buffer.from(name), text]
+  })
+  return Buffer.concat([head, ...parts])
+}
+
+const unpacked = (bytes: Buffer): Draft => {
+  const draft: Draft = { hour: bytes.readUInt32BE(), ticket: bytes.subarray(4, headBytes), answers: new Map() }
+  for (let at = headBytes; at < bytes.length; ) {
+    const textAt = at + 5 + bytes.readUInt8(at)
+    const end = textAt + bytes.readUInt32BE(at + 1)
+    draft.answers.set(bytes.toString('utf8', at + 5, textAt), bytes.subarray(textAt, end))
+    at = end
+  }
+  return draft
+}
+
+export const sealDraft = (key: Uint8Array, force: string, draft: Draft): string => {
+  const bytes = packed(draft)
+  const text = sealForTravel(key, 'draft', force, bytes)
+  bytes.fill(0)
+  return text
+}
+
+/** The draft in a hidden field; undefined when it was changed, is not ours, or is older than a day. */
+export const openDraft = (key: Uint8Array, force: string, text: string, now: Date): Draft | undefined => {
+  const bytes = openFromTravel(key, 'draft', force, text)
+  if (!bytes) return undefined
+  const draft = unpacked(bytes)
+  return hourOf(now) - draft.hour <= lifeHours ? draft : undefined
+}
+
+/** Nothing of what somebody wrote stays in memory longer than the request. */
+export const wipeDraft = (draft: Draft): void => {
+  draft.ticket.fill(0)
+  for (const text of draft.answers.values()) text.fill(0)
+}

@@ -1,0 +1,37 @@
+import type { Routes } from '../../http/routes.ts'
+import type { Deps } from '../../http/visit.ts'
+import { teamReadiness } from '../../vault/team-key.ts'
+import { accessibilityPage, differencePage, paperPage, privacyPage, protocolPage } from './information-pages.tsx'
+import { portalPaths } from './paths.ts'
+import { startPage } from './start-page.tsx'
+
+/** The start page, what there is to read, and the way out. */
+export const addInformation = (routes: Routes, _deps: Deps): void => {
+  const findable = { findable: true }
+  routes.open(
+    'get',
+    portalPaths.start,
+    'public.read',
+    async (visit) => {
+      const { ready } = await teamReadiness(visit.tx, 'reports')
+      return visit.page(startPage(visit.view, { open: ready }))
+    },
+    findable,
+  )
+  const pages = [
+    [portalPaths.difference, differencePage],
+    [portalPaths.privacy, privacyPage],
+    [portalPaths.accessibility, accessibilityPage],
+    [portalPaths.protocol, protocolPage],
+    [portalPaths.paper, paperPage],
+  ] as const
+  for (const [path, page] of pages) routes.still('get', path, 'public.read', (visit) => visit.page(page(visit.view)), findable)
+
+  // Leaving quickly: a plain link, to a page anybody may be looking at; this site's traces in the browser go, its history stays.
+  routes.still('get', portalPaths.exit, 'public.read', (visit) =>
+    visit.see(visit.force.exitUrl, {
+      'Clear-Site-Data': '"cookies", "storage", "cache"',
+      'Set-Cookie': 'weergave=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly',
+    }),
+  )
+}

@@ -1,0 +1,37 @@
+import type { QuestionName } from './questions.ts'
+
+/** Where each page of the form posts to. */
+const segments: Record<QuestionName | 'check', string> = {
+  who: 'wie',
+  what: 'wat',
+  when: 'wanneer',
+  where: 'waar',
+  why: 'waarom',
+  wish: 'wens',
+  contact: 'contact',
+  check: 'nakijken',
+}
+export type FormStep = keyof typeof segments
+
+/** Addresses of the public path, in Dutch and without language prefix. */
+export const portalPaths = {
+  start: '/',
+  report: '/melden',
+  step: (step: FormStep): string => `/melden/${segments[step]}`,
+  send: '/melden/versturen',
+  conversation: '/gesprek',
+  reply: '/gesprek/bericht',
+  stopping: '/gesprek/stoppen',
+  stopped: '/gesprek/gestopt',
+  difference: '/melding-of-aangifte',
+  privacy: '/privacy',
+  accessibility: '/toegankelijkheid',
+  protocol: '/vragen',
+  paper: '/papier',
+  exit: '/weg',
+  /** Colours and size of the text; the accounts room answers there. */
+  display: '/weergave',
+}
+
+export const stepOf = (segment: string): FormStep | undefined =>
+  (Object.keys(segments) as FormStep[]).find((step) => segments[step] === segment)

@@ -1,0 +1,311 @@
+import type { View } from '../../http/visit.ts'
+import type { IconName } from '../../ui/icon/icon-name.ts'
+import { Panel } from '../../ui/panel/panel.tsx'
+import { Picks } from '../../ui/picks/picks.tsx'
+import { Select } from '../../ui/select/select.tsx'
+import { TextArea } from '../../ui/text-area/text-area.tsx'
+import { TextInput } from '../../ui/text-input/text-input.tsx'
+import type { Words } from '../../words/words.ts'
+import {
+  type CriterionFamily,
+  criterionFamilies,
+  happenedWhens,
+  type PlaceKind,
+  placeKinds,
+  type ReportKind,
+  reportKinds,
+  type Wish,
+  wishes,
+} from '../reports/open.ts'
+import type { Answers, Fault } from './answers.ts'
+import { type FieldName, limitOf, type QuestionName, storyLimit, unsure } from './questions.ts'
+
+const kindIcons: Record<ReportKind, IconName> = {
+  insult: 'megaphone-simple-duotone',
+  threat: 'warning-duotone',
+  violence: 'hand-fist-duotone',
+  damage: 'hammer-duotone',
+  refusal: 'prohibit-duotone',
+  harassment: 'repeat-duotone',
+  online: 'device-mobile-duotone',
+  'police-conduct': 'police-car-duotone',
+  other: 'dots-three-circle-duotone',
+}
+const placeIcons: Record<PlaceKind, IconName> = {
+  street: 'road-horizon-duotone',
+  transport: 'tram-duotone',
+  'shop-catering': 'storefront-duotone',
+  work: 'briefcase-duotone',
+  school: 'student-duotone',
+  'home-neighbours': 'house-line-duotone',
+  online: 'laptop-duotone',
+  police: 'police-car-duotone',
+  other: 'map-pin-duotone',
+}
+const familyIcons: Record<CriterionFamily, IconName> = {
+  origin: 'globe-hemisphere-west-duotone',
+  belief: 'hands-praying-duotone',
+  gender: 'gender-intersex-duotone',
+  orientation: 'heart-duotone',
+  'disability-health': 'wheelchair-duotone',
+  age: 'cake-duotone',
+  language: 'chat-circle-dots-duotone',
+  appearance: 't-shirt-duotone',
+  means: 'house-duotone',
+  opinion: 'megaphone-simple-duotone',
+  association: 'users-duotone',
+  other: 'dots-three-circle-duotone',
+}
+const wishIcons: Record<Wish, IconName> = {
+  listen: 'ear-duotone',
+  advice: 'question-duotone',
+  record: 'file-text-duotone',
+  mediation: 'handshake-duotone',
+  'nothing-further': 'minus-circle-duotone',
+}
+
+/** What explains itself, such as an age, needs no second line. */
+const familyHint = ({ t }: Words, family: CriterionFamily) =>
+  family === 'age' || family === 'language' || family === 'other' ? undefined : t(`portal.family.${family}.hint`)
+
+/** An error as it stands beside the field and in the summary. */
+export const faultText = ({ t }: Words, fault: Fault): string => {
+  if (fault.what === 'long') return t('portal.error.tooLong', { over: fault.over, limit: fault.limit })
+  if (fault.field === 'whose') return t('portal.who.error')
+  return fault.field === 'story' ? t('portal.what.error') : t('portal.contact.error')
+}
+
+export type QuestionProps = {
+  view: View
+  answers: Answers
+  faults: Fault[]
+  /** The question is the h1 of its page, with this above it; left out on paper, where all stand on one page. */
+  number?: string
+}
+
+/** What a field needs besides its words: name, value, error, and whether it carries the question. */
+const fieldOf = ({ view: { words }, answers, faults, number }: QuestionProps) => {
+  const fault = (name: FieldName) => faults.find(({ field }) => field === name)
+  const text = (name: FieldName) => answers.get(name) ?? ''
+  return {
+    asked: number === undefined ? {} : { question: true, number },
+    error: (name: FieldName) => {
+      const found = fault(name)
+      return found && faultText(words, found)
+    },
+    text,
+    chosen: (name: FieldName) => text(name).split(' ').filter(Boolean),
+    optional: words.t('common.optional'),
+  }
+}
+
+const Who = (props: QuestionProps) => {
+  const { t } = props.view.words
+  const { asked, error, chosen } = fieldOf(props)
+  const picks = [
+    { value: 'self', label: t('portal.whose.self'), hint: t('portal.whose.self.hint'), icon: 'user-duotone' as const },
+    { value: 'other', label: t('portal.whose.other'), hint: t('portal.whose.other.hint'), icon: 'users-duotone' as const },
+  ]
+  return (
+    <Picks
+      {...asked}
+      name="whose"
+      type="radio"
+      legend={t('portal.who.title')}
+      error={error('whose')}
+      picks={picks}
+      values={chosen('whose')}
+    />
+  )
+}
+
+const What = (props: QuestionProps) => {
+  const { t } = props.view.words
+  const { asked, error, text, chosen } = fieldOf(props)
+  const picks = reportKinds.map((kind) => ({ value: kind, label: t(`portal.kind.${kind}`), icon: kindIcons[kind] }))
+  return (
+    <>
+      <Picks
+        {...asked}
+        name="kinds"
+        type="checkbox"
+        legend={t('portal.what.title')}
+        hint={t('portal.what.hint')}
+        picks={picks}
+        values={chosen('kinds')}
+      />
+      <TextArea
+        name="story"
+        label={t('portal.what.story')}
+        hint={t('portal.what.story.hint', { limit: storyLimit })}
+        error={error('story')}
+        value={text('story')}
+        rows={9}
+      />
+    </>
+  )
+}
+
+const When = (props: QuestionProps) => {
+  const { t } = props.view.words
+  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const picks = happenedWhens.map((when) => ({ value: when, label: t(`portal.happened.${when}`) }))
+  return (
+    <>
+      <Picks {...asked} name="happened" type="radio" legend={t('portal.when.title')} picks={picks} values={chosen('happened')} />
+      <TextArea
+        name="whenWords"
+        label={t('portal.when.words')}
+        optional={optional}
+        hint={t('portal.when.words.hint', { limit: limitOf('whenWords') })}
+        error={error('whenWords')}
+        value={text('whenWords')}
+        rows={2}
+      />
+    </>
+  )
+}
+
+const Where = (props: QuestionProps) => {
+  const { words, force } = props.view
+  const { t } = words
+  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const picks = placeKinds.map((place) => ({ value: place, label: t(`portal.place.${place}`), icon: placeIcons[place] }))
+  return (
+    <>
+      <Picks {...asked} name="place" type="radio" legend={t('portal.where.title')} picks={picks} values={chosen('place')} />
+      <Select
+        name="district"
+        label={t('portal.where.district')}
+        optional={optional}
+        empty={t('portal.where.district.none')}
+        options={force.districts.map(({ code, name }) => ({ value: code, label: name }))}
+        value={text('district')}
+      />
+      <TextArea
+        name="whereWords"
+        label={t('portal.where.words')}
+        optional={optional}
+        hint={t('portal.where.words.hint', { limit: limitOf('whereWords') })}
+        error={error('whereWords')}
+        value={text('whereWords')}
+        rows={2}
+      />
+    </>
+  )
+}
+
+const Why = (props: QuestionProps) => {
+  const { words } = props.view
+  const { t } = words
+  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const families = criterionFamilies.map((family) => ({
+    value: family,
+    label: t(`portal.family.${family}`),
+    hint: familyHint(words, family),
+    icon: familyIcons[family],
+  }))
+  return (
+    <>
+      <Picks
+        {...asked}
+        name="families"
+        type="checkbox"
+        legend={t('portal.why.title')}
+        hint={t('portal.why.hint')}
+        picks={[...families, { divider: t('common.or') }, { value: unsure, label: t('portal.why.unsure') }]}
+        values={chosen('families')}
+      />
+      <TextArea
+        name="whyWords"
+        label={t('portal.why.words')}
+        optional={optional}
+        hint={t('portal.limit', { limit: limitOf('whyWords') })}
+        error={error('whyWords')}
+        value={text('whyWords')}
+        rows={3}
+      />
+    </>
+  )
+}
+
+const WishQuestion = (props: QuestionProps) => {
+  const { t } = props.view.words
+  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const picks = wishes.map((wish) => ({ value: wish, label: t(`portal.wish.${wish}`), icon: wishIcons[wish] }))
+  return (
+    <>
+      <Picks
+        {...asked}
+        name="wish"
+        type="radio"
+        legend={t('portal.wish.title')}
+        hint={t('portal.wish.hint')}
+        picks={picks}
+        values={chosen('wish')}
+      />
+      <TextArea
+        name="wishWords"
+        label={t('portal.wish.words')}
+        optional={optional}
+        hint={t('portal.limit', { limit: limitOf('wishWords') })}
+        error={error('wishWords')}
+        value={text('wishWords')}
+        rows={3}
+      />
+    </>
+  )
+}
+
+const Contact = (props: QuestionProps) => {
+  const { t } = props.view.words
+  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const picks = [
+    { value: 'anonymous', label: t('portal.contact.anonymous'), icon: 'user-circle-duotone' as const },
+    { value: 'named', label: t('portal.contact.named'), icon: 'identification-card-duotone' as const },
+  ]
+  return (
+    <>
+      <Picks
+        {...asked}
+        name="contact"
+        type="radio"
+        legend={t('portal.contact.title')}
+        hint={t('portal.contact.hint')}
+        picks={picks}
+        values={chosen('contact')}
+      />
+      <Panel title={t('portal.contact.duty.title')} icon="info" level={asked.question ? 2 : 3}>
+        <p>{t('portal.contact.duty.text')}</p>
+      </Panel>
+      <TextInput
+        name="name"
+        label={t('portal.contact.name')}
+        optional={optional}
+        hint={t('portal.limit', { limit: limitOf('name') })}
+        error={error('name')}
+        value={text('name')}
+        dir="auto"
+        spellcheck={false}
+      />
+      <TextInput
+        name="reach"
+        label={t('portal.contact.reach')}
+        optional={optional}
+        hint={t('portal.contact.reach.hint', { limit: limitOf('reach') })}
+        error={error('reach')}
+        value={text('reach')}
+        dir="auto"
+        spellcheck={false}
+      />
+    </>
+  )
+}
+
+const fieldsOfQuestion = { who: Who, what: What, when: When, where: Where, why: Why, wish: WishQuestion, contact: Contact }
+
+/** The fields of a question, filled in with what somebody answered. */
+export const QuestionFields = ({ question, ...props }: QuestionProps & { question: QuestionName }) => {
+  const Fields = fieldsOfQuestion[question]
+  return <Fields {...props} />
+}

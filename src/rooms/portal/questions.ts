@@ -1,0 +1,31 @@
+import { criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
+
+/** The questions of the public form, one a page, in their order. */
+export const questionNames = ['who', 'what', 'when', 'where', 'why', 'wish', 'contact'] as const
+export type QuestionName = (typeof questionNames)[number]
+
+/** What a field of the form takes: one code, several codes, a district of the force, or free text of at most `limit` characters. */
+export type Input = { one: readonly string[] } | { many: readonly string[] } | { district: true } | { limit: number }
+
+/** "I am not sure why": a choice of its own, beside the families. */
+export const unsure = 'unsure'
+export const storyLimit = 10_000
+export const messageLimit = 5_000
+
+/** The fields of each question; their names are those in the HTML and in the draft. */
+export const inputs = {
+  who: { whose: { one: ['self', 'other'] } },
+  what: { kinds: { many: reportKinds }, story: { limit: storyLimit } },
+  when: { happened: { one: happenedWhens }, whenWords: { limit: 300 } },
+  where: { place: { one: placeKinds }, district: { district: true }, whereWords: { limit: 500 } },
+  why: { families: { many: [...criterionFamilies, unsure] }, whyWords: { limit: 1_000 } },
+  wish: { wish: { one: wishes }, wishWords: { limit: 1_000 } },
+  contact: { contact: { one: ['anonymous', 'named'] }, name: { limit: 100 }, reach: { limit: 200 } },
+} as const satisfies Record<QuestionName, Record<string, Input>>
+
+type FieldsOf = { [Q in QuestionName]: keyof (typeof inputs)[Q] }
+export type FieldName = FieldsOf[QuestionName]
+
+/** The limit of a text field, to tell beside it. */
+export const limitOf = (field: 'whenWords' | 'whereWords' | 'whyWords' | 'wishWords' | 'name' | 'reach'): number =>
+  ({ ...inputs.when, ...inputs.where, ...inputs.why, ...inputs.wish, ...inputs.contact })[field].limit

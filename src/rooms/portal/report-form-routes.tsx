@@ -1,0 +1,111 @@
+import type { Fields } from '../../http/fields.ts'
+import type { Routes } from '../../http/routes.ts'
+import { inLang } from '../../http/shell-paths.ts'
+import type { Deps, Still } from '../../http/visit.ts'
+import { teamReadiness } from '../../vault/team-key.ts'
+import { type Answers, answersIn, faultsIn, firstFaulty, keepAnswers, readAnswers } from './answers.ts'
+import { checkPage } from './check-page.tsx'
+import { type Draft, newDraft, openDraft, sealDraft, wipeDraft } from './draft.ts'
+import { portalPaths, stepOf } from './paths.ts'
+import { questionProtocol } from './question-protocol.ts'
+import { type QuestionName, questionNames } from './questions.ts'
+import { receiptPage } from './receipt-page.tsx'
+import { closedPage, expiredPage, type QuestionPage, questionPage } from './report-form-pages.tsx'
+import { sendReport } from './sending.ts'
+import { pageLang, travels } from './travelling-form.tsx'
+
+/** Ten thousand emoji, encoded, beside a draft that holds as many. */
+const limit = 262_144
+
+const sealed = (visit: Still, draft: Draft) => sealDraft(visit.deps.keys.drafts, visit.force.id, draft)
+
+const ask = (visit: Still, draft: Draft, page: Omit<QuestionPage, 'sealed' | 'answers'> & { answers?: Answers }): Response =>
+  visit.page(
+    questionPage(visit.view, { answers: answersIn(draft, page.question), ...page, sealed: sealed(visit, draft) }),
+    page.faults?.length ? { status: 422 } : {},
+  )
+
+/** The check page, or the first question that still needs something. */
+const check = (visit: Still, draft: Draft): Response => {
+  const faulty = firstFaulty(draft)
+  if (faulty) return ask(visit, draft, faulty)
+  return visit.page(checkPage(visit.view, draft, sealed(visit, draft)))
+}
+
+const neighbour = (question: QuestionName, by: 1 | -1): QuestionName | undefined =>
+  questionNames[questionNames.indexOf(question) + by]
+
+/** What a posted page of a question leads to: the same page again, the one before, the next one, or the check page. */
+const answer = (visit: Still, draft: Draft, question: QuestionName, fields: Fields): Response => {
+  const change = fields.text('verander') !== ''
+  if (fields.text('open')) return ask(visit, draft, { question, change: true })
+  const skipped = fields.text('overslaan') !== '' && !questionProtocol[question].required
+  const answers = skipped
+    ? new Map([...answersIn(draft, question).keys()].map((name) => [name, '']))
+    : readAnswers(question, fields, visit.force)
+  keepAnswers(draft, answers)
+  if (![visit.lang, ''].includes(fields.text(pageLang))) return ask(visit, draft, { question, change })
+  if (fields.text('terug'))
+    return change ? check(visit, draft) : ask(visit, draft, { question: neighbour(question, -1) ?? question })
+  const faults = faultsIn(question, answers)
+  if (faults.length) return ask(visit, draft, { question, answers, faults, change })
+  const next = change ? undefined : neighbour(question, 1)
+  return next ? ask(visit, draft, { question: next }) : check(visit, draft)
+}
+
+const send = async (visit: Still, draft: Draft): Promise<Response> => {
+  const faulty = firstFaulty(draft)
+  if (faulty) return ask(visit, draft, faulty)
+  const sent = await sendReport(visit.deps, draft, visit)
+  if (!sent.ok) return visit.page(closedPage(visit.view, sealed(visit, draft)), { status: 503 })
+  return visit.page(receiptPage(visit.view, { ...sent, today: visit.today }), { secret: true })
+}
+
+/** Opens the draft that came with a form, works with it, and wipes it. */
+const withDraft = async (
+  visit: Still,
+  work: (draft: Draft, fields: Fields) => Response | Promise<Response>,
+): Promise<Response> => {
+  const fields = await visit.fields()
+  const draft = openDraft(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
+  if (!draft) return visit.page(expiredPage(visit.view), { status: 422 })
+  try {
+    return await work(draft, fields)
+  } finally {
+    wipeDraft(draft)
+  }
+}
+
+export const addReportForm = (routes: Routes, _deps: Deps): void => {
+  routes.open('get', portalPaths.report, 'portal.report', async (visit) => {
+    const { ready } = await teamReadiness(visit.tx, 'reports')
+    if (!ready) return visit.page(closedPage(visit.view))
+    return ask(visit, newDraft(visit.now), { question: 'who' })
+  })
+
+  // A page of the form has no address of its own: whoever comes by a bookmark begins at the beginning.
+  routes.still('get', '/melden/:stap', 'portal.report', (visit) => visit.see(inLang(visit.lang, portalPaths.report)))
+
+  routes.still(
+    'post',
+    portalPaths.send,
+    'portal.report',
+    (visit) =>
+      withDraft(visit, (draft, fields) =>
+        fields.text('terug') ? ask(visit, draft, { question: 'contact' }) : send(visit, draft),
+      ),
+    { limit },
+  )
+
+  routes.still(
+    'post',
+    '/melden/:stap',
+    'portal.report',
+    (visit) => {
+      const step = stepOf(visit.param('stap'))
+      if (!step) return visit.missing()
+      return withDraft(visit, (draft, fields) => (step === 'check' ? check(visit, draft) : answer(visit, draft, step, fields)))
+    },
+    { limit },
+  )
+}

@@ -1,0 +1,238 @@
+import { PublicPage } from '../../http/public-page.tsx'
+import { inLang } from '../../http/shell-paths.ts'
+import type { Node, View } from '../../http/visit.ts'
+import { Badge, type BadgeKind } from '../../ui/badge/badge.tsx'
+import { Actions, Button } from '../../ui/button/button.tsx'
+import { Details } from '../../ui/details/details.tsx'
+import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { Hero } from '../../ui/hero/hero.tsx'
+import { GoTo, LinkList } from '../../ui/link-list/link-list.tsx'
+import { Messages } from '../../ui/messages/messages.tsx'
+import { Notice, Promised } from '../../ui/notice/notice.tsx'
+import type { Child } from '../../ui/part.ts'
+import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
+import { Section } from '../../ui/section/section.tsx'
+import { TextArea } from '../../ui/text-area/text-area.tsx'
+import { TextInput } from '../../ui/text-input/text-input.tsx'
+import type { Conversation } from '../reports/open.ts'
+import { Phone, tel } from './other-ways.tsx'
+import { portalPaths } from './paths.ts'
+import { messageLimit } from './questions.ts'
+import { purposeRows } from './report-form-pages.tsx'
+import type { ReadConversation, ReadText } from './reporter-conversation.ts'
+import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
+
+type EnterPage = {
+  typed?: string
+  /** Which mistake the code shows. */
+  why?: 'empty' | 'length' | 'check'
+  /** A message that could not be sent because its page was open too long. */
+  message?: string
+}
+
+/** The door to a conversation: one field for the code. */
+export const enterPage = (view: View, { typed, why, message }: EnterPage = {}): Node => {
+  const { t, lang } = view.words
+  const error = why && t(`portal.enter.${why}`)
+  const title = t('portal.tab.talk')
+  return (
+    <PublicPage
+      view={{ ...view, path: portalPaths.conversation }}
+      title={error ? t('common.error.title', { title }) : title}
+      variant="slim"
+    >
+      <form method="post" action={inLang(lang, portalPaths.conversation)} autocomplete="off" novalidate>
+        <ErrorSummary title={t('common.error.heading')} errors={error ? [{ href: '#code', text: error }] : []} />
+        <h1 class="h1">{t('portal.enter.title')}</h1>
+        {message ? (
+          <Notice kind="warning" title={t('common.expired.title')}>
+            <p>{t('portal.reply.again')}</p>
+          </Notice>
+        ) : (
+          <p>{t('portal.enter.lede')}</p>
+        )}
+        <TextInput
+          name="code"
+          label={t('portal.code.title')}
+          hint={t('portal.enter.hint')}
+          error={error}
+          value={typed}
+          inputmode="numeric"
+          spellcheck={false}
+          dir="ltr"
+          code
+        />
+        {message && <TextArea name="bericht" label={t('portal.reply.kept')} value={message} rows={5} />}
+        <Actions>
+          <Button wide>{t('portal.code.open')}</Button>
+        </Actions>
+      </form>
+    </PublicPage>
+  )
+}
+
+/** Wrong, expired and erased: one page, without a word of what was typed. */
+export const missPage = (view: View): Node => {
+  const { t, lang } = view.words
+  return (
+    <PublicPage view={{ ...view, path: portalPaths.conversation }} title={t('portal.tab.talk')} variant="slim">
+      <h1 class="h1">{t('portal.miss.title')}</h1>
+      <p>{t('portal.miss.text')}</p>
+      <GoTo href={inLang(lang, portalPaths.conversation)}>{t('portal.miss.again')}</GoTo>
+      <LinkList items={[{ href: inLang(lang, portalPaths.report), title: t('portal.start.report'), icon: 'chat-circle-text' }]} />
+    </PublicPage>
+  )
+}
+
+const badges: Record<Conversation['state'], BadgeKind> = {
+  new: 'new',
+  'in-progress': 'busy',
+  'waiting-for-you': 'waiting',
+  closed: 'done',
+}
+
+/** What we promised, what we failed to do, or what we ask: never silence. */
+const Standing = ({ view, conversation, today }: { view: View; conversation: ReadConversation; today: string }) => {
+  const { words, force } = view
+  const { t } = words
+  const { state, answerBy, closing } = conversation
+  if (state === 'closed') return <Notice title={closing && t(`portal.closing.${closing}`)}>{t('portal.talk.reopen')}</Notice>
+  if (state === 'waiting-for-you') return <Notice title={t('portal.talk.yours')} />
+  if (answerBy >= today) {
+    return <Promised title={t('portal.talk.promise', { day: answerBy })}>{t('portal.talk.promise.note')}</Promised>
+  }
+  const phone = (
+    <a href={tel(force.phones.desk)}>
+      <Phone number={force.phones.desk} />
+    </a>
+  )
+  return (
+    <Notice kind="warning" title={t('portal.talk.late', { day: answerBy })}>
+      {words.rich('portal.talk.late.note', { phone }, {})}
+    </Notice>
+  )
+}
+
+const bodyOf = (view: View, { text }: ReadText): Child => text ?? <em>{view.words.t('portal.talk.damaged')}</em>
+
+const messageOf = (view: View, message: ReadText) => ({
+  who: message.mine ? view.words.t('portal.talk.me') : [message.personName, view.force.reportsTeam].filter(Boolean).join(', '),
+  when: view.words.date(message.day, 'short'),
+  mine: message.mine,
+  body: bodyOf(view, message),
+})
+
+export type TalkPage = {
+  conversation: ReadConversation
+  /** The opened way, sealed. */
+  sealed: string
+  today: string
+  /** What just happened. */
+  done?: 'sent'
+  /** A message that is not sent yet. */
+  message?: string
+  fault?: { what: 'missing' } | { what: 'long'; over: number }
+}
+
+/** The conversation with its reporter: state, promise, messages, reply, who opened the story, stop. */
+export const talkPage = (view: View, { conversation, sealed, today, done, message, fault }: TalkPage): Node => {
+  const { t } = view.words
+  const { story, state, openings } = conversation
+  const limit = messageLimit
+  const error =
+    fault && (fault.what === 'missing' ? t('portal.reply.empty') : t('portal.error.tooLong', { over: fault.over, limit }))
+  const title = t('portal.tab.talk')
+  return (
+    <PublicPage
+      view={{ ...view, path: portalPaths.conversation }}
+      title={error ? t('common.error.title', { title }) : title}
+      variant="slim"
+      languages={<TravellingLanguages view={view} action={portalPaths.reply} />}
+    >
+      <ErrorSummary title={t('common.error.heading')} errors={error ? [{ href: '#bericht', text: error }] : []} />
+      <Hero title={t('portal.talk.title')} above={<Badge kind={badges[state]}>{t(`portal.state.${state}`)}</Badge>} />
+      {done && (
+        <Notice kind="done" live>
+          {t('portal.reply.sent')}
+        </Notice>
+      )}
+      <Standing view={view} conversation={conversation} today={today} />
+      {story && (
+        <Details summary={t('portal.talk.story')} icon="chat-circle-text">
+          <Messages messages={[messageOf(view, story)]} />
+        </Details>
+      )}
+      <Messages
+        messages={[
+          { mark: t('portal.talk.arrived', { day: conversation.receivedOn }) },
+          ...conversation.messages.map((one) => messageOf(view, one)),
+        ]}
+      />
+      <TravellingForm view={view} action={portalPaths.reply} sealed={sealed}>
+        <TextArea
+          name="bericht"
+          label={t('portal.reply.label')}
+          hint={t('portal.reply.hint', { limit })}
+          error={error}
+          value={message}
+          rows={5}
+        />
+        <Actions>
+          <Button wide>{t('common.send')}</Button>
+        </Actions>
+        <Section title={t('portal.opened.title')}>
+          {openings.length ? (
+            <ul>
+              {openings.map(({ personName, days, lastDay }) => (
+                <li>{t('portal.opened.row', { name: personName, days, day: lastDay })}</li>
+              ))}
+            </ul>
+          ) : (
+            <p>{t('portal.opened.none')}</p>
+          )}
+        </Section>
+        {state !== 'closed' && (
+          <p>
+            <Button kind="link" formaction={inLang(view.words.lang, portalPaths.stopping)} icon="hand-palm" formnovalidate>
+              {t('portal.stop.link')}
+            </Button>{' '}
+            {t('portal.stop.text')}
+          </p>
+        )}
+      </TravellingForm>
+      <PurposeLine rows={purposeRows(view, t('portal.purpose.youToo', { team: view.force.reportsTeam }))} />
+    </PublicPage>
+  )
+}
+
+/** Before a report is stopped: what that means. A message that was being written stays. */
+export const stopPage = (view: View, { sealed, message }: { sealed: string; message: string }): Node => {
+  const { words, force } = view
+  const { t, lang } = words
+  const { until } = force.retention.reports[lang] ?? force.retention.reports['nl']!
+  return (
+    <PublicPage
+      view={{ ...view, path: portalPaths.conversation }}
+      title={t('portal.tab.talk')}
+      variant="slim"
+      languages={<TravellingLanguages view={view} action={portalPaths.stopping} />}
+    >
+      <TravellingForm view={view} action={portalPaths.stopped} sealed={sealed}>
+        <h1 class="h1">{t('portal.stop.title')}</h1>
+        <ul>
+          <li>{t('portal.stop.closed')}</li>
+          <li>{t('portal.stop.kept', { until })}</li>
+          <li>{t('portal.stop.duty')}</li>
+          <li>{t('portal.stop.later')}</li>
+        </ul>
+        <input type="hidden" name="bericht" value={message} />
+        <Actions>
+          <Button kind="danger">{t('portal.stop.yes')}</Button>
+          <Button kind="quiet" formaction={inLang(lang, portalPaths.reply)} name="terug" value="1">
+            {t('portal.stop.no')}
+          </Button>
+        </Actions>
+      </TravellingForm>
+    </PublicPage>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Fields } from '../../http/fields.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { Deps, Still } from '../../http/visit.ts'
+import { readReceipt } from '../../vault/receipt.ts'
+import { charactersIn } from './answers.ts'
+import { portalPaths } from './paths.ts'
+import { messageLimit } from './questions.ts'
+import { type Decoy, makeDecoy, openReceipt, readConversation, sendReply, stopReport, type Way } from './reporter-conversation.ts'
+import { enterPage, missPage, stopPage, type TalkPage, talkPage } from './reporter-conversation-pages.tsx'
+import { pageLang, travels } from './travelling-form.tsx'
+import { openWay, sealWay, type WayTicket } from './way-ticket.ts'
+
+const secret = { secret: true } as const
+
+/** The conversation as it is now, with what just happened. */
+const show = async (visit: Still, way: Way, also: Pick<TalkPage, 'done' | 'message' | 'fault'> = {}): Promise<Response> => {
+  const conversation = await readConversation(visit.deps, way)
+  if (!conversation) return visit.page(missPage(visit.view), { ...secret, status: 404 })
+  const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now)
+  return visit.page(talkPage(visit.view, { ...also, conversation, sealed, today: visit.today }), {
+    ...secret,
+    ...(also.fault ? { status: 422 } : {}),
+  })
+}
+
+const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
+  const fields = await visit.fields()
+  const typed = fields.text('code')
+  const message = fields.text('bericht')
+  const receipt = readReceipt(typed)
+  if (!receipt.ok) return visit.page(enterPage(visit.view, { typed, why: receipt.why, message }), { ...secret, status: 422 })
+  const way = await openReceipt(visit.deps, decoy, receipt.digits, visit.today)
+  if (!way) return visit.page(missPage(visit.view), { ...secret, status: 404 })
+  return show(visit, way, { message })
+}
+
+/** Opens the way that came with the form of a conversation; a page that stood open too long asks for the code again. */
+const withWay = async (visit: Still, work: (way: WayTicket, fields: Fields) => Promise<Response>): Promise<Response> => {
+  const fields = await visit.fields()
+  const way = openWay(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
+  if (way) return work(way, fields)
+  return visit.page(enterPage(visit.view, { message: fields.text('bericht') }), { ...secret, status: 422 })
+}
+
+const isSwitched = (visit: Still, fields: Fields) => ![visit.lang, ''].includes(fields.text(pageLang))
+
+const reply = (visit: Still): Promise<Response> =>
+  withWay(visit, async (way, fields) => {
+    const message = fields.text('bericht')
+    if (fields.text('terug') || isSwitched(visit, fields)) return show(visit, way, { message })
+    const text = message.trim()
+    if (!text) return show(visit, way, { fault: { what: 'missing' } })
+    const over = charactersIn(text) - messageLimit
+    if (over > 0) return show(visit, way, { message, fault: { what: 'long', over } })
+    const outcome = await sendReply(visit.deps, way, way.messageId, text, visit.today)
+    return outcome === 'gone' ? visit.page(missPage(visit.view), { ...secret, status: 404 }) : show(visit, way, { done: 'sent' })
+  })
+
+const askToStop = (visit: Still): Promise<Response> =>
+  withWay(visit, async (way, fields) => {
+    const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now)
+    return visit.page(stopPage(visit.view, { sealed, message: fields.text('bericht') }), secret)
+  })
+
+const stop = (visit: Still): Promise<Response> =>
+  withWay(visit, async (way, fields) => {
+    await stopReport(visit.deps, way, visit.today)
+    return show(visit, way, { message: fields.text('bericht') })
+  })
+
+/** Coming back with a receipt. */
+export const addReporterConversation = (routes: Routes, _deps: Deps): void => {
+  let decoy: Promise<Decoy> | undefined
+  const made = () => {
+    decoy ??= makeDecoy()
+    return decoy
+  }
+  routes.still('get', portalPaths.conversation, 'portal.converse', (visit) => visit.page(enterPage(visit.view)))
+  routes.still('post', portalPaths.conversation, 'portal.converse', async (visit) => enter(visit, await made()))
+  routes.still('post', portalPaths.reply, 'portal.converse', reply)
+  routes.still('post', portalPaths.stopping, 'portal.converse', askToStop)
+  routes.still('post', portalPaths.stopped, 'portal.converse', stop)
+}

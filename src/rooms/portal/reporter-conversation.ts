@@ -1,0 +1,106 @@
+import type { Tx } from '../../db/schema.ts'
+import { become, inTransaction } from '../../db/transaction.ts'
+import type { Deps } from '../../http/visit.ts'
+import { findByLocator, openAsReporter } from '../../vault/case.ts'
+import { Damaged } from '../../vault/frame.ts'
+import { reporterKeys } from '../../vault/receipt.ts'
+import { makePair, openAt, pairOf, sealAt, wrapKey } from '../../vault/seal.ts'
+import { splitSections } from '../../vault/sections.ts'
+import { addReporterMessage, type Conversation, type ConversationBlob, conversationFor, withdrawReport } from '../reports/open.ts'
+
+/** What a receipt opens: one case, and the key that reads it. */
+export type Way = { caseId: string; identity: string }
+
+/** A message or the story as the reporter reads it; undefined when it is damaged: then nothing of it is shown. */
+export type ReadText = { day: string; mine: boolean; personName?: string; text: string | undefined }
+export type ReadConversation = Omit<Conversation, 'blobs' | 'nextSeq'> & { story?: ReadText; messages: ReadText[] }
+
+const asReporter = <T>({ db, force }: Deps, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTransaction(db, async (tx) => {
+    await become(tx, { force: force.id, kind: 'reporter', case: caseId })
+    return work(tx)
+  })
+
+/** A wrap that belongs to nobody: opening it costs what opening a real one costs. */
+export const makeDecoy = async () => {
+  const pair = await makePair()
+  return { wrap: await wrapKey(pair.identity, pair.recipient), identity: pair.identity }
+}
+export type Decoy = Awaited<ReturnType<typeof makeDecoy>>
+
+/**
+ * The way that a receipt opens, or undefined: wrong, expired and erased look the same and do the same work (one Argon2id, one look-up,
+ * one unwrap), so that neither the page nor its time tells which it was (security.md A9).
+ */
+export const openReceipt = async (deps: Deps, decoy: Decoy, digits: string, today: string): Promise<Way | undefined> => {
+  const { db, force, keys } = deps
+  const { locator, identity } = await reporterKeys(digits, force.id, keys.receipts)
+  const found = await inTransaction(db, async (tx) => {
+    await become(tx, { force: force.id, kind: 'public' })
+    return findByLocator(tx, locator, today)
+  })
+  if (found) return { caseId: found.case_id, identity: await openAsReporter(found.wrap, identity) }
+  await openAsReporter(decoy.wrap, decoy.identity)
+  return undefined
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+const readBlob = async (force: string, { caseId, identity }: Way, blob: ConversationBlob): Promise<ReadText> => {
+  const shown = { day: blob.day, mine: blob.author === 'reporter', ...(blob.personName ? { personName: blob.personName } : {}) }
+  try {
+    const { author, body } = await openAt(blob.sealed, { force, case: caseId, kind: blob.kind, seq: blob.seq }, identity)
+    if (author !== blob.author) throw new Damaged('another author')
+    return { ...shown, text: blob.kind === 'story' ? [...splitSections(body).values()].join('\n\n') : decoder.decode(body) }
+  } catch (error) {
+    if (error instanceof Damaged || error instanceof TypeError) return { ...shown, text: undefined }
+    throw error
+  }
+}
+
+/** The conversation as its reporter reads it; undefined when the report was removed. */
+export const readConversation = async (deps: Deps, way: Way): Promise<ReadConversation | undefined> => {
+  const found = await asReporter(deps, way.caseId, (tx) => conversationFor(tx, way.caseId))
+  if (!found) return undefined
+  const { blobs, nextSeq: _, ...state } = found
+  const texts = await Promise.all(blobs.map(async (blob) => ({ kind: blob.kind, ...(await readBlob(deps.force.id, way, blob)) })))
+  const story = texts.find(({ kind }) => kind === 'story')
+  return { ...state, ...(story ? { story } : {}), messages: texts.filter(({ kind }) => kind === 'message') }
+}
+
+const tries = 3
+
+/**
+ * Seals a message of the reporter to the case and keeps it; the same `id` twice is one message. 'gone' when the report was removed.
+ * Somebody of the team may take the next number at the same moment: then it is sealed again with the one after.
+ */
+export const sendReply = async (
+  deps: Deps,
+  way: Way,
+  id: string,
+  text: string,
+  today: string,
+): Promise<'kept' | 'known' | 'gone'> => {
+  const { force } = deps
+  const { recipient } = await pairOf(way.identity)
+  const body = Buffer.from(text)
+  try {
+    for (let left = tries; left > 0; left -= 1) {
+      const outcome = await asReporter(deps, way.caseId, async (tx) => {
+        const found = await conversationFor(tx, way.caseId)
+        if (!found) return 'gone'
+        const place = { force: force.id, case: way.caseId, kind: 'message', seq: found.nextSeq, author: 'reporter' } as const
+        const sealed = await sealAt(place, body, recipient)
+        return addReporterMessage(tx, force, { caseId: way.caseId, id, seq: found.nextSeq, sealed, today })
+      })
+      if (outcome !== 'taken') return outcome
+    }
+    throw new Error('The next number of a conversation was taken each time.')
+  } finally {
+    body.fill(0)
+  }
+}
+
+/** The reporter stops the report. */
+export const stopReport = (deps: Deps, way: Way, today: string): Promise<void> =>
+  asReporter(deps, way.caseId, (tx) => withdrawReport(tx, deps.force, way.caseId, today))

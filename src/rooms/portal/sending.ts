@@ -1,0 +1,57 @@
+import { become, inTransaction } from '../../db/transaction.ts'
+import type { Deps } from '../../http/visit.ts'
+import { isRepeatedCase, sealCase } from '../../vault/case.ts'
+import { receiptOf, reporterKeys } from '../../vault/receipt.ts'
+import { joinSections } from '../../vault/sections.ts'
+import { teamReadiness } from '../../vault/team-key.ts'
+import type { Lang } from '../../words/languages.ts'
+import { receiveReport } from '../reports/open.ts'
+import { coarseFactsOf, sealedSectionsOf } from './answers.ts'
+import type { Draft } from './draft.ts'
+
+export type Sent = { ok: true; digits: string; known: boolean; until: string } | { ok: false }
+
+/** The day on which the reporter's way in ends, if nothing is written meanwhile. */
+const expiryOf = (today: string, months: number): string => {
+  const [year = 0, month = 0, day = 0] = today.split('-').map(Number)
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth))).toISOString().slice(0, 10)
+}
+
+/** The key of the team that reports are sealed to; undefined while it cannot receive any. */
+export const readKey = async ({ db, force }: Deps) =>
+  inTransaction(db, async (tx) => {
+    await become(tx, { force: force.id, kind: 'public' })
+    const readiness = await teamReadiness(tx, 'reports')
+    return readiness.ready ? readiness.key : undefined
+  })
+
+/**
+ * Sends what was filled in: receipt from the ticket, all the sealing, then one transaction that keeps the case.
+ * The same ticket sent again, also at the same moment, gives the same receipt and no second case. Not ok: the team is not ready.
+ */
+export const sendReport = async (deps: Deps, draft: Draft, { lang, today }: { lang: Lang; today: string }): Promise<Sent> => {
+  const { db, force, keys } = deps
+  const team = await readKey(deps)
+  if (!team) return { ok: false }
+  const digits = receiptOf(draft.ticket)
+  const until = expiryOf(today, force.reporterAccessMonths)
+  const body = joinSections(sealedSectionsOf(draft))
+  try {
+    const { locator, recipient } = await reporterKeys(digits, force.id, keys.receipts)
+    const made = await sealCase(
+      { force: force.id, team, reporter: { locator, recipient, expiresOn: until }, author: 'reporter' },
+      body,
+    )
+    const outcome = await inTransaction(db, async (tx) => {
+      await become(tx, { force: force.id, kind: 'public' })
+      return receiveReport(tx, force, coarseFactsOf(draft, lang), made, today)
+    })
+    return { ok: true, digits, known: outcome === 'known', until }
+  } catch (error) {
+    if (!isRepeatedCase(error)) throw error
+    return { ok: true, digits, known: true, until }
+  } finally {
+    body.fill(0)
+  }
+}
