@@ -1,6 +1,7 @@
 import { Hatch } from './document/hatch.tsx'
 import { Head } from './document/head.tsx'
 import { exampleSets } from './examples.ts'
+import { staffOnly } from './sheets.ts'
 
 export type ExamplesPageProps = {
   side: 'public' | 'staff'
@@ -18,19 +19,21 @@ export const ExamplesPage = ({ side, sheet, dir = 'ltr', lang = 'nl', theme, tex
     <Head title="Components" sheets={[sheet]} />
     <body class={side === 'public' ? 'public' : undefined}>
       <main id="inhoud" class={side === 'public' ? 'wrap' : 'page'}>
-        {exampleSets.map(({ component, examples }) => (
-          <section class="block">
-            <div class="block__h">
-              <h2>{component}</h2>
-            </div>
-            {examples.map(({ title, node, whole: isWhole }) => (
-              <>
-                <p class="qno">{isWhole ? <a href={whole(title)}>{title}</a> : title}</p>
-                {!isWhole && node()}
-              </>
-            ))}
-          </section>
-        ))}
+        {exampleSets
+          .filter(({ component }) => side === 'staff' || !staffOnly.has(component))
+          .map(({ component, examples }) => (
+            <section class="block">
+              <div class="block__h">
+                <h2>{component}</h2>
+              </div>
+              {examples.map(({ title, node, whole: isWhole }) => (
+                <>
+                  <p class="qno">{isWhole ? <a href={whole(title)}>{title}</a> : title}</p>
+                  {!isWhole && node()}
+                </>
+              ))}
+            </section>
+          ))}
       </main>
       <Hatch />
     </body>

@@ -52,6 +52,9 @@ const staffParts = [
   'key-figures/key-figures',
 ]
 
+/** Components whose rules the public sheet leaves out. */
+export const staffOnly = new Set(staffParts.map((part) => part.split('/')[1]))
+
 const modes = 'sheet/modes'
 
 const read = (part: string): string => readFileSync(join(import.meta.dirname, `${part}.css`), 'utf8')

@@ -26,6 +26,11 @@ export const Bars = ({ caption, captionShown, columns, bars, max }: BarsProps) =
   return (
     <table class="bars">
       <caption class={captionShown ? undefined : 'vh'}>{caption}</caption>
+      <colgroup>
+        <col class="bars__l" />
+        <col />
+        <col class="bars__n" />
+      </colgroup>
       <thead class="vh">
         <tr>
           <th scope="col">{columns.label}</th>

@@ -18,6 +18,9 @@ export type FieldProps = {
 export const describedBy = (id: string, { hint, error }: { hint?: Child; error?: Child }): string | undefined =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 
+export const fieldClass = ({ question, error }: { question?: boolean; error?: Child }): string =>
+  `field${question ? ' field--q' : ''}${error ? ' field--wrong' : ''}`
+
 /** Label, hint and error around a control. TextInput, TextArea and Select bring it along. */
 export const Field = ({
   id,
@@ -38,7 +41,7 @@ export const Field = ({
     </label>
   )
   return (
-    <div class={error ? 'field field--wrong' : 'field'}>
+    <div class={fieldClass({ question, error })}>
       {question ? (
         <>
           {number && <p class="qno">{number}</p>}

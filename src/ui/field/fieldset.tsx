@@ -1,5 +1,5 @@
 import type { Child } from '../part.ts'
-import { describedBy } from './field.tsx'
+import { describedBy, fieldClass } from './field.tsx'
 
 export type FieldsetProps = {
   id: string
@@ -23,7 +23,7 @@ export const Fieldset = ({
   optional,
   children,
 }: FieldsetProps & { children?: Child }) => (
-  <fieldset class={error ? 'field field--wrong' : 'field'} id={id} aria-describedby={describedBy(id, { hint, error })}>
+  <fieldset class={fieldClass({ question, error })} id={id} aria-describedby={describedBy(id, { hint, error })}>
     <legend class={question ? undefined : 'label'}>
       {question ? (
         <>

@@ -17,16 +17,18 @@ type FilterChipsProps = {
 /** The filters of a list as they stand in its address; a click takes one away. */
 export const FilterChips = ({ label, chips, remove, add, end }: FilterChipsProps) => (
   <div class="filters">
-    <div class="chips" role="group" aria-label={label}>
-      {chips.map(({ href, label: text }) => (
-        <a class="chip" href={href}>
-          <span>{text}</span>
-          <Icon name="x-bold" />
-          <span class="vh"> {remove}</span>
-        </a>
-      ))}
-      {end && <span class="chips__end">{end}</span>}
-    </div>
+    {chips.length > 0 && (
+      <div class="chips" role="group" aria-label={label}>
+        {chips.map(({ href, label: text }) => (
+          <a class="chip" href={href}>
+            <span>{text}</span>
+            <Icon name="x-bold" />
+            <span class="vh"> {remove}</span>
+          </a>
+        ))}
+      </div>
+    )}
+    {end && <span class="filters__end">{end}</span>}
     {add && (
       <details class="chip-add" open={add.open}>
         <summary class="chip chip--add">

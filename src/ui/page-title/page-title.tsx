@@ -15,10 +15,8 @@ type PageTitleProps = {
 
 export const PageTitle = ({ title, lede, actions, meta, hooks }: PageTitleProps) => (
   <div class="head" {...hooks}>
-    <div class="head__l">
-      <h1>{title}</h1>
-      {actions && <div class="head__acts">{actions}</div>}
-    </div>
+    <h1>{title}</h1>
+    {actions && <div class="head__acts">{actions}</div>}
     {lede && <p class="lede">{lede}</p>}
     {meta && <p class="meta">{meta}</p>}
   </div>
