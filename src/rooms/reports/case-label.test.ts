@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type House, openHouse } from '../../../test/cast.ts'
-import { aReport, asStaff, nothingSealed } from '../../../test/reports-cast.ts'
+import { aReport, asStaff, nothingSealed } from '../../../test/report-arrival.ts'
 import { blockForLabel, labelBlock, pruneLabels, saveLabel } from './case-label.ts'
 import { markPractice, removePractice } from './practice-mark.ts'
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { addWorkingDays, type Force } from '../../db/force.ts'
 import type { Database, Tx } from '../../db/schema.ts'
 import { type CriterionFamily, codeIn, criterionFamilies } from './coarse-facts.ts'
-import { nobodyWaits, type ReportStatus, reportStatuses } from './report.ts'
+import { isId, nobodyWaits, type ReportStatus, reportStatuses } from './report.ts'
 
 /** The standing views of the list; `silent`: somebody waits longer than we promised. */
 export const listTabs = ['open', 'mine', 'silent', 'unassigned', 'closed'] as const
@@ -24,7 +24,6 @@ export type ListFilter = {
 }
 export type Cursor = { day: string; id: string }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 const known = <T>(value: T | null): value is T => value !== null
 
@@ -40,7 +39,7 @@ const codes = (query: URLSearchParams, name: string) => [...new Set(query.getAll
 
 const readCursor = (text: string | null): Cursor | null => {
   const [, day = '', id = ''] = /^(infinity|\d{4}-\d{2}-\d{2})_(.+)$/.exec(text ?? '') ?? []
-  return uuid.test(id) && (day === nobodyWaits || isDay(day)) ? { day, id } : null
+  return isId(id) && (day === nobodyWaits || isDay(day)) ? { day, id } : null
 }
 
 /** Reads a list's address; what it does not know is left out, so that an old link still opens. */
@@ -53,8 +52,8 @@ export const readListFilter = (query: URLSearchParams): ListFilter => ({
   families: codes(query, 'grond')
     .map((code) => codeIn(criterionFamilies, code))
     .filter(known),
-  themes: codes(query, 'thema').filter((id) => uuid.test(id)),
-  assignee: uuid.test(query.get('wie') ?? '') ? query.get('wie') : null,
+  themes: codes(query, 'thema').filter(isId),
+  assignee: isId(query.get('wie') ?? '') ? query.get('wie') : null,
   since: isDay(query.get('sinds') ?? '') ? query.get('sinds') : null,
   reference: query.get('code')?.slice(0, 20) || null,
   after: readCursor(query.get('na')),

@@ -150,6 +150,15 @@ const keepUnderReference = async (tx: Tx, row: Omit<Insertable<ReportTable>, 're
   throw new Error('No free reference was drawn.')
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a text of an address or a browser is an id at all. */
+export const isId = (text: string): boolean => uuid.test(text)
+
+/** A report by the id in an address; undefined when it is not there for whoever works. */
+export const findReport = async (tx: Tx, id: string): Promise<Report | undefined> =>
+  isId(id) ? tx.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirst() : undefined
+
 /** The report as it stands, held until the end of the transaction; undefined when it is not there for whoever works. */
 export const holdReport = (tx: Tx, id: string): Promise<Report | undefined> =>
   tx.selectFrom('report').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -1,0 +1,323 @@
+import { Form } from '../../http/form.tsx'
+import { StaffPage } from '../../http/staff-page.tsx'
+import type { Node, View } from '../../http/visit.ts'
+import { type Theme, themeName } from '../../spine/theme.ts'
+import { Badge } from '../../ui/badge/badge.tsx'
+import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
+import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
+import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
+import { Facts } from '../../ui/facts/facts.tsx'
+import { Messages } from '../../ui/messages/messages.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Panel } from '../../ui/panel/panel.tsx'
+import { Picks } from '../../ui/picks/picks.tsx'
+import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
+import { Opened, Story } from '../../ui/sealed/sealed.tsx'
+import { Columns, Section } from '../../ui/section/section.tsx'
+import { SideLayout } from '../../ui/side-layout/side-layout.tsx'
+import { Tabs } from '../../ui/tabs/tabs.tsx'
+import { Tags } from '../../ui/tags/tags.tsx'
+import { TextArea } from '../../ui/text-area/text-area.tsx'
+import { UnlockPanel } from '../../vault/unlock-panel.tsx'
+import { isLang, languages } from '../../words/languages.ts'
+import type { Words } from '../../words/words.ts'
+import type { TeamMember } from './assignment.ts'
+import { CaseSide } from './case-side.tsx'
+import type { Coding } from './coding.ts'
+import { criterionMarks } from './coding.ts'
+import type { Conversation } from './conversation.ts'
+import { criterionLabel } from './criteria.ts'
+import { reportsPaths } from './paths.ts'
+import type { Report } from './report.ts'
+import type { HistoryLine } from './report-history.ts'
+import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
+
+export type CaseData = {
+  report: Report
+  assignee: string | null
+  /** Newest first. */
+  codings: Coding[]
+  openings: Conversation['openings']
+  history: HistoryLine[]
+  members: TeamMember[]
+  themes: Theme[]
+  today: string
+  mayRemove: boolean
+}
+
+/** Longest message or note, in characters. */
+export const messageLength = 5_000
+
+export const casePage = (view: View, data: CaseData): Node => {
+  const { words, force } = view
+  const { t } = words
+  const { report } = data
+  const due = dueOf(words, report, data.today)
+  const lang = isLang(report.lang) ? languages[report.lang].name : report.lang
+  return (
+    <StaffPage
+      view={view}
+      title={t('reports.case.title', { reference: report.reference })}
+      scripts={['case-page.js']}
+      trail={
+        <Breadcrumbs
+          label={t('reports.trail')}
+          items={[
+            { label: t('staff.section.listen') },
+            { href: reportsPaths.list, label: t('reports.list.title') },
+            { label: report.reference },
+          ]}
+        />
+      }
+    >
+      <div {...caseHooks(view, report)}>
+        <PageTitle
+          title={<span data-case-label>{reportTitle(words, report)}</span>}
+          meta={
+            <>
+              <Badge kind={statusBadge[report.status]}>{t(`reports.status.${report.status}`)}</Badge>
+              {report.status !== 'closed' && <Badge kind={due.kind}>{due.text}</Badge>}
+              <Fact icon="map-pin">
+                {report.district_code ? districtName(force, report.district_code) : t('reports.district.none')}
+              </Fact>
+              <Fact icon={channelIcon[report.channel]}>
+                {t('reports.case.arrived', {
+                  channel: t(`reports.channel.${report.channel}`),
+                  day: report.received_on,
+                  named: t(report.named ? 'reports.case.named' : 'reports.case.anonymous'),
+                })}
+              </Fact>
+              <Fact icon="translate">{lang}</Fact>
+            </>
+          }
+        />
+        <PurposeLine rows={purposeRows(words, force)} />
+        {report.practice && <Notice title={t('reports.practice.title')}>{t('reports.practice.text')}</Notice>}
+        <Tabs
+          label={t('reports.case.parts')}
+          tabs={[
+            { href: '#verhaal', label: t('reports.case.story') },
+            { href: '#feiten', label: t('reports.case.facts') },
+            { href: '#gesprek', label: t('reports.case.talk') },
+            { href: '#notities', label: t('reports.case.notes') },
+            { href: '#tijdlijn', label: t('reports.case.history') },
+          ]}
+        />
+        <SideLayout side={<CaseSide view={view} {...data} />}>
+          <SealedStory view={view} />
+          <Section title={t('reports.case.plain')}>
+            <Facts rows={plainRows(words, data)} />
+          </Section>
+          <TwoFacts view={view} {...data} />
+          <Talk view={view} report={report} />
+          <Notes view={view} report={report} />
+        </SideLayout>
+      </div>
+    </StaffPage>
+  )
+}
+
+/** Everything the script of this page needs: addresses, the tokens of their forms, and its sentences. */
+const caseHooks = ({ words, token }: View, { id, status }: Report) => {
+  const { t } = words
+  const said = {
+    reporter: t('reports.case.reporter'),
+    damaged: t('reports.case.damaged'),
+    notForYou: t('reports.case.notForYou'),
+    failed: t('reports.case.failed'),
+    taken: t('reports.case.taken'),
+    closed: t('reports.case.closedMeanwhile'),
+    empty: t('reports.case.empty'),
+    noMessages: t('reports.case.noMessages'),
+    noNotes: t('reports.case.noNotes'),
+    labelSaved: t('reports.label.saved'),
+    sections: {
+      story: t('reports.section.story'),
+      when: t('reports.section.when'),
+      where: t('reports.section.where'),
+      why: t('reports.section.why'),
+      wish: t('reports.section.wish'),
+      name: t('reports.section.name'),
+      contact: t('reports.section.contact'),
+    },
+  }
+  return {
+    'data-case': id,
+    'data-status': status,
+    'data-sealed-url': reportsPaths.sealed(id),
+    'data-message-url': reportsPaths.message(id),
+    'data-message-token': token(reportsPaths.message(id)),
+    'data-note-url': reportsPaths.note(id),
+    'data-note-token': token(reportsPaths.note(id)),
+    'data-label-url': reportsPaths.label(id),
+    'data-label-token': token(reportsPaths.label(id)),
+    'data-lang': words.lang,
+    'data-words': JSON.stringify(said),
+  }
+}
+
+const SealedStory = ({ view }: { view: View }) => {
+  const { t } = view.words
+  return (
+    <div id="verhaal">
+      <UnlockPanel view={view} />
+      <div hidden data-case-trouble>
+        <Notice kind="wrong" live hooks={{ 'data-case-trouble-text': '' }} />
+      </div>
+      <Opened
+        hidden
+        hooks={{ 'data-case-open': '' }}
+        bar={t('reports.case.open')}
+        action={
+          <Button kind="link" type="button" hooks={{ 'data-case-lock': '' }}>
+            {t('reports.case.lock')}
+          </Button>
+        }
+      >
+        <Story hooks={{ 'data-case-story': '' }} />
+      </Opened>
+    </div>
+  )
+}
+
+const plainRows = (words: Words, { report, openings }: CaseData) => {
+  const { t } = words
+  const last = openings[0]
+  return [
+    { label: t('reports.fact.kinds'), value: reportTitle(words, report) },
+    {
+      label: t('reports.fact.happened'),
+      value: report.happened ? t(`reports.happened.${report.happened}`) : t('reports.unsaid'),
+    },
+    { label: t('reports.fact.whose'), value: t(`reports.whose.${report.whose}`) },
+    { label: t('reports.fact.wish'), value: report.wish ? t(`reports.wish.${report.wish}`) : t('reports.unsaid') },
+    { label: t('reports.fact.outcome'), value: words.date(report.outcome_due) },
+    {
+      label: t('reports.fact.opened'),
+      value: last ? t('reports.case.lastOpened', { name: last.personName, day: last.lastDay }) : t('reports.case.neverOpened'),
+    },
+  ]
+}
+
+/** What the reporter says and what we find, side by side and never mixed. What the prosecution decides comes with its own feature. */
+const TwoFacts = ({ view, report, codings, themes }: { view: View } & CaseData) => {
+  const { words } = view
+  const { t } = words
+  const coding = codings[0]
+  const families = familyNames(words, report.families)
+  return (
+    <Section
+      id="feiten"
+      title={t('reports.case.facts')}
+      action={<a href={reportsPaths.coding(report.id)}>{t(coding ? 'common.change' : 'reports.coding.begin')}</a>}
+    >
+      <Columns>
+        <Panel kind="sheet" level={3} title={t('reports.case.reporterSays')}>
+          {families.length ? <Tags tags={families.map((label) => ({ label }))} /> : <p>{t('reports.unsaid')}</p>}
+        </Panel>
+        <Panel kind="sheet" level={3} title={t('reports.case.weFind')}>
+          {coding ? (
+            <>
+              <Tags
+                tags={coding.criteria.map((criterion) => ({
+                  main: criterion.main,
+                  label: [
+                    criterionLabel(criterion.id, words.lang),
+                    ...criterionMarks.filter((mark) => criterion[mark]).map((mark) => t(`reports.mark.${mark}.short`)),
+                  ].join(', '),
+                }))}
+              />
+              <ThemeNames
+                themes={themes.filter((theme) => coding.themeIds.includes(theme.id)).map((theme) => themeName(theme, words.lang))}
+              />
+              <p>
+                <small>{t('reports.coding.by', { name: coding.byName, list: coding.asOf })}</small>
+              </p>
+            </>
+          ) : (
+            <EmptyState
+              title={t('reports.coding.none')}
+              action={
+                <ButtonLink kind="quiet" small href={reportsPaths.coding(report.id)}>
+                  {t('reports.coding.begin')}
+                </ButtonLink>
+              }
+            />
+          )}
+        </Panel>
+      </Columns>
+    </Section>
+  )
+}
+
+const ThemeNames = ({ themes }: { themes: string[] }) => (themes.length ? <p>{themes.join(' · ')}</p> : null)
+
+const Talk = ({ view, report }: { view: View; report: Report }) => {
+  const { t } = view.words
+  const blank = { who: '', when: '', body: '' }
+  return (
+    <Section title={t('reports.case.talk')} id="gesprek">
+      <p data-when-locked>{t('reports.case.talkSealed')}</p>
+      <div data-when-open hidden>
+        <Messages staff messages={[]} hooks={{ 'data-case-messages': '' }} />
+        <template data-message-shapes>
+          <Messages staff messages={[blank, { ...blank, mine: true }]} />
+        </template>
+        {report.status === 'closed' ? (
+          <Notice>{t('reports.case.closedTalk')}</Notice>
+        ) : (
+          <Form view={view} action={reportsPaths.message(report.id)} hooks={{ 'data-case-reply': '' }}>
+            <TextArea
+              name="antwoord"
+              label={t('reports.reply.label')}
+              hint={t('reports.reply.hint')}
+              rows={5}
+              maxlength={messageLength}
+              hooks={{ 'data-text': '' }}
+            />
+            <Picks
+              name="volgende"
+              type="radio"
+              compact
+              legend={t('reports.reply.next')}
+              values={['wij']}
+              picks={[
+                { value: 'wij', label: t('reports.reply.us') },
+                { value: 'melder', label: t('reports.reply.reporter') },
+              ]}
+            />
+            <Actions>
+              <Button>{t('reports.reply.send')}</Button>
+            </Actions>
+          </Form>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+const Notes = ({ view, report }: { view: View; report: Report }) => {
+  const { t } = view.words
+  return (
+    <Section title={t('reports.case.notes')} id="notities">
+      <p data-when-locked>{t('reports.note.sealed')}</p>
+      <div data-when-open hidden>
+        <Messages staff messages={[]} hooks={{ 'data-case-notes': '' }} />
+        <Form view={view} action={reportsPaths.note(report.id)} hooks={{ 'data-case-note': '' }}>
+          <TextArea
+            name="notitie"
+            label={t('reports.note.label')}
+            hint={t('reports.note.hint')}
+            rows={3}
+            maxlength={messageLength}
+            hooks={{ 'data-text': '' }}
+          />
+          <Actions>
+            <Button kind="quiet">{t('reports.note.save')}</Button>
+          </Actions>
+        </Form>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,188 @@
+import { type Fields, fieldsOf } from '../../http/fields.ts'
+import { Form } from '../../http/form.tsx'
+import { StaffPage } from '../../http/staff-page.tsx'
+import type { Node, View } from '../../http/visit.ts'
+import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
+import { Actions, Button } from '../../ui/button/button.tsx'
+import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Picks } from '../../ui/picks/picks.tsx'
+import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
+import { Stack } from '../../ui/section/section.tsx'
+import { Select } from '../../ui/select/select.tsx'
+import { TextArea } from '../../ui/text-area/text-area.tsx'
+import { languages, publicLangs } from '../../words/languages.ts'
+import { channels, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from './coarse-facts.ts'
+import { type EntryFault, sealedFields, storyLength } from './entry.ts'
+import { reportsPaths } from './paths.ts'
+import { purposeRows } from './report-wording.ts'
+
+type EntryPage = { team: { id: string; recipient: string } | undefined; fields?: Fields; faults?: EntryFault[] }
+
+const anchors: Record<EntryFault, string> = { story: 'verhaal', kinds: 'soort', key: 'verhaal' }
+
+/** A report that somebody tells by phone, at the desk or on paper; the browser seals the words before anything is sent. */
+export const entryPage = (view: View, { team, fields = fieldsOf(new URLSearchParams()), faults = [] }: EntryPage): Node => {
+  const { t } = view.words
+  const title = t('reports.entry.title')
+  return (
+    <StaffPage
+      view={view}
+      title={faults.length ? t('common.error.title', { title }) : title}
+      scripts={['new-report.js']}
+      trail={
+        <Breadcrumbs
+          label={t('reports.trail')}
+          items={[{ href: reportsPaths.list, label: t('reports.list.title') }, { label: title }]}
+        />
+      }
+    >
+      <ErrorSummary
+        title={t('common.error.heading')}
+        errors={faults.map((fault) => ({ href: `#${anchors[fault]}`, text: t(`reports.entry.fault.${fault}`) }))}
+      />
+      <PageTitle title={title} lede={t('reports.entry.lede')} />
+      <PurposeLine rows={purposeRows(view.words, view.force)} />
+      {team ? (
+        <EntryForm view={view} team={team} fields={fields} faults={faults} />
+      ) : (
+        <Notice kind="warning">{t('reports.entry.noKey')}</Notice>
+      )}
+    </StaffPage>
+  )
+}
+
+type FormProps = { view: View; team: { id: string; recipient: string }; fields: Fields; faults: EntryFault[] }
+
+const EntryForm = ({ view, team, fields, faults }: FormProps) => {
+  const { words, force } = view
+  const { t } = words
+  const optional = t('common.optional')
+  const wrong = (fault: EntryFault) => (faults.includes(fault) ? t(`reports.entry.fault.${fault}`) : undefined)
+  const sealed = fields.text('verhaal') !== ''
+  return (
+    <Form
+      view={view}
+      action={reportsPaths.entry}
+      hooks={{ 'data-new-report': '', 'data-force': force.id, 'data-team-key': team.id, 'data-team-recipient': team.recipient }}
+    >
+      <div data-needs-script>
+        <Notice kind="warning">{t('reports.entry.needsScript')}</Notice>
+      </div>
+      {sealedFields.map((name) => (
+        <input type="hidden" name={name} value={fields.text(name)} data-sealed-field={name} />
+      ))}
+      {/* Disabled until the script that seals is there: so no word can be sent in clear. */}
+      <fieldset disabled data-entry-fields>
+        <Stack>
+          <Picks
+            name="kanaal"
+            type="radio"
+            compact
+            legend={t('reports.entry.channel')}
+            values={[fields.text('kanaal') || 'phone']}
+            picks={channels.filter((one) => one !== 'portal').map((value) => ({ value, label: t(`reports.channel.${value}`) }))}
+          />
+          <Picks
+            name="soort"
+            type="checkbox"
+            compact
+            legend={t('reports.entry.kinds')}
+            error={wrong('kinds')}
+            values={fields.all('soort')}
+            picks={reportKinds.map((value) => ({ value, label: t(`reports.kind.${value}`) }))}
+          />
+          {sealed && <Notice kind="done">{t('reports.entry.kept')}</Notice>}
+          <TextArea
+            name="woorden"
+            id="verhaal"
+            label={t('reports.entry.story')}
+            hint={t('reports.entry.storyHint')}
+            error={wrong('story') ?? wrong('key')}
+            rows={9}
+            maxlength={storyLength}
+            hooks={{ 'data-seal': 'story' }}
+          />
+          <Select
+            name="wanneer"
+            label={t('reports.fact.happened')}
+            optional={optional}
+            value={fields.text('wanneer')}
+            empty={t('reports.unsaid')}
+            options={happenedWhens.map((value) => ({ value, label: t(`reports.happened.${value}`) }))}
+          />
+          <Select
+            name="plaats"
+            label={t('reports.entry.place')}
+            optional={optional}
+            value={fields.text('plaats')}
+            empty={t('reports.unsaid')}
+            options={placeKinds.map((value) => ({ value, label: t(`reports.place.${value}`) }))}
+          />
+          <Select
+            name="district"
+            label={t('reports.fact.district')}
+            optional={optional}
+            value={fields.text('district')}
+            empty={t('reports.unsaid')}
+            options={force.districts.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <Picks
+            name="grond"
+            type="checkbox"
+            compact
+            legend={t('reports.entry.families')}
+            hint={t('reports.entry.familiesHint')}
+            optional={optional}
+            values={fields.all('grond')}
+            picks={criterionFamilies.map((value) => ({ value, label: t(`reports.family.${value}`) }))}
+          />
+          <Picks
+            name="voor"
+            type="radio"
+            compact
+            legend={t('reports.fact.whose')}
+            values={[fields.text('voor') || 'self']}
+            picks={(['self', 'other'] as const).map((value) => ({ value, label: t(`reports.whose.${value}`) }))}
+          />
+          <Select
+            name="wens"
+            label={t('reports.fact.wish')}
+            optional={optional}
+            value={fields.text('wens')}
+            empty={t('reports.unsaid')}
+            options={wishes.map((value) => ({ value, label: t(`reports.wish.${value}`) }))}
+          />
+          <TextArea
+            name="wie"
+            label={t('reports.entry.contact')}
+            hint={t('reports.entry.contactHint')}
+            optional={optional}
+            rows={2}
+            maxlength={300}
+            hooks={{ 'data-seal': 'contact' }}
+          />
+          <Select
+            name="taal"
+            label={t('reports.entry.lang')}
+            value={fields.text('taal') || 'nl'}
+            options={publicLangs.map((value) => ({ value, label: languages[value].name }))}
+          />
+          <Picks
+            name="oefening"
+            type="checkbox"
+            compact
+            legend={t('reports.practice.section')}
+            values={fields.all('oefening')}
+            picks={[{ value: 'ja', label: t('reports.entry.practice'), hint: t('reports.practice.text') }]}
+          />
+        </Stack>
+        <Actions>
+          <Button icon="lock-key">{t('reports.entry.send')}</Button>
+        </Actions>
+        <p role="status" data-entry-said />
+      </fieldset>
+    </Form>
+  )
+}

@@ -1,0 +1,157 @@
+import { teamOf } from '../../access/actor.ts'
+import { may } from '../../access/policy.ts'
+import { dayIn } from '../../db/force.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { StaffVisit } from '../../http/visit.ts'
+import { allThemes } from '../../spine/theme.ts'
+import { assignReport, teamMembers } from './assignment.ts'
+import { newestTeamKey } from './case-label.ts'
+import { casePage } from './case-page.tsx'
+import { closeReport, reopenClosed } from './closure.ts'
+import { codeIn } from './coarse-facts.ts'
+import { codingsOf } from './coding.ts'
+import { openingsOf } from './conversation.ts'
+import { readEntry } from './entry.ts'
+import { entryPage } from './entry-page.tsx'
+import { reportsPaths } from './paths.ts'
+import { markPractice, removePractice } from './practice-mark.ts'
+import { closureReasons, findReport, isId, nobodyWaits, receiveReport } from './report.ts'
+import { historyOf } from './report-history.ts'
+import { type ListAsker, listCounts, listTabs, readListFilter, reportList, silentSince } from './report-list.ts'
+import { reportListPage } from './report-list-pages.tsx'
+import { reportsTeamKind } from './reports-team.ts'
+import { todayPage } from './today-page.tsx'
+
+/** The reports team of a visitor whom the policy let in. */
+const teamId = (visit: StaffVisit): string => teamOf(visit.actor, reportsTeamKind) ?? ''
+const askerOf = (visit: StaffVisit): ListAsker => ({
+  force: visit.force,
+  teamId: teamId(visit),
+  personId: visit.actor.id,
+  today: visit.today,
+})
+const moment = (visit: StaffVisit) => ({ now: visit.now, today: visit.today })
+
+/** Rows of each part of the day's page at most. */
+const todaySize = 20
+
+const workOf = async (visit: StaffVisit) => {
+  const asker = askerOf(visit)
+  const rowsOf = async (tab: (typeof listTabs)[number]) =>
+    (await reportList(visit.tx, { ...readListFilter(new URLSearchParams()), tab }, asker, todaySize)).rows
+  const waiting = (rows: Awaited<ReturnType<typeof rowsOf>>) => rows.filter((row) => row.waiting_since !== nobodyWaits)
+  const late = silentSince(visit.force, visit.today)
+  const others = (await rowsOf('silent')).filter((row) => row.assignee_id && row.assignee_id !== visit.actor.id)
+  return {
+    mine: waiting(await rowsOf('mine')),
+    unassigned: waiting(await rowsOf('unassigned')),
+    silent: others.filter((row) => row.waiting_since <= late),
+  }
+}
+
+export const addReportRoutes = (routes: Routes): void => {
+  routes.staff('get', reportsPaths.today, 'spine.read', async (visit) => {
+    const work = may(visit.actor, 'reports.see') ? await workOf(visit) : undefined
+    return visit.page(todayPage(visit.view, { work, today: visit.today }))
+  })
+
+  routes.staff('get', reportsPaths.list, 'reports.see', async (visit) => {
+    const filter = readListFilter(visit.query)
+    const asker = askerOf(visit)
+    const list = await reportList(visit.tx, filter, asker)
+    const tabs = listTabs.filter((tab) => tab !== 'closed').map((tab) => ({ ...readListFilter(new URLSearchParams()), tab }))
+    const counts = await listCounts(visit.tx, tabs, asker)
+    const members = await teamMembers(visit.tx, asker.teamId)
+    return visit.page(
+      reportListPage(visit.view, { filter, list, counts, members, themes: await allThemes(visit.tx), today: visit.today }),
+    )
+  })
+
+  addEntryRoutes(routes)
+  addCaseRoutes(routes)
+}
+
+/** The most that a sealed story, its wrap and the choices of the form take, in bytes. */
+const entryLimit = 300_000
+
+const addEntryRoutes = (routes: Routes): void => {
+  routes.staff('get', reportsPaths.entry, 'reports.handle', async (visit) =>
+    visit.page(entryPage(visit.view, { team: await newestTeamKey(visit.tx, teamId(visit)) })),
+  )
+
+  routes.staff(
+    'post',
+    reportsPaths.entry,
+    'reports.handle',
+    async (visit) => {
+      const team = await newestTeamKey(visit.tx, teamId(visit))
+      const fields = await visit.fields()
+      if (!team) return visit.page(entryPage(visit.view, { team }), { status: 422 })
+      const entry = readEntry(fields, visit.force, { id: team.id, teamId: teamId(visit) })
+      if (!entry.ok) return visit.page(entryPage(visit.view, { team, fields, faults: entry.faults }), { status: 422 })
+      const known = await findReport(visit.tx, entry.made.id)
+      if (!known) {
+        await receiveReport(visit.tx, visit.force, entry.facts, entry.made, visit.today, { staff: visit.actor, at: visit.now })
+      }
+      return visit.see(reportsPaths.report(entry.made.id))
+    },
+    { limit: entryLimit },
+  )
+}
+
+const addCaseRoutes = (routes: Routes): void => {
+  routes.staff('get', reportsPaths.report(':id'), 'reports.see', async (visit) => {
+    const { tx, force } = visit
+    const report = await findReport(tx, visit.param('id'))
+    if (!report) return visit.missing()
+    const members = await teamMembers(tx, report.team_id)
+    return visit.page(
+      casePage(visit.view, {
+        report,
+        assignee: members.find((member) => member.id === report.assignee_id)?.name ?? null,
+        codings: await codingsOf(tx, report.id),
+        openings: await openingsOf(tx, report.id),
+        history: await historyOf(tx, report, (at) => dayIn(force, at)),
+        members,
+        themes: await allThemes(tx),
+        today: visit.today,
+        mayRemove: may(visit.actor, 'reports.remove'),
+      }),
+    )
+  })
+
+  routes.staff('post', reportsPaths.assignment(':id'), 'reports.handle', async (visit) => {
+    const id = visit.param('id')
+    const to = (await visit.fields()).text('wie')
+    const outcome =
+      isId(id) && (!to || isId(to)) ? await assignReport(visit.tx, visit.actor, id, to || null, moment(visit)) : undefined
+    return outcome && outcome !== 'no-member' ? visit.see(reportsPaths.report(id)) : visit.missing()
+  })
+
+  routes.staff('post', reportsPaths.closure(':id'), 'reports.handle', async (visit) => {
+    const id = visit.param('id')
+    const reason = codeIn(closureReasons, (await visit.fields()).text('reden'))
+    const given = reason && reason !== 'withdrawn' && isId(id)
+    const outcome = given ? await closeReport(visit.tx, visit.actor, id, reason, moment(visit)) : undefined
+    return outcome ? visit.see(reportsPaths.report(id)) : visit.missing()
+  })
+
+  routes.staff('post', reportsPaths.reopening(':id'), 'reports.handle', async (visit) => {
+    const id = visit.param('id')
+    const outcome = isId(id) ? await reopenClosed(visit.tx, visit.actor, id, moment(visit)) : undefined
+    return outcome ? visit.see(reportsPaths.report(id)) : visit.missing()
+  })
+
+  routes.staff('post', reportsPaths.practice(':id'), 'reports.handle', async (visit) => {
+    const id = visit.param('id')
+    const practice = (await visit.fields()).text('oefening') === 'ja'
+    const outcome = isId(id) ? await markPractice(visit.tx, visit.actor, id, practice, visit.now) : undefined
+    return outcome ? visit.see(reportsPaths.report(id)) : visit.missing()
+  })
+
+  routes.staff('post', reportsPaths.removal(':id'), 'reports.remove', async (visit) => {
+    const id = visit.param('id')
+    const outcome = isId(id) ? await removePractice(visit.tx, visit.actor, id, visit.now) : undefined
+    return outcome === 'done' ? visit.see(reportsPaths.list) : visit.missing()
+  })
+}

@@ -1,0 +1,21 @@
+import type { Room } from '../../http/room.ts'
+import { addCodingRoutes } from './coding-routes.ts'
+import { reportsPaths } from './paths.ts'
+import { addReportRoutes } from './report-routes.ts'
+import { addSealedRoutes } from './sealed-routes.ts'
+import { unansweredSweep } from './unanswered-sweep.ts'
+
+/** Reports of discrimination and hate: from arrival to an answer and an outcome. */
+export const reportsRoom: Room = {
+  name: 'reports',
+  menu: [
+    { section: 'today', href: reportsPaths.today, label: 'reports.today.title', icon: 'sun-horizon', deed: 'spine.read' },
+    { section: 'listen', href: reportsPaths.list, label: 'reports.list.title', icon: 'ear', deed: 'reports.see' },
+  ],
+  add(routes) {
+    addReportRoutes(routes)
+    addSealedRoutes(routes)
+    addCodingRoutes(routes)
+  },
+  jobs: (deps) => [unansweredSweep(deps)],
+}

@@ -1,0 +1,111 @@
+import { teamOf } from '../../access/actor.ts'
+import type { Routes } from '../../http/routes.ts'
+import { blockForLabel, labelBlock, newestTeamKey, pruneLabels, saveLabel } from './case-label.ts'
+import { sendMessage } from './conversation.ts'
+import { noteOpening } from './opening.ts'
+import { reportsPaths } from './paths.ts'
+import { findReport, isId } from './report.ts'
+import { reportsTeamKind } from './reports-team.ts'
+import { countInput, sealedInput } from './sealed-input.ts'
+import { sealedParts } from './sealed-parts.ts'
+import { addNote } from './team-note.ts'
+
+/** A block of 500 labels, sealed, padded and in base64, in bytes. */
+const labelsLimit = 400_000
+/** A sealed message of 5,000 characters of any script, padded and in base64, in bytes. */
+const messageLimit = 100_000
+
+type Sent = { id?: unknown; seq?: unknown; sealed?: unknown; asks?: unknown; teamKeyId?: unknown; version?: unknown }
+
+/** What the browser asks and sends to open and seal: JSON, for our own scripts. */
+export const addSealedRoutes = (routes: Routes): void => {
+  routes.staff('get', reportsPaths.sealed(':id'), 'reports.read', async (visit) => {
+    const report = await findReport(visit.tx, visit.param('id'))
+    const parts = report && (await sealedParts(visit.tx, visit.actor, report.id))
+    if (!report || !parts) return visit.missing()
+    await noteOpening(visit.tx, visit.actor, report, visit)
+    return visit.json(parts)
+  })
+
+  routes.staff(
+    'post',
+    reportsPaths.message(':id'),
+    'reports.handle',
+    async (visit) => {
+      const { id, seq, sealed, asks } = await visit.body<Sent>()
+      const [bytes, number, reportId] = [sealedInput(sealed), countInput(seq), visit.param('id')]
+      if (!bytes || number === undefined || typeof id !== 'string' || !isId(id) || !isId(reportId)) return visit.missing()
+      const message = { reportId, id, seq: number, sealed: bytes, asks: asks === true, now: visit.now, today: visit.today }
+      const outcome = await sendMessage(visit.tx, visit.actor, message)
+      if (!outcome) return visit.missing()
+      return visit.json({ outcome }, outcome === 'taken' || outcome === 'closed' ? 409 : 200)
+    },
+    { limit: messageLimit },
+  )
+
+  routes.staff(
+    'post',
+    reportsPaths.note(':id'),
+    'reports.handle',
+    async (visit) => {
+      const { id, sealed, teamKeyId } = await visit.body<Sent>()
+      const bytes = sealedInput(sealed)
+      const report = await findReport(visit.tx, visit.param('id'))
+      const key = report && (await newestTeamKey(visit.tx, report.team_id))
+      if (!bytes || !key || typeof id !== 'string' || !isId(id) || teamKeyId !== key.id) return visit.missing()
+      const outcome = await addNote(
+        visit.tx,
+        visit.actor,
+        { id, reportId: report.id, teamKeyId: key.id, sealed: bytes },
+        visit.now,
+      )
+      return outcome ? visit.json({ outcome }) : visit.missing()
+    },
+    { limit: messageLimit },
+  )
+
+  addLabelRoutes(routes)
+}
+
+const addLabelRoutes = (routes: Routes): void => {
+  routes.staff('get', reportsPaths.labels, 'reports.read', async (visit) => {
+    const id = visit.query.get('blok') ?? ''
+    const block = isId(id) ? await labelBlock(visit.tx, visit.actor, id) : undefined
+    const key = await newestTeamKey(visit.tx, teamOf(visit.actor, reportsTeamKind) ?? '')
+    return block && key ? visit.json({ force: visit.force.id, recipient: key.recipient, block }) : visit.missing()
+  })
+
+  routes.staff(
+    'post',
+    reportsPaths.labels,
+    'reports.handle',
+    async (visit) => {
+      const { id, version, sealed } = await visit.body<Sent>()
+      const [bytes, read] = [sealedInput(sealed), countInput(version)]
+      if (!bytes || read === undefined || typeof id !== 'string' || !isId(id)) return visit.missing()
+      const outcome = await pruneLabels(visit.tx, visit.actor, { id, version: read, sealed: bytes }, visit.now)
+      return visit.json({ outcome }, outcome === 'newer' ? 409 : 200)
+    },
+    { limit: labelsLimit },
+  )
+
+  routes.staff('get', reportsPaths.label(':id'), 'reports.read', async (visit) => {
+    const found = isId(visit.param('id')) ? await blockForLabel(visit.tx, visit.actor, visit.param('id')) : undefined
+    return found ? visit.json({ force: visit.force.id, ...found }) : visit.missing()
+  })
+
+  routes.staff(
+    'post',
+    reportsPaths.label(':id'),
+    'reports.handle',
+    async (visit) => {
+      const { id, version, sealed } = await visit.body<Sent>()
+      const [bytes, read] = [sealedInput(sealed), countInput(version)]
+      if (!bytes || read === undefined || typeof id !== 'string' || !isId(id) || !isId(visit.param('id'))) return visit.missing()
+      const outcome = await saveLabel(visit.tx, visit.actor, visit.param('id'), { id, version: read, sealed: bytes }, visit.now)
+      if (!outcome) return visit.missing()
+      return visit.json({ outcome }, outcome === 'newer' ? 409 : 200)
+    },
+    { limit: labelsLimit },
+  )
+}
