@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Generated, Selectable } from 'kysely'
@@ -59,15 +60,25 @@ export const themeName = (theme: Pick<Theme, 'name_nl' | 'name_fr' | 'name_en'>,
 /** Words that are pages of their own under the themes. */
 const taken = new Set(['nieuw'])
 
-/** A name as it stands in an address: `Haat & taal` → `haat-taal`. Empty when the name has no letter or digit. */
+/** Letters that are no plain letter with a mark. */
+const spelled: Record<string, string> = { œ: 'oe', æ: 'ae', ø: 'o', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
+
+/**
+ * A name as it stands in an address, in plain letters: `Haat & táál` → `haat-taal`. A name in another script gets a mark of its own,
+ * the same for the same name. Empty when there is no letter or digit in it.
+ */
 export const slugOf = (name: string): string => {
-  const slug = name
+  const plain = name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
+  const slug = plain
+    .replace(/[œæøßłđðþı]/g, (letter) => spelled[letter]!)
+    .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-  return taken.has(slug) ? `thema-${slug}` : slug
+  if (taken.has(slug)) return `thema-${slug}`
+  if (slug || !/[\p{L}\p{N}]/u.test(plain)) return slug
+  return `thema-${createHash('sha256').update(plain).digest('hex').slice(0, 8)}`
 }
 
 type Moment = { now: Date; today: string }
