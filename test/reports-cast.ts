@@ -1,65 +1,40 @@
-import type { Staff } from '../src/access/actor.ts'
-import { staffById } from '../src/access/person.ts'
-import type { Tx } from '../src/db/schema.ts'
-import { become, inTransaction } from '../src/db/transaction.ts'
-import type { CoarseFacts } from '../src/rooms/reports/coarse-facts.ts'
-import { receiveReport } from '../src/rooms/reports/report.ts'
+import { randomBytes } from 'node:crypto'
+import { type CoarseFacts, receiveReport } from '../src/rooms/reports/open.ts'
 import { sealCase } from '../src/vault/case.ts'
-import { seal } from '../src/vault/seal.ts'
-import type { House, Name } from './cast.ts'
+import { receiptOf, reporterKeys } from '../src/vault/receipt.ts'
+import { joinSections } from '../src/vault/sections.ts'
+import type { House } from './cast.ts'
 
-/** What an ordinary report says, for tests. */
-export const someFacts: CoarseFacts = {
+const plainFacts: CoarseFacts = {
   channel: 'portal',
   lang: 'nl',
   whose: 'self',
   kinds: ['insult'],
   placeKind: 'transport',
   district: 'HAV',
-  happened: 'yesterday',
+  happened: 'today',
   families: ['origin'],
   wish: 'listen',
   named: false,
   practice: false,
 }
 
-/** A sealed file with nothing in it that matters. */
-export const nothingSealed = await seal('nothing', 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj')
+export const aStory = 'Twee mannen riepen naar mij op de tram.'
 
-/** Work as somebody of the force, with the standing that a request of theirs would have. */
-export const asStaff = <T>(house: House, name: Name, work: (tx: Tx, actor: Staff) => Promise<T>): Promise<T> =>
-  inTransaction(house.db, async (tx) => {
-    const person = house.person(name).id
-    await become(tx, { force: house.force.id, kind: 'staff', person })
-    const staff = await staffById(tx, person)
-    if (!staff) throw new Error(`${name} has no account.`)
-    await become(tx, { force: house.force.id, kind: 'staff', person, teams: staff.teams.map((team) => team.id) })
-    return work(tx, staff)
-  })
-
-type Arrival = { facts?: Partial<CoarseFacts>; day?: string; by?: Name; story?: string }
-
-/** A report that came in as the portal lets it in, or written down by somebody of the team; returns its id. */
-export const aReport = async (
-  house: House,
-  { facts = {}, day = '2026-11-23', by, story = 'Op de tram.' }: Arrival = {},
-): Promise<string> => {
+/** A report that came in over the portal, sealed as it would be, with its receipt. */
+export const arriveReport = async (house: House, change: Partial<CoarseFacts> = {}, story = aStory) => {
+  const receipt = receiptOf(randomBytes(16))
+  const { locator, recipient } = await reporterKeys(receipt, house.force.id, house.deps.keys.receipts)
+  const team = { id: house.team.keyId, teamId: house.team.id, recipient: house.team.pair.recipient }
+  const body = joinSections(new Map([['story', new TextEncoder().encode(story)]]))
   const made = await sealCase(
-    {
-      force: house.force.id,
-      team: { id: house.team.keyId, teamId: house.team.id, recipient: house.team.pair.recipient },
-      author: 'reporter',
-    },
-    new TextEncoder().encode(`story:${Buffer.byteLength(story)}\n${story}\n`),
+    { force: house.force.id, team, reporter: { locator, recipient, expiresOn: '2027-11-23' }, author: 'reporter' },
+    body,
   )
-  const all = { ...someFacts, ...facts }
-  if (by) {
-    await asStaff(house, by, (tx, staff) => receiveReport(tx, house.force, all, made, day, { staff, at: house.clock.now() }))
-    return made.id
-  }
-  await inTransaction(house.db, async (tx) => {
-    await become(tx, { force: house.force.id, kind: 'public' })
-    await receiveReport(tx, house.force, all, made, day)
+  const today = house.clock.now().toISOString().slice(0, 10)
+  const reference = await house.system(async (tx) => {
+    await receiveReport(tx, house.force, { ...plainFacts, ...change }, made, today)
+    return (await tx.selectFrom('report').select('reference').where('id', '=', made.id).executeTakeFirstOrThrow()).reference
   })
-  return made.id
+  return { id: made.id, receipt, reference, recipient: made.recipient }
 }

@@ -243,14 +243,10 @@ const refreshRunning = async (tx: Tx, force: Force, source: CountSource, today: 
   await tx.deleteFrom('release').where('source', '=', source.name).where('kind', '=', 'running').execute()
   const start = `${period.slice(0, 4)}-${String(Number(period.slice(6)) * 3 - 2).padStart(2, '0')}-01`
   const things = (await source.things(tx, today)).filter((thing) => thing.receivedOn >= start && thing.receivedOn < monday)
-  await keep(tx, force, source, {
-    kind: 'running',
-    period,
-    frozen_on: monday,
-    cells: [alone(period, things.length)],
-    rows: [],
-    columns: [],
-  })
+  // Down to a multiple of five: from one Monday to the next an exact total would tell of one more person.
+  const coarse = things.length - (things.length % minimum)
+  const cells = [{ id: period, value: coarse > 0 ? coarse : null }]
+  await keep(tx, force, source, { kind: 'running', period, frozen_on: monday, cells, rows: [], columns: [] })
 }
 
 /** What left through the gate of one source: the only figures about people that a page may show. */

@@ -6,6 +6,8 @@ export type Fields = {
 }
 
 export class TooLarge extends Error {}
+/** A body that a script of ours would not send. */
+export class NotUnderstood extends Error {}
 
 // \p{Cc} are the control characters; tab and line feed stay.
 const controls = /[^\P{Cc}\t\n]/gu

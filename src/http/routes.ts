@@ -9,7 +9,7 @@ import { wordsFor } from '../words/words.ts'
 import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
 import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
-import { type Fields, readFields, TooLarge } from './fields.ts'
+import { type Fields, NotUnderstood, readFields, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
 import { shellPaths } from './shell-paths.ts'
@@ -103,6 +103,14 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     return visit
   }
 
+  const readJson = async <T>(c: Context): Promise<T> => {
+    try {
+      return (await c.req.json()) as T
+    } catch {
+      throw new NotUnderstood()
+    }
+  }
+
   const guarded = async (c: Context, visit: Still, kind: HeaderKind, template: string, work: () => Promise<Response>) => {
     try {
       const site = { site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') }
@@ -112,6 +120,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       return await work()
     } catch (error) {
       if (error instanceof TooLarge) return visit.page(tooLargePage(visit.view, kind), { status: 413 })
+      if (error instanceof NotUnderstood) return visit.json({ error: 'input' }, 422)
       report(error, template)
       const isForm = c.req.method === 'POST' && !c.req.header('content-type')?.includes('json')
       const kept = isForm ? await visit.fields().catch(() => undefined) : undefined
@@ -193,7 +202,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       lang,
       actor: staff,
       session,
-      body: async <T>() => (await c.req.json()) as T,
+      body: <T>() => readJson<T>(c),
     }
     kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
     if (!decide(staff, deed).allow) return kept.page(forbiddenPage(view, 'staff'), { status: 403 })

@@ -1,6 +1,7 @@
 import { Button } from '../ui/button/button.tsx'
 import { StaffDocument } from '../ui/document/staff-document.tsx'
 import type { Child } from '../ui/part.ts'
+import { vaultPaths } from '../vault/vault-paths.ts'
 import { Form } from './form.tsx'
 import { shellPaths } from './shell-paths.ts'
 import type { MenuItem, View } from './visit.ts'
@@ -46,7 +47,11 @@ export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffP
       textSize={view.display.text}
       sheets={[view.assets.href('staff.css')]}
       scripts={scripts.map((name) => view.assets.href(name))}
-      hooks={{ 'data-keyring-worker': view.assets.href('keyring-worker.js') }}
+      hooks={{
+        'data-keyring-worker': view.assets.href('keyring-worker.js'),
+        'data-session-token': view.token(vaultPaths.session),
+        'data-lock-token': view.token(vaultPaths.lock),
+      }}
       skip={t('common.skip')}
       sample={force.invented ? t('common.sample') : undefined}
       trail={trail}

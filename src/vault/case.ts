@@ -15,7 +15,7 @@ declare module '../db/schema.ts' {
       id: Generated<string>
       force_id: string
       case_id: string
-      kind: 'story' | 'message' | 'note'
+      kind: 'story' | 'message'
       seq: number
       author: 'reporter' | 'team'
       person_id: string | null
@@ -60,7 +60,9 @@ export const sealCase = async (
     recipient: pair.recipient,
     teamKeyId: team.id,
     teamWrap,
-    ...(reporter && reporterWrap ? { reporter: { locator: reporter.locator, wrap: reporterWrap, expiresOn: reporter.expiresOn } } : {}),
+    ...(reporter && reporterWrap
+      ? { reporter: { locator: reporter.locator, wrap: reporterWrap, expiresOn: reporter.expiresOn } }
+      : {}),
     story,
     author,
   }
@@ -73,7 +75,11 @@ export const sealCase = async (
 export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: string): Promise<boolean> => {
   if (made.reporter) {
     await present(tx, 'locator', made.reporter.locator)
-    const known = await tx.selectFrom('reporter_access').select('case_id').where('locator', '=', made.reporter.locator).executeTakeFirst()
+    const known = await tx
+      .selectFrom('reporter_access')
+      .select('case_id')
+      .where('locator', '=', made.reporter.locator)
+      .executeTakeFirst()
     if (known) return false
   }
   await tx

@@ -1,5 +1,11 @@
 /** Where a sealed text belongs. age has no associated data, so it stands inside the plaintext and is checked after opening (security.md §2.2). */
-export type Place = { force: string; case: string; kind: 'story' | 'message' | 'note' | 'labels'; seq: number; author: 'reporter' | 'team' }
+export type Place = {
+  force: string
+  case: string
+  kind: 'story' | 'message' | 'labels'
+  seq: number
+  author: 'reporter' | 'team'
+}
 
 /** A sealed text that does not belong where it was found, or was cut or changed. Readers show "damaged", never a part of it. */
 export class Damaged extends Error {}
@@ -14,7 +20,8 @@ export const paddedSize = (size: number): number => {
   return bucket
 }
 
-const headOf = (place: Place, length: number) => `vonk1|${place.force}|${place.case}|${place.kind}|${place.seq}|${place.author}|${length}\n`
+const headOf = (place: Place, length: number) =>
+  `vonk1|${place.force}|${place.case}|${place.kind}|${place.seq}|${place.author}|${length}\n`
 
 /** Header line, body, zero padding. */
 export const frame = (place: Place, body: Uint8Array): Uint8Array => {
@@ -31,7 +38,8 @@ export const unframe = (framed: Uint8Array, place: Omit<Place, 'author'>): { aut
   if (end < 0 || end > 300) throw new Damaged('no header')
   const [version, force, caseId, kind, seq, author, length] = decoder.decode(framed.subarray(0, end)).split('|')
   const size = Number(length)
-  const right = version === 'vonk1' && force === place.force && caseId === place.case && kind === place.kind && seq === String(place.seq)
+  const right =
+    version === 'vonk1' && force === place.force && caseId === place.case && kind === place.kind && seq === String(place.seq)
   if (!right || (author !== 'reporter' && author !== 'team')) throw new Damaged('another place')
   if (!Number.isInteger(size) || size < 0 || end + 1 + size > framed.length) throw new Damaged('cut')
   return { author, body: framed.subarray(end + 1, end + 1 + size) }

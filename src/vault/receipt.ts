@@ -8,7 +8,8 @@ const argon2Async = promisify(argon2)
 /** Argon2id of a receipt: 19 MiB, 2 passes, 1 lane (OWASP's minimum; the pepper does the rest). */
 export const receiptCost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const
 
-const derive = (key: Uint8Array, info: string, length = 32) => Buffer.from(hkdfSync('sha256', key, new Uint8Array(), info, length))
+const derive = (key: Uint8Array, info: string, length = 32) =>
+  Buffer.from(hkdfSync('sha256', key, new Uint8Array(), info, length))
 
 const checkDigits = (body: string): string => String(98n - ((BigInt(body) * 100n) % 97n)).padStart(2, '0')
 
@@ -28,7 +29,9 @@ const easternDigits = /[\u0660-\u0669\u06f0-\u06f9]/g
 
 /** Reads what somebody typed: spaces, dots and dashes do not matter, Arabic and Persian digits count. A typing error is told before any look-up. */
 export const readReceipt = (typed: string): ReadReceipt => {
-  const digits = typed.replace(easternDigits, (digit) => String((digit.charCodeAt(0) & 0x0f) % 10)).replace(/[\s.\-–·/\u200e\u200f]/g, '')
+  const digits = typed
+    .replace(easternDigits, (digit) => String((digit.charCodeAt(0) & 0x0f) % 10))
+    .replace(/[\s.\-–·/\u200e\u200f]/g, '')
   if (digits === '') return { ok: false, why: 'empty' }
   if (!/^\d{24}$/.test(digits)) return { ok: false, why: 'length' }
   return checkDigits(digits.slice(0, 22)) === digits.slice(22) ? { ok: true, digits } : { ok: false, why: 'check' }

@@ -28,7 +28,8 @@ export const open = async (sealed: Uint8Array, identity: string): Promise<Uint8A
 /** Wraps a private key to a recipient. */
 export const wrapKey = (identity: string, recipient: string): Promise<Uint8Array> => seal(identity, recipient)
 
-export const unwrapKey = async (wrap: Uint8Array, identity: string): Promise<string> => new TextDecoder().decode(await open(wrap, identity))
+export const unwrapKey = async (wrap: Uint8Array, identity: string): Promise<string> =>
+  new TextDecoder().decode(await open(wrap, identity))
 
 /** Seals a text to its case, with its place inside; the framed plaintext is wiped. */
 export const sealAt = async (place: Place, body: Uint8Array, recipient: string): Promise<Uint8Array> => {
@@ -38,7 +39,9 @@ export const sealAt = async (place: Place, body: Uint8Array, recipient: string):
   return sealed
 }
 
-export const openAt = async (sealed: Uint8Array, place: Omit<Place, 'author'>, identity: string) => unframe(await open(sealed, identity), place)
+export const openAt = async (sealed: Uint8Array, place: Omit<Place, 'author'>, identity: string) =>
+  unframe(await open(sealed, identity), place)
 
 /** Whether bytes begin as an age v1 file does: the database keeps nothing else in a sealed column. */
-export const looksSealed = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 21)) === 'age-encryption.org/v1'
+export const looksSealed = (bytes: Uint8Array): boolean =>
+  String.fromCharCode(...bytes.subarray(0, 21)) === 'age-encryption.org/v1'

@@ -62,7 +62,9 @@ export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness
     .innerJoin('team', 'team.id', 'team_key.team_id')
     .select(['team_key.id', 'team_key.team_id', 'team_key.recipient'])
     .select(sql<number>`(select count(*) from team_key_wrap w where w.team_key_id = team_key.id)::int`.as('holders'))
-    .select(sql<boolean>`exists (select from unlock_trial t where t.team_key_id = team_key.id and t.opened_at is not null)`.as('tried'))
+    .select(
+      sql<boolean>`exists (select from unlock_trial t where t.team_key_id = team_key.id and t.opened_at is not null)`.as('tried'),
+    )
     .where('team.kind', '=', teamKind)
     .orderBy('team_key.epoch', 'desc')
     .executeTakeFirst()

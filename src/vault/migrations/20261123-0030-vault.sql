@@ -116,7 +116,7 @@ create table sealed_blob (
   id uuid primary key default gen_random_uuid(),
   force_id uuid not null references force,
   case_id uuid not null references sealed_case on delete cascade,
-  kind text not null check (kind in ('story', 'message', 'note')),
+  kind text not null check (kind in ('story', 'message')),
   seq int not null,
   author text not null check (author in ('reporter', 'team')),
   -- A member of staff is named; a reporter never is.

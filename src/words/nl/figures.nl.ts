@@ -8,7 +8,7 @@ export const figures = {
   'figures.lede.none': 'Er is nog geen jaar afgesloten. Een jaar verschijnt hier drie weken na zijn einde.',
   'figures.frozen': 'Vastgezet op {day, date}. Wat later komt, telt mee in het volgende kwartaal.',
   'figures.year.choose': 'Kies een jaar',
-  'figures.running': 'meldingen in het lopende kwartaal, voor {day, date}',
+  'figures.running': 'of iets meer meldingen in het lopende kwartaal, voor {day, date}',
   'figures.running.hidden': 'Nog te weinig meldingen om te tonen in het lopende kwartaal.',
   'figures.quarter': '{quarter}e kwartaal {year}',
   'figures.quarters': 'Per kwartaal',

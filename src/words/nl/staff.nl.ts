@@ -18,4 +18,12 @@ export const staff = {
   'staff.stale.token': 'Er is niets bewaard. Wat je schreef, staat hieronder nog. Kijk het na en verstuur het opnieuw.',
   'staff.stale.signIn': 'Je was intussen afgemeld. Er is niets bewaard, maar wat je schreef staat hieronder nog. Meld je aan in een nieuw tabblad, kom terug en verstuur opnieuw.',
   'staff.stale.open': 'Meld je aan in een nieuw tabblad',
+  'staff.sealed.title': 'Dit staat op slot',
+  'staff.sealed.lede': 'Typ je wachtzin. Ze opent de tekst in deze browser en wordt nergens heen gestuurd.',
+  'staff.sealed.passphrase': 'Je wachtzin',
+  'staff.sealed.open': 'Open het slot',
+  'staff.sealed.busy': 'Even geduld, het slot gaat open …',
+  'staff.sealed.wrong': 'Dat is niet de juiste wachtzin. Probeer opnieuw.',
+  'staff.sealed.failed': 'Het openen lukte niet. Kijk je verbinding na en probeer opnieuw.',
+  'staff.sealed.script': 'Om te openen is script nodig in je browser: alleen daar kan het slot open, niet op de server.',
 } as const

@@ -1,0 +1,112 @@
+import type { Place } from '../frame.ts'
+import type { PassphraseCost } from '../passphrase-derivation.ts'
+import { vaultPaths } from '../vault-paths.ts'
+import type { Deeds } from './keyring-deeds.ts'
+import type { Answered, Asked } from './keyring-worker.client.ts'
+
+type Given<K extends keyof Deeds> = Parameters<Deeds[K]> extends [infer One] ? One : undefined
+type Value<K extends keyof Deeds> = Awaited<ReturnType<Deeds[K]>>
+type TeamKeys = { teamKeyId: string; teamWrap: string }
+
+/** A person's keys, in a worker of this page. All bytes are base64. */
+export type Keyring = {
+  do<K extends keyof Deeds>(deed: K, given?: Given<K>): Promise<Value<K>>
+  /** Open when both halves of this session are there; else the passphrase is asked. */
+  state(): Promise<'open' | 'locked'>
+  unlock(passphrase: string): Promise<'open' | 'wrong'>
+  /** Takes both halves away. */
+  lock(): Promise<void>
+  /** Puts this session's half of the open identity where it belongs. */
+  keepOpen(): Promise<void>
+  openCase(keys: TeamKeys & { caseWrap: string }): Promise<string>
+  openBlob(handle: string, place: Omit<Place, 'author'>, sealed: string): Promise<{ author: Place['author']; body: Uint8Array }>
+  sealBlob(recipient: string, place: Place, body: Uint8Array): Promise<string>
+  openLabels(
+    keys: TeamKeys,
+    block: { id: string; version: number; force: string; sealed: string },
+  ): Promise<Record<string, string>>
+  sealLabels(
+    recipient: string,
+    block: { id: string; version: number; force: string },
+    labels: Record<string, string>,
+  ): Promise<string>
+}
+
+/** Something that was sealed for another place or changed: shown as damaged, never in part. */
+class Damaged extends Error {
+  override name = 'Damaged'
+}
+
+const page = () => document.body.dataset
+const json = { 'content-type': 'application/json' }
+
+const tell = (path: string, token: string, body: object) =>
+  fetch(path, { method: 'POST', headers: { ...json, 'x-vonk-token': token }, body: JSON.stringify(body) })
+
+/** The address of the worker is ours and known at the start: the one script address that the content policy lets through. */
+const workerAddress = (address: string): string | URL => {
+  const policies = (
+    globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }
+  ).trustedTypes
+  if (!/^\/assets\/[0-9a-f]+\/keyring-worker\.js$/.test(address)) throw new Error('No worker of ours.')
+  return policies?.createPolicy('vonk', { createScriptURL: (url: string) => url }).createScriptURL(address) ?? address
+}
+
+const startWorker = () => {
+  const worker = new Worker(workerAddress(page()['keyringWorker'] ?? ''), { type: 'module' })
+  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
+  let last = 0
+  worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+    const asker = waiting.get(data.id)
+    waiting.delete(data.id)
+    if (data.error === undefined) asker?.resolve(data.value as never)
+    else asker?.reject(data.error === 'Damaged' ? new Damaged('damaged') : new Error(data.error))
+  })
+  return <K extends keyof Deeds>(deed: K, given?: Given<K>): Promise<Value<K>> =>
+    new Promise((resolve, reject) => {
+      const id = ++last
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ id, deed, given } satisfies Asked)
+    })
+}
+
+let opened: Keyring | undefined
+
+/** The keyring of this page; one worker however often it is asked. */
+export const openKeyring = (): Keyring => {
+  opened ??= makeKeyring()
+  return opened
+}
+
+const makeKeyring = (): Keyring => {
+  const run = startWorker()
+  const keepOpen = async () => {
+    await tell(vaultPaths.session, page()['sessionToken'] ?? '', { wrap: await run('keepHalf') })
+  }
+  return {
+    do: run,
+    keepOpen,
+    async state() {
+      const answer = await fetch(vaultPaths.session, { headers: { accept: 'application/json' } })
+      const { wrap } = answer.ok ? ((await answer.json()) as { wrap: string | null }) : { wrap: null }
+      return wrap && (await run('resume', { wrap })) ? 'open' : 'locked'
+    },
+    async unlock(passphrase) {
+      const answer = await fetch(vaultPaths.unlocker, { headers: { accept: 'application/json' } })
+      const { salt, cost, wrap } = (await answer.json()) as { salt: string; cost: PassphraseCost; wrap: string }
+      await run('stretch', { passphrase, salt, cost })
+      if (!(await run('openIdentity', { wrap }))) return 'wrong'
+      await keepOpen()
+      return 'open'
+    },
+    async lock() {
+      await run('forget')
+      await tell(vaultPaths.lock, page()['lockToken'] ?? '', {})
+    },
+    openCase: (keys) => run('openCase', keys),
+    openBlob: (handle, place, sealed) => run('openBlob', { handle, place, sealed }),
+    sealBlob: (recipient, place, body) => run('sealBlob', { recipient, place, body }),
+    openLabels: (keys, block) => run('openLabels', { keys, block }),
+    sealLabels: (recipient, block, labels) => run('sealLabels', { recipient, block, labels }),
+  }
+}
