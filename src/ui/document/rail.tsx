@@ -13,8 +13,10 @@ export const Rail = ({ label, menu, force, sections, search, user }: RailProps) 
           <label class="vh" for="zoek">
             {search.label}
           </label>
-          <Icon name="magnifying-glass" />
           <input id="zoek" name="q" type="search" placeholder={search.placeholder} autocomplete="off" value={search.value} />
+          <button type="submit" aria-label={search.label}>
+            <Icon name="magnifying-glass" />
+          </button>
           {search.shortcut && <kbd aria-hidden="true">{search.shortcut}</kbd>}
         </form>
       )}
