@@ -1,5 +1,6 @@
 import { StaffPage } from '../http/staff-page.tsx'
 import type { View } from '../http/visit.ts'
+import { Badge, type BadgeKind } from '../ui/badge/badge.tsx'
 import { Actions, Button, ButtonLink } from '../ui/button/button.tsx'
 import { DataTable, Lines } from '../ui/data-table/data-table.tsx'
 import { EmptyState } from '../ui/empty-state/empty-state.tsx'
@@ -11,12 +12,12 @@ import { Select } from '../ui/select/select.tsx'
 import { TextInput } from '../ui/text-input/text-input.tsx'
 import type { Words } from '../words/words.ts'
 import type { Page } from './keyset.ts'
-import { say } from './label.ts'
+import { type Label, say } from './label.ts'
 import type { RegisterRecord } from './record.ts'
 import type { Choices } from './record-choices.ts'
 import { type ChosenFilter, type FilterControl, type ListView, listHref } from './record-list.ts'
 import { RegisterPurpose } from './record-pages.tsx'
-import { ValueShown } from './record-shown.tsx'
+import { nameOf, ValueShown } from './record-shown.tsx'
 import type { Register } from './register.ts'
 
 type FiltersProps = {
@@ -81,11 +82,12 @@ type ListPageProps = {
   page: Page<RegisterRecord>
   choices: Choices
   query: URLSearchParams
+  today: string
   manage: boolean
 }
 
 /** The list of a register: filters in the address, one page of records, an empty list that asks a good question. */
-export const ListPage = ({ view, register, list, page, choices, query, manage }: ListPageProps) => {
+export const ListPage = ({ view, register, list, page, choices, query, today, manage }: ListPageProps) => {
   const { words } = view
   const title = say(words, register.words.title)
   const sorts = Object.entries(register.list.sort)
@@ -114,7 +116,7 @@ export const ListPage = ({ view, register, list, page, choices, query, manage }:
         )}
       </ListFilters>
       {page.rows.length ? (
-        <Records view={view} register={register} list={list} page={page} choices={choices} query={query} />
+        <Records {...{ view, register, list, page, choices, query, today }} />
       ) : (
         <NoRecords
           view={view}
@@ -127,20 +129,31 @@ export const ListPage = ({ view, register, list, page, choices, query, manage }:
   )
 }
 
-const Records = ({ view, register, list, page, choices, query }: Omit<ListPageProps, 'manage'>) => {
+const State = ({ words, kind, label }: { words: Words; kind: BadgeKind; label: Label }) => (
+  <Badge kind={kind}>{say(words, label)}</Badge>
+)
+
+const Records = ({ view, register, list, page, choices, query, today }: Omit<ListPageProps, 'manage'>) => {
   const { words } = view
+  const { state } = register.list
   return (
     <DataTable
       caption={say(words, register.words.title)}
-      columns={register.list.columns.map((name) => ({ label: say(words, register.fields[name]!.label) }))}
+      columns={[
+        ...register.list.columns.map((name) => ({ label: nameOf(register.fields[name]!, words) })),
+        ...(state ? [{ label: say(words, state.label) }] : []),
+      ]}
       rows={page.rows.map((record) => ({
-        cells: register.list.columns.map((name, place) =>
-          place === 0 ? (
-            <Lines title={register.titleOf(record.values, words.lang)} href={register.paths.one(record.key)} />
-          ) : (
-            <ValueShown name={name} register={register} record={record} choices={choices} words={words} />
+        cells: [
+          ...register.list.columns.map((name, place) =>
+            place === 0 ? (
+              <Lines title={register.titleOf(record.values, words.lang)} href={register.paths.one(record.key)} />
+            ) : (
+              <ValueShown name={name} register={register} record={record} choices={choices} words={words} />
+            ),
           ),
-        ),
+          ...(state ? [<State words={words} {...state.of(record.values, today)} />] : []),
+        ],
       }))}
       foot={<ListPages words={words} path={register.paths.list} query={query} after={list.after} next={page.next} />}
     />

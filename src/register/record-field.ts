@@ -10,8 +10,16 @@ export type TextField<C> = Described & MayBeBlank<null | ''> & { type: 'text'; c
 /** Several lines; kept as they were written. */
 export type LongTextField<C> = Described & MayBeBlank<null | ''> & { type: 'long-text'; column: C; max: number }
 export type DateField<C> = Described & MayBeBlank<null> & { type: 'date'; column: C }
-/** From a first day to an end that may still be unknown. */
-export type PeriodField<C> = Described & { type: 'period'; column: C; until: C; untilLabel: Label; untilHint?: Label }
+/** From a first day to a last one. Without a last one it `lasts`, or it was that one `day`. `whole` is what lists call it. */
+export type PeriodField<C> = Described & {
+  type: 'period'
+  column: C
+  until: C
+  untilLabel: Label
+  untilHint?: Label
+  whole: Label
+  withoutEnd: 'lasts' | 'day'
+}
 export type ChoiceField<C> = Described &
   MayBeBlank<null> & {
     type: 'choice'

@@ -18,7 +18,7 @@ import type { Choices } from './record-choices.ts'
 import type { Values } from './record-field.ts'
 import type { Faults } from './record-form.ts'
 import { RecordInputs } from './record-inputs.tsx'
-import { textOf, ValueShown } from './record-shown.tsx'
+import { nameOf, textOf, ValueShown } from './record-shown.tsx'
 import type { Register } from './register.ts'
 
 /** Purpose, ground, readers and term of a register with personal data. */
@@ -92,7 +92,7 @@ export const RecordPage = ({ view, register, record, choices, last, done, manage
       <RegisterPurpose view={view} register={register} />
       <Facts
         rows={Object.entries(register.fields).map(([name, field]) => ({
-          label: say(words, field.label),
+          label: nameOf(field, words),
           value: <ValueShown name={name} {...shown} />,
         }))}
       />
@@ -172,7 +172,7 @@ const ConflictNotice = ({ view, register, choices, conflict: { theirs, mine, las
           ]}
           rows={different.map(([name, field]) => ({
             cells: [
-              say(words, field.label),
+              nameOf(field, words),
               textOf(field, theirs.values[name]!, theirs.people[name], shown),
               field.type === 'person' ? personOf(name, mine[name]) : textOf(field, mine[name]!, null, shown),
             ],

@@ -15,7 +15,7 @@ type Shown = { register: Register; record: RegisterRecord; choices: Choices; wor
 /** A value as one line of text, for comparing. */
 export const textOf = (field: Field, value: FieldValue, person: string | null | undefined, { choices, words }: Shown): string => {
   if (value === null || value === '') return words.t(field.type === 'person' ? 'register.nobody' : 'register.blank')
-  if (field.type === 'period') return periodText(value as Period, words)
+  if (field.type === 'period') return periodText(value as Period, field.withoutEnd, words)
   if (field.type === 'date') return words.date(value as string)
   if (field.type === 'choice') return say(words, field.options[value as string]!)
   if (field.type === 'person') return person ?? words.t('register.nobody')
@@ -23,9 +23,9 @@ export const textOf = (field: Field, value: FieldValue, person: string | null | 
   return value as string
 }
 
-const periodText = ({ from, until }: Period, words: Words): string => {
-  if (!until) return words.t('register.since', { day: from })
-  return until === from ? words.date(from, 'short') : words.t('register.period', { from, until })
+const periodText = ({ from, until }: Period, withoutEnd: 'lasts' | 'day', words: Words): string => {
+  if (!until && withoutEnd === 'lasts') return words.t('register.since', { day: from })
+  return !until || until === from ? words.date(from, 'short') : words.t('register.period', { from, until })
 }
 
 const themeNames = (ids: string[], choices: Choices, words: Words): string[] =>
@@ -53,3 +53,6 @@ const LongText = ({ text }: { text: string }) => (
     ))}
   </>
 )
+
+/** What a list or a page of a record calls a field. */
+export const nameOf = (field: Field, words: Words): string => say(words, field.type === 'period' ? field.whole : field.label)

@@ -28,7 +28,7 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const choices = await choicesFor(tx, register, today)
     const shown = readListView(register, query, choices, words, today)
     const page = await recordPage(tx, register, shown, { after: shown.after, size: listSize })
-    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, manage: manages(visit) }} />)
+    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, today, manage: manages(visit) }} />)
   })
 
   routes.staff('get', fresh, register.deeds.manage, async (visit) => {

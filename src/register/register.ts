@@ -3,6 +3,7 @@ import type { Staff } from '../access/actor.ts'
 import type { Deed } from '../access/policy.ts'
 import type { Force } from '../db/force.ts'
 import type { Database } from '../db/schema.ts'
+import type { BadgeKind } from '../ui/badge/badge.tsx'
 import type { IconName } from '../ui/icon/icon-name.ts'
 import type { Lang } from '../words/languages.ts'
 import type { Label } from './label.ts'
@@ -49,7 +50,13 @@ type Shape<T extends string, C extends string, Firm extends string, Name extends
   key: C
   /** Columns that are the same for every record of this register. */
   scope: Partial<Record<C, string>>
-  list: { columns: readonly Name[]; filters: Record<string, Filter<Name>>; sort: Record<string, Sort<Firm>> }
+  list: {
+    columns: readonly Name[]
+    /** A last column that follows from the values and the day. */
+    state?: { label: Label; of(values: V, today: string): { kind: BadgeKind; label: Label } }
+    filters: Record<string, Filter<Name>>
+    sort: Record<string, Sort<Firm>>
+  }
   deeds: { see: Deed; manage: Deed }
   paths: RegisterPaths
   words: RegisterWords

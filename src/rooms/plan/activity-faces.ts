@@ -23,15 +23,22 @@ export const readerOf = (actor: Actor): SpineReader => ({
   teamRooms: activityFaces.filter((face) => may(actor, face.see)).map((face) => face.room),
 })
 
-const kinds = {
-  meeting: 'themes.kind.meeting',
-  training: 'themes.kind.training',
-  campaign: 'themes.kind.campaign',
-  visit: 'themes.kind.visit',
-  advice: 'themes.kind.advice',
-  network: 'themes.kind.network',
-  project: 'themes.kind.project',
-  report: 'themes.kind.report',
-} as const satisfies Record<string, Label>
+type Kind = { label: Label; icon: IconName }
 
-export const kindLabel = (kind: string): Label => kinds[kind as keyof typeof kinds] ?? 'themes.kind.other'
+/** The kinds of the service's own work. */
+export const ownKinds = {
+  meeting: { label: 'themes.kind.meeting', icon: 'users-three' },
+  training: { label: 'themes.kind.training', icon: 'graduation-cap' },
+  campaign: { label: 'themes.kind.campaign', icon: 'megaphone-simple' },
+  visit: { label: 'themes.kind.visit', icon: 'footprints' },
+  advice: { label: 'themes.kind.advice', icon: 'question' },
+  network: { label: 'themes.kind.network', icon: 'users' },
+  project: { label: 'themes.kind.project', icon: 'briefcase-duotone' },
+  other: { label: 'themes.kind.other', icon: 'dots-three' },
+} as const satisfies Record<string, Kind>
+
+/** What an activity is called and by which sign it is known: its kind for own work, else its room. */
+export const signOf = ({ room, kind }: { room: string; kind: string }): Kind => {
+  if (room === ownRoom && Object.hasOwn(ownKinds, kind)) return ownKinds[kind as keyof typeof ownKinds]
+  return faceOf(room) ?? { label: 'themes.room.other', icon: 'circle-half-fill' }
+}

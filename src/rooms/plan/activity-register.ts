@@ -34,6 +34,8 @@ export const activityRegister = defineRegister({
       until: 'ends_on',
       label: 'themes.activity.start',
       untilLabel: 'themes.activity.end',
+      whole: 'themes.activity.period',
+      withoutEnd: 'day',
     },
     status: {
       type: 'choice',

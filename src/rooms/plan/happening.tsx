@@ -4,16 +4,13 @@ import type { SpineRow } from '../../spine/spine-reading.ts'
 import { type Theme, themeName } from '../../spine/theme.ts'
 import type { Child } from '../../ui/part.ts'
 import type { Happening } from '../../ui/timeline/timeline.tsx'
-import { faceOf, kindLabel } from './activity-faces.ts'
+import { faceOf, signOf } from './activity-faces.ts'
 
-/** What an activity is, where it comes from and how it stands, in one small line; the kind alone when it is what the room is called. */
+/** What an activity is and how it stands, in one small line. */
 export const activityNote = ({ words }: View, row: SpineRow, themes: readonly Theme[] = []): string => {
-  const face = faceOf(row.room)
   const status = words.t(`themes.status.${row.status}`)
   const named = themes.filter((theme) => row.theme_ids.includes(theme.id)).map((theme) => themeName(theme, words.lang))
-  return [say(words, kindLabel(row.kind)), face && say(words, face.label), status, ...named, row.reference]
-    .filter(Boolean)
-    .join(' · ')
+  return [say(words, signOf(row).label), status, ...named, row.reference].filter(Boolean).join(' · ')
 }
 
 /** The title of an activity, as a link to its record where its room has a page of it. */
@@ -24,11 +21,11 @@ export const ActivityLink = ({ row }: { row: SpineRow }): Child => {
 
 /** An activity as a line of a timeline; filled when it is about people outside the police. */
 export const happeningOf = (view: View, row: SpineRow, themes?: readonly Theme[]): Happening => ({
-  when: view.words.date(row.starts_on, 'day'),
+  when: view.words.date(row.starts_on, 'short'),
   datetime: row.starts_on,
   what: <ActivityLink row={row} />,
   note: activityNote(view, row, themes),
-  icon: faceOf(row.room)?.icon ?? 'circle-half-fill',
+  icon: signOf(row).icon,
   strong: row.audience === 'external',
 })
 

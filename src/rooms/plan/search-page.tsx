@@ -13,7 +13,7 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
-import { type ActivityFace, faceOf } from './activity-faces.ts'
+import { type ActivityFace, faceOf, signOf } from './activity-faces.ts'
 import { activityNote } from './happening.tsx'
 import { planPaths } from './paths.ts'
 
@@ -38,7 +38,7 @@ export const SearchPage = (props: SearchPageProps) => {
   return (
     <StaffPage view={view} title={title}>
       <PageTitle title={title} />
-      <form method="get" action={planPaths.search} role="search">
+      <form method="get" action={planPaths.search}>
         <TextInput
           name="q"
           label={words.t('themes.search.field')}
@@ -94,13 +94,15 @@ const Found = ({ view, found, themes, query, after }: SearchPageProps) => {
       href: faceOf(row.room)?.href(row.thing_id),
       title: row.title,
       note: `${words.date(row.starts_on, 'short')} · ${activityNote(view, row, themes)}`,
-      icon: faceOf(row.room)?.icon,
+      icon: signOf(row).icon,
     })),
   ]
   return (
     <Section title={words.t('themes.search.found')}>
       <LinkList items={items} />
-      <ListPages words={words} path={planPaths.search} query={query} after={after} next={found.page.next} />
+      {(after || found.page.next) && (
+        <ListPages words={words} path={planPaths.search} query={query} after={after} next={found.page.next} />
+      )}
     </Section>
   )
 }

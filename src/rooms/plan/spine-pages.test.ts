@@ -78,7 +78,7 @@ describe('The pages of the spine', () => {
       }
       assert.doesNotMatch(await text(name, '/tijdlijn'), new RegExp(reportId))
       assert.doesNotMatch(await text(name, '/themas/jongeren'), new RegExp(reportId))
-      assert.equal((await text(name, '/themas/jongeren')).match(/<dt>Eigen werk van de dienst<\/dt><dd>3<\/dd>/g)?.length, 1)
+      assert.equal((await text(name, '/themas/jongeren')).match(/<dt>Eigen werk<\/dt><dd>3<\/dd>/g)?.length, 1)
     }
   })
 

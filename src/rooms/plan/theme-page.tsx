@@ -13,11 +13,11 @@ import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
-import { Prose, Section } from '../../ui/section/section.tsx'
+import { Prose, Section, Stack } from '../../ui/section/section.tsx'
 import { SideLayout } from '../../ui/side-layout/side-layout.tsx'
 import { Timeline } from '../../ui/timeline/timeline.tsx'
 import { type WorkItem, WorkList } from '../../ui/work-list/work-list.tsx'
-import { faceOf } from './activity-faces.ts'
+import { faceOf, signOf } from './activity-faces.ts'
 import { activityNote, byMonth, happeningOf } from './happening.tsx'
 import { planPaths } from './paths.ts'
 
@@ -38,12 +38,14 @@ export const ThemePage = (props: ThemePageProps) => {
   const { view, register, theme, work, done } = props
   const { words } = view
   const name = themeName(theme, words.lang)
+  const [first, ...more] = theme.intro.split(/\n{2,}/)
   return (
     <StaffPage view={view} title={name} trail={<RegisterTrail view={view} register={register} more={[{ label: name }]} />}>
       <DoneNotice view={view} register={register} done={done} />
       <Standing {...props} />
       <PageTitle
         title={name}
+        lede={first && <span lang="nl">{first}</span>}
         actions={props.manage && <Manage view={view} theme={theme} />}
         meta={
           <>
@@ -52,9 +54,9 @@ export const ThemePage = (props: ThemePageProps) => {
           </>
         }
       />
-      {theme.intro && (
+      {more.length > 0 && (
         <Prose>
-          {theme.intro.split(/\n{2,}/).map((paragraph) => (
+          {more.map((paragraph) => (
             <p lang="nl" dir="auto">
               {paragraph}
             </p>
@@ -131,7 +133,7 @@ const Open = ({ view, theme, work, today, adds }: ThemePageProps) => {
       href: faceOf(row.room)?.href(row.thing_id) ?? planPaths.timelineOf(theme.slug),
       title: row.title,
       note: activityNote(view, row),
-      icon: faceOf(row.room)?.icon ?? 'circle-half-fill',
+      icon: signOf(row).icon,
       end: (
         <Badge kind={row.status === 'running' ? 'busy' : 'waiting'}>{words.t('register.since', { day: row.starts_on })}</Badge>
       ),
@@ -159,12 +161,14 @@ const Past = ({ view, theme, work }: Pick<ThemePageProps, 'view' | 'theme' | 'wo
       action={<a href={planPaths.timelineOf(theme.slug)}>{words.t('themes.page.whole')}</a>}
     >
       {months.length === 0 && <EmptyState title={words.t('themes.page.past.empty')} calm />}
-      {months.map(({ month, rows }) => (
-        <>
-          <h3>{words.date(month, 'month')}</h3>
-          <Timeline happenings={rows.map((row) => happeningOf(view, row))} />
-        </>
-      ))}
+      <Stack>
+        {months.map(({ month, rows }) => (
+          <Stack tight>
+            <h3>{words.date(month, 'month')}</h3>
+            <Timeline happenings={rows.map((row) => happeningOf(view, row))} />
+          </Stack>
+        ))}
+      </Stack>
     </Section>
   )
 }

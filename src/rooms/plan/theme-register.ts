@@ -44,10 +44,21 @@ export const themeRegister = defineRegister({
       label: 'themes.field.start',
       untilLabel: 'themes.field.end',
       untilHint: 'themes.field.end.hint',
+      whole: 'themes.field.period',
+      withoutEnd: 'lasts',
     },
   },
   list: {
     columns: ['name', 'intro', 'period'],
+    state: {
+      label: 'themes.state',
+      of: ({ period }, today) => {
+        if (period.until && period.until <= today) return { kind: 'neutral', label: 'themes.state.ended' }
+        return period.from > today
+          ? { kind: 'soon', label: 'themes.state.coming' }
+          : { kind: 'busy', label: 'themes.state.active' }
+      },
+    },
     filters: {
       toestand: {
         label: 'themes.state',

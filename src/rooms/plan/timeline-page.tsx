@@ -38,7 +38,7 @@ export const TimelinePage = ({ view, page, themes, controls, chosen, query, afte
           <Timeline happenings={rows.map((row) => happeningOf(view, row, themes))} />
         </Section>
       ))}
-      {page.rows.length > 0 && <ListPages {...pages} after={after} next={page.next} />}
+      {(after || page.next) && <ListPages {...pages} after={after} next={page.next} />}
     </StaffPage>
   )
 }
