@@ -125,6 +125,7 @@ describe('the database of a newcomer who only has npm', () => {
   test('refuses a second Vonk within two seconds and says which process runs', async () => {
     const began = performance.now()
     const second = startEmbedded({ folder, say: silent })
+    second.then(({ stop }) => stop()).catch(silent)
     await assert.rejects(second, (error) => {
       assert.ok(error instanceof CannotStart)
       assert.equal(
@@ -165,9 +166,10 @@ test('after kill -9 of Vonk and PostgreSQL together the next start recovers what
 })
 
 test('a process number that somebody else has after a power cut does not keep the database closed', async () => {
-  const folder = join(base, 'both')
+  const folder = join(base, 'number')
+  await (await startEmbedded({ folder, say: silent, durable: false })).stop()
   const file = join(folder, 'postgres', 'postmaster.pid')
-  writeFileSync(file, `${process.pid}\n${join(folder, 'postgres')}\n0\n5432\n${join(folder, 'socket')}\n\n0 0\nready\n`)
+  writeFileSync(file, `${process.ppid}\n${join(folder, 'postgres')}\n0\n5432\n${join(folder, 'socket')}\n\n0 0\nready\n`)
   const next = await startEmbedded({ folder, say: silent })
   assert.equal(next.adopted, false)
   await next.stop()
