@@ -11,9 +11,12 @@ import { publicSheet, staffSheet } from './sheets.ts'
 
 const rules: ConfigData = {
   root: true,
+  elements: ['html5'],
   extends: ['html-validate:recommended'],
   rules: {
     'no-inline-style': 'error',
+    'no-missing-references': 'error',
+    'input-missing-label': 'error',
     // A page title is its own and may be longer than a search engine shows.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
     'long-title': 'off',
