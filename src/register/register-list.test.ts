@@ -64,7 +64,9 @@ const other = {
   audience: 'internal',
 } as const
 
-const pick = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), { nil: undefined })
+/** Mostly off: filters that all stand together leave a list too short to page through. */
+const pick = <T>(...values: T[]) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...values) })
 const asked = fc.record({
   soort: pick(...kinds),
   status: pick(...statuses),

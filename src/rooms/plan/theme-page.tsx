@@ -141,9 +141,9 @@ const Open = ({ view, theme, work, today, adds }: ThemePageProps) => {
   )
   return (
     <Section title={words.t('themes.page.open')} count={items.length || undefined} action={items.length > 0 && add}>
-      {items.length ? (
-        <WorkList items={items} />
-      ) : (
+      {items.length > 0 && <WorkList items={items} />}
+      {!items.length && !add && <EmptyState title={words.t('themes.page.open.none')} calm />}
+      {!items.length && add && (
         <EmptyState title={words.t('themes.page.open.empty')} icon="calendar-blank" action={add}>
           {words.t('themes.page.open.emptyText')}
         </EmptyState>

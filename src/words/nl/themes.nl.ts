@@ -40,6 +40,7 @@ export const themes = {
   'themes.page.open': 'Loopt nu',
   'themes.page.open.empty': 'Welk werk hoort bij dit thema?',
   'themes.page.open.emptyText': 'Er loopt nu niets. Voeg een activiteit toe, of koppel er een aan dit thema.',
+  'themes.page.open.none': 'Er loopt nu niets.',
   'themes.page.past': 'Wat er gebeurde',
   'themes.page.past.empty': 'Nog niets. Wat begint, komt hier te staan.',
   'themes.page.whole': 'Hele tijdlijn',
