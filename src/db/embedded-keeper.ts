@@ -27,7 +27,7 @@ const takeLock = async (login: ConnectionOptions): Promise<pg.Client | undefined
   client.on('error', () => {})
   try {
     await client.connect()
-    for (let tries = 0; tries < 12; tries++) {
+    for (let tries = 0; tries < 6; tries++) {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [lockKey])
       if (rows[0].got) return client
       // The connection of a process that was killed this very moment may take a little to be noticed.
