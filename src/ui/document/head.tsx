@@ -15,7 +15,7 @@ export const Head = ({ title, sheets, scripts = [] }: HeadProps) => (
       <link rel="stylesheet" href={href} />
     ))}
     {scripts.map((src) => (
-      <script type="module" src={src} />
+      <script type="module" src={src}></script>
     ))}
   </head>
 )
