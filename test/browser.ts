@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
@@ -10,7 +19,14 @@ const brought = join(modules, '@sparticuz', 'chromium')
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
 // Not the package's own list: its single-process flags let the second context die. Behind a closed network the background calls only cost time.
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 type Program = { executablePath: string; env?: Record<string, string | undefined> }
 
@@ -58,7 +74,10 @@ const unpackAll = async (home: string) => {
     unpack('swiftshader.tar.br', mine),
   ])
   const folders = [join(home, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `<dir>${folder}</dir>`)
-  writeFileSync(join(mine, 'fonts.conf'), `<fontconfig>${folders.join('')}<cachedir>${join(home, 'fontcache')}</cachedir></fontconfig>`)
+  writeFileSync(
+    join(mine, 'fonts.conf'),
+    `<fontconfig>${folders.join('')}<cachedir>${join(home, 'fontcache')}</cachedir></fontconfig>`,
+  )
   try {
     renameSync(mine, home)
   } catch {
