@@ -23,7 +23,7 @@ const say = (text: string) => {
 
 const reveal = (open: boolean) => {
   for (const element of document.querySelectorAll<HTMLElement>('[data-when-open], [data-case-open]')) element.hidden = !open
-  for (const element of document.querySelectorAll<HTMLElement>('[data-when-locked], [data-case-closed]')) element.hidden = open
+  for (const element of document.querySelectorAll<HTMLElement>('[data-when-locked], [data-case-ready]')) element.hidden = open
 }
 
 type Opened = { parts: SealedParts; handle: string }
@@ -64,7 +64,7 @@ const openNotes = async (keyring: Keyring, { parts }: Opened) => {
 
 const showLabel = (label: string) => {
   const field = find<HTMLInputElement>('[data-case-label-form] [data-text]')
-  if (field) field.value = label
+  if (field && label) field.value = label
   if (label) find('[data-case-label]')?.replaceChildren(label)
 }
 
@@ -84,10 +84,9 @@ const open = async (keyring: Keyring) => {
   } catch {
     return say(words.damaged)
   }
-  await openBlobs(keyring, opened)
+  // All of it before anything can be typed: a field is never filled in over somebody's words.
+  await Promise.all([openBlobs(keyring, opened), openNotes(keyring, opened), openLabel(keyring, opened)])
   reveal(true)
-  await openNotes(keyring, opened)
-  await openLabel(keyring, opened)
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -182,13 +181,28 @@ const unsent = () =>
     (field) => field.value.trim() !== '',
   )
 
+const ready = (keyring: Keyring) => {
+  const panel = find<HTMLElement>('[data-case-ready]')
+  if (!panel) return
+  panel.hidden = false
+  find('[data-case-read]', panel)?.addEventListener('click', () => void open(keyring))
+}
+
+/** A reporter sees each day on which somebody read: a keyring that is still open from another page opens no story by itself. */
+const bindOpening = async (keyring: Keyring) => {
+  const asked: unknown = (history.state as { openCase?: unknown } | null)?.openCase
+  let typed = asked === data['case']
+  history.replaceState(null, '')
+  await bindUnlockPanel(keyring, () => (typed ? open(keyring) : ready(keyring)))
+  typed = true
+}
+
 const begin = () => {
   const keyring = openKeyring()
-  bindUnlockPanel(keyring, () => open(keyring))
+  void bindOpening(keyring)
   bindForms(keyring)
   find('[data-case-lock]')?.addEventListener('click', async () => {
     await keyring.lock()
-    history.replaceState(null, '')
     location.reload()
   })
   addEventListener('beforeunload', (event) => {

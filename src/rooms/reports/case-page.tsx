@@ -165,6 +165,14 @@ const SealedStory = ({ view }: { view: View }) => {
       <div hidden data-case-trouble>
         <Notice kind="wrong" live hooks={{ 'data-case-trouble-text': '' }} />
       </div>
+      <div hidden data-case-ready>
+        <Panel kind="tint" title={t('reports.case.ready')} icon="lock-key-open">
+          <p>{t('reports.case.readyText')}</p>
+          <Button type="button" hooks={{ 'data-case-read': '' }}>
+            {t('reports.case.openStory')}
+          </Button>
+        </Panel>
+      </div>
       <Opened
         hidden
         hooks={{ 'data-case-open': '' }}
@@ -213,39 +221,45 @@ const TwoFacts = ({ view, report, codings, themes }: { view: View } & CaseData) 
       action={<a href={reportsPaths.coding(report.id)}>{t(coding ? 'common.change' : 'reports.coding.begin')}</a>}
     >
       <Columns>
-        <Panel kind="sheet" level={3} title={t('reports.case.reporterSays')}>
-          {families.length ? <Tags tags={families.map((label) => ({ label }))} /> : <p>{t('reports.unsaid')}</p>}
-        </Panel>
-        <Panel kind="sheet" level={3} title={t('reports.case.weFind')}>
-          {coding ? (
-            <>
-              <Tags
-                tags={coding.criteria.map((criterion) => ({
-                  main: criterion.main,
-                  label: [
-                    criterionLabel(criterion.id, words.lang),
-                    ...criterionMarks.filter((mark) => criterion[mark]).map((mark) => t(`reports.mark.${mark}.short`)),
-                  ].join(', '),
-                }))}
+        <div>
+          <Panel kind="sheet" level={3} title={t('reports.case.reporterSays')}>
+            {families.length ? <Tags tags={families.map((label) => ({ label }))} /> : <p>{t('reports.unsaid')}</p>}
+          </Panel>
+        </div>
+        <div>
+          <Panel kind="sheet" level={3} title={t('reports.case.weFind')}>
+            {coding ? (
+              <>
+                <Tags
+                  tags={coding.criteria.map((criterion) => ({
+                    main: criterion.main,
+                    label: [
+                      criterionLabel(criterion.id, words.lang),
+                      ...criterionMarks.filter((mark) => criterion[mark]).map((mark) => t(`reports.mark.${mark}.short`)),
+                    ].join(', '),
+                  }))}
+                />
+                <ThemeNames
+                  themes={themes
+                    .filter((theme) => coding.themeIds.includes(theme.id))
+                    .map((theme) => themeName(theme, words.lang))}
+                />
+                <p>
+                  <small>{t('reports.coding.by', { name: coding.byName, list: coding.asOf })}</small>
+                </p>
+              </>
+            ) : (
+              <EmptyState
+                title={t('reports.coding.none')}
+                action={
+                  <ButtonLink kind="quiet" small href={reportsPaths.coding(report.id)}>
+                    {t('reports.coding.begin')}
+                  </ButtonLink>
+                }
               />
-              <ThemeNames
-                themes={themes.filter((theme) => coding.themeIds.includes(theme.id)).map((theme) => themeName(theme, words.lang))}
-              />
-              <p>
-                <small>{t('reports.coding.by', { name: coding.byName, list: coding.asOf })}</small>
-              </p>
-            </>
-          ) : (
-            <EmptyState
-              title={t('reports.coding.none')}
-              action={
-                <ButtonLink kind="quiet" small href={reportsPaths.coding(report.id)}>
-                  {t('reports.coding.begin')}
-                </ButtonLink>
-              }
-            />
-          )}
-        </Panel>
+            )}
+          </Panel>
+        </div>
       </Columns>
     </Section>
   )

@@ -15,7 +15,7 @@ import { criterionMarks } from './coding.ts'
 import { criteriaByFamily, criteriaFile, criterionLabel, criterionOf } from './criteria.ts'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
-import { familyNames, purposeRows } from './report-wording.ts'
+import { capital, familyNames, purposeRows } from './report-wording.ts'
 
 type Frame = { view: View; report: Report; fault?: { field: string; text: string }; children: Node | Node[] }
 
@@ -69,12 +69,12 @@ export const criteriaPage = (view: View, { report, chosen, wrong }: CriteriaPage
               id={family}
               type="checkbox"
               compact
-              legend={t(`reports.family.${family}`)}
+              legend={capital(t(`reports.family.${family}`))}
               error={wrong && at === 0 ? text : undefined}
               values={chosen}
               picks={criteria.map(({ id, article, law }) => ({
                 value: id,
-                label: criterionLabel(id, view.words.lang),
+                label: capital(criterionLabel(id, view.words.lang)),
                 hint: t('reports.coding.article', { law, article }),
               }))}
             />
@@ -111,7 +111,7 @@ export const marksPage = (view: View, { report, criteria, themeIds, themes, wron
             hint={t('reports.coding.mainHint')}
             error={wrong ? text : undefined}
             values={criteria.filter((criterion) => criterion.main).map(({ id }) => id)}
-            picks={criteria.map(({ id }) => ({ value: id, label: criterionLabel(id, words.lang) }))}
+            picks={criteria.map(({ id }) => ({ value: id, label: capital(criterionLabel(id, words.lang)) }))}
           />
           {criteria.map((criterion) => (
             <Picks

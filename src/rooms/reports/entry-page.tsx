@@ -16,7 +16,7 @@ import { languages, publicLangs } from '../../words/languages.ts'
 import { channels, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from './coarse-facts.ts'
 import { type EntryFault, sealedFields, storyLength } from './entry.ts'
 import { reportsPaths } from './paths.ts'
-import { purposeRows } from './report-wording.ts'
+import { capital, purposeRows } from './report-wording.ts'
 
 type EntryPage = { team: { id: string; recipient: string } | undefined; fields?: Fields; faults?: EntryFault[] }
 
@@ -65,7 +65,14 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
     <Form
       view={view}
       action={reportsPaths.entry}
-      hooks={{ 'data-new-report': '', 'data-force': force.id, 'data-team-key': team.id, 'data-team-recipient': team.recipient }}
+      hooks={{
+        'data-new-report': '',
+        'data-force': force.id,
+        'data-team-key': team.id,
+        'data-team-recipient': team.recipient,
+        'data-fault-story': t('reports.entry.fault.story'),
+        'data-fault-kinds': t('reports.entry.fault.kinds'),
+      }}
     >
       <div data-needs-script>
         <Notice kind="warning">{t('reports.entry.needsScript')}</Notice>
@@ -91,7 +98,7 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
             legend={t('reports.entry.kinds')}
             error={wrong('kinds')}
             values={fields.all('soort')}
-            picks={reportKinds.map((value) => ({ value, label: t(`reports.kind.${value}`) }))}
+            picks={reportKinds.map((value) => ({ value, label: capital(t(`reports.kind.${value}`)) }))}
           />
           {sealed && <Notice kind="done">{t('reports.entry.kept')}</Notice>}
           <TextArea
@@ -118,7 +125,7 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
             optional={optional}
             value={fields.text('plaats')}
             empty={t('reports.unsaid')}
-            options={placeKinds.map((value) => ({ value, label: t(`reports.place.${value}`) }))}
+            options={placeKinds.map((value) => ({ value, label: capital(t(`reports.place.${value}`)) }))}
           />
           <Select
             name="district"
@@ -136,7 +143,7 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
             hint={t('reports.entry.familiesHint')}
             optional={optional}
             values={fields.all('grond')}
-            picks={criterionFamilies.map((value) => ({ value, label: t(`reports.family.${value}`) }))}
+            picks={criterionFamilies.map((value) => ({ value, label: capital(t(`reports.family.${value}`)) }))}
           />
           <Picks
             name="voor"

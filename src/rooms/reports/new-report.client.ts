@@ -36,13 +36,33 @@ const begin = (entry: HTMLFormElement) => {
   entry.querySelector<HTMLFieldSetElement>('[data-entry-fields]')?.removeAttribute('disabled')
   entry.addEventListener('submit', async (event) => {
     event.preventDefault()
+    const fault = faultIn(entry)
+    if (fault) return tellFault(entry, fault)
     const written = texts.filter((text) => text.value.trim() !== '')
     const sections = new Map(written.map((text) => [text.dataset['seal'] ?? '', new TextEncoder().encode(text.value.trim())]))
     // What a refused form already sealed stays; new words replace it.
-    if (sections.has('story')) await sealStory(sections)
+    if (sections.size) await sealStory(sections)
     for (const text of texts) text.value = ''
     entry.submit()
   })
+}
+
+type Fault = { text: string; field: HTMLElement | null }
+
+/** What is missing is told before anything is sealed, because sealed words cannot be shown again. */
+const faultIn = (entry: HTMLFormElement): Fault | undefined => {
+  const { faultStory = '', faultKinds = '' } = entry.dataset
+  const [story] = texts.filter((text) => text.dataset['seal'] === 'story')
+  const kept = entry.querySelector<HTMLInputElement>('[data-sealed-field="verhaal"]')?.value !== ''
+  const written = texts.some((text) => text.value.trim() !== '')
+  if (!story?.value.trim() && (written || !kept)) return { text: faultStory, field: story ?? null }
+  if (entry.querySelector('[name="soort"]:checked')) return undefined
+  return { text: faultKinds, field: entry.querySelector<HTMLElement>('[name="soort"]') }
+}
+
+const tellFault = (entry: HTMLFormElement, { text, field }: Fault) => {
+  entry.querySelector('[data-entry-said]')?.replaceChildren(text)
+  field?.focus()
 }
 
 if (form) begin(form)

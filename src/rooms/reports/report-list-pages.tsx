@@ -9,8 +9,7 @@ import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { FilterChips, FilterGrid } from '../../ui/filter-chips/filter-chips.tsx'
-import { Icon } from '../../ui/icon/icon.tsx'
-import { PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Pager } from '../../ui/pager/pager.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Select } from '../../ui/select/select.tsx'
@@ -31,7 +30,16 @@ import {
   tabAddress,
   writeListFilter,
 } from './report-list.ts'
-import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
+import {
+  capital,
+  channelIcon,
+  districtName,
+  dueOf,
+  familyNames,
+  purposeRows,
+  reportTitle,
+  statusBadge,
+} from './report-wording.ts'
 
 type ListPage = {
   filter: ListFilter
@@ -165,14 +173,7 @@ const cellsOf = (view: View, row: ListRow, today: string) => {
       hooks={{ 'data-label-of': row.id }}
     />,
     <Tags tags={familyNames(words, row.families).map((label) => ({ label }))} />,
-    <Lines
-      title={place}
-      note={
-        <>
-          <Icon name={channelIcon[row.channel]} /> <time datetime={row.received_on}>{words.date(row.received_on, 'short')}</time>
-        </>
-      }
-    />,
+    <Lines title={place} note={<Fact icon={channelIcon[row.channel]}>{words.date(row.received_on, 'short')}</Fact>} />,
     <Who name={row.assignee ?? undefined} nobody={words.t('reports.nobody')} />,
     <Badge kind={statusBadge[row.status]}>{words.t(`reports.status.${row.status}`)}</Badge>,
     <Lines title={<Badge kind={due.kind}>{due.text}</Badge>} note={due.note} tone={due.tone} />,
@@ -269,7 +270,7 @@ const FilterForm = ({
           id="filter-grond"
           label={t('reports.column.families')}
           empty={empty}
-          options={criterionFamilies.map((value) => ({ value, label: t(`reports.family.${value}`) }))}
+          options={criterionFamilies.map((value) => ({ value, label: capital(t(`reports.family.${value}`)) }))}
         />
         <Select
           name="thema"

@@ -36,5 +36,5 @@ const showLabels = async (keyring: Keyring) => {
 
 if (ids.length) {
   const keyring = openKeyring()
-  bindUnlockPanel(keyring, () => showLabels(keyring))
+  void bindUnlockPanel(keyring, () => showLabels(keyring))
 }

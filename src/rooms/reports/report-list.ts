@@ -96,6 +96,7 @@ export type ListRow = {
   assignee: string | null
   waiting_since: string
   due_on: string
+  first_answered_on: string | null
   closed_on: string | null
   closed_for: Database['report']['closed_for']
   practice: boolean
@@ -154,6 +155,7 @@ export const reportList = async (tx: Tx, filter: ListFilter, asker: ListAsker, s
       'person.name as assignee',
       'waiting_since',
       'due_on',
+      'first_answered_on',
       'closed_on',
       'closed_for',
       'practice',

@@ -160,6 +160,21 @@ describe('Pages of the reports room', () => {
     assert.deepEqual([report?.channel, report?.district_code, report?.named, report?.lang], ['phone', 'OST', true, 'fr'])
   })
 
+  it('keep a label once a version, and hand the block to who opens the list', async () => {
+    const id = await aReport(house)
+    type Sent = { block: { id: string; version: number; cases: string[]; sealed: string | null }; recipient: string }
+    const asked = (await (await house.as('Samir').get(reportsPaths.label(id))).json()) as Sent
+    assert.equal(asked.recipient, house.team.pair.recipient)
+    const { id: blockId, version } = asked.block
+    const save = () => house.as('Samir').json(reportsPaths.label(id), { id: blockId, version, sealed: base64(nothingSealed) })
+    assert.deepEqual([(await save()).status, (await save()).status], [200, 409])
+    const listed = (await (await house.as('Hanne').get(`${reportsPaths.labels}?blok=${blockId}`)).json()) as Sent
+    assert.deepEqual([listed.block.version, listed.block.cases], [version + 1, [id]])
+    assert.match((await page('Hanne', reportsPaths.list)).text, new RegExp(`data-blocks="[^"]*${blockId}`))
+    const pruned = { id: blockId, version: version + 1, sealed: base64(nothingSealed) }
+    assert.equal((await house.as('Hanne').json(reportsPaths.labels, pruned)).status, 200)
+  })
+
   it('show a list under any address, with its filters as chips that take themselves away', async () => {
     await aReport(house, { facts: { district: 'MOL' } })
     const list = await page('Samir', `${reportsPaths.list}?district=MOL&sinds=2026-01-01&grond=origin`)

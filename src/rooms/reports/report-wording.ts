@@ -5,7 +5,8 @@ import type { Words } from '../../words/words.ts'
 import type { Channel, CoarseFacts } from './coarse-facts.ts'
 import { nobodyWaits, type Report, type ReportStatus } from './report.ts'
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** A word from a short list as it stands alone: on a tile, at the start of a title. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What a report is called where its sealed label is not open: what and where, from short lists. */
 export const reportTitle = (words: Words, { kinds, place_kind }: Pick<Report, 'kinds' | 'place_kind'>): string => {

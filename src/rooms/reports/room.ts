@@ -13,8 +13,9 @@ export const reportsRoom: Room = {
     { section: 'listen', href: reportsPaths.list, label: 'reports.list.title', icon: 'ear', deed: 'reports.see' },
   ],
   add(routes) {
-    addReportRoutes(routes)
+    // Addresses with a word where others have an id come first.
     addSealedRoutes(routes)
+    addReportRoutes(routes)
     addCodingRoutes(routes)
   },
   jobs: (deps) => [unansweredSweep(deps)],

@@ -82,9 +82,9 @@ const Part = ({ view, title, rows, today, filled }: PartProps) => {
           const href = reportsPaths.report(row.id)
           return {
             href,
-            title: row.status === 'new' ? words.t('reports.today.first') : words.t('reports.today.reply'),
+            title: row.first_answered_on === null ? words.t('reports.today.first') : words.t('reports.today.reply'),
             note: [row.reference, reportTitle(words, row), where, row.assignee, due.note].filter(Boolean).join(' · '),
-            icon: row.status === 'new' ? ('ear' as const) : ('chat-circle-text' as const),
+            icon: row.first_answered_on === null ? ('ear' as const) : ('chat-circle-text' as const),
             end: (
               <>
                 <Badge kind={due.kind}>{due.text}</Badge>

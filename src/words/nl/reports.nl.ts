@@ -1,7 +1,7 @@
 /** Words of the reports room, for staff. */
 export const reports = {
   'reports.trail': 'Waar je bent',
-  'reports.readers': 'Leden van {team}',
+  'reports.readers': 'Leden van de ploeg {team}',
   'reports.nobody': 'Niemand',
   'reports.somebody': 'Een collega van vroeger',
   'reports.unsaid': 'Niet gezegd',
