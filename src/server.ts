@@ -50,7 +50,7 @@ const start = async (settings: Settings) => {
       mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
       dev: settings.dev,
     }
-    const lines = await firstStart(deps, settings)
+    const lines = await firstStart(deps, settings, say)
     await jobs.start(
       rooms.flatMap((room) => room.jobs(deps)),
       force.timeZone,

@@ -87,3 +87,57 @@ export const resumeSession = async (
 export const closeSession = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('session').where('id', '=', id).execute()
 }
+
+/** Ends the session of a cookie, whoever presents it: signing in again leaves no old one behind (fixation). */
+export const closeSessionOfToken = async (tx: Tx, token: string): Promise<void> => {
+  await tx.deleteFrom('session').where('token_hash', '=', hash(token)).execute()
+}
+
+/** Keeps the server's half of the unlocked state: the identity wrapped under a key that never leaves the browser; null locks. */
+export const keepVaultHalf = async (tx: Tx, id: string, wrap: Buffer | null, now: Date): Promise<void> => {
+  await tx
+    .updateTable('session')
+    .set({ vault_wrap: wrap, vault_seen_at: wrap && now })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const vaultHalf = async (tx: Tx, id: string): Promise<Buffer | null> => {
+  const row = await tx.selectFrom('session').select('vault_wrap').where('id', '=', id).executeTakeFirst()
+  return row?.vault_wrap ?? null
+}
+
+export type OwnSession = { id: string; created_at: Date; seen_at: Date; expires_at: Date }
+
+/** A person's living sessions, latest first: when, never where. */
+export const sessionsOf = (tx: Tx, personId: string, now: Date): Promise<OwnSession[]> =>
+  tx
+    .selectFrom('session')
+    .select(['id', 'created_at', 'seen_at', 'expires_at'])
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .execute()
+
+/** Ends one session of a person; false when it is not theirs or already gone. */
+export const closeSessionOf = async (tx: Tx, personId: string, id: string): Promise<boolean> => {
+  const gone = await tx.deleteFrom('session').where('id', '=', id).where('person_id', '=', personId).returning('id').execute()
+  return gone.length > 0
+}
+
+/** Ends all sessions of a person, but for the one kept. */
+export const closeSessionsOf = async (tx: Tx, personId: string, kept?: string): Promise<void> => {
+  const all = tx.deleteFrom('session').where('person_id', '=', personId)
+  await (kept ? all.where('id', '<>', kept) : all).execute()
+}
+
+/** Removes what ended by itself: expired sessions, and the half of those that were idle too long. */
+export const sweepSessions = async (tx: Tx, now: Date): Promise<void> => {
+  const idleSince = new Date(now.getTime() - unlockedIdleMinutes * 60_000)
+  await tx.deleteFrom('session').where('expires_at', '<=', now).execute()
+  await tx
+    .updateTable('session')
+    .set({ vault_wrap: null, vault_seen_at: null })
+    .where('vault_seen_at', '<', idleSince)
+    .execute()
+}

@@ -8,25 +8,27 @@ import { saveLabel } from '../rooms/reports/case-label.ts'
 import { closeReport } from '../rooms/reports/closure.ts'
 import { codeReport } from '../rooms/reports/coding.ts'
 import { addReporterMessage, sendMessage } from '../rooms/reports/conversation.ts'
-import { noteOpening } from '../rooms/reports/opening.ts'
 import { type CoarseFacts, happenedWhens, receiveReport, wishes } from '../rooms/reports/open.ts'
+import { noteOpening } from '../rooms/reports/opening.ts'
 import { markPractice } from '../rooms/reports/practice-mark.ts'
 import { addNote } from '../rooms/reports/team-note.ts'
 import { type SealedCase, sealCase } from '../vault/case.ts'
 import { receiptOf, reporterKeys } from '../vault/receipt.ts'
-import { sealAt, seal } from '../vault/seal.ts'
+import { sealAt } from '../vault/seal.ts'
 import { joinSections } from '../vault/sections.ts'
 import type { TeamKey } from '../vault/team-key.ts'
 import type { Dice } from './demo-random.ts'
-import { type DemoStory, demoStories, reporterMessages, teamMessages, teamNotes } from './demo-stories.ts'
+import { type DemoStory, demoContent } from './demo-stories.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const later = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+const later = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** A report of the demo before it is kept: what was told, when, sealed as it would arrive. */
 export type MadeReport = { day: string; told: DemoStory; facts: CoarseFacts; made: SealedCase; receipt?: string }
 
-const districtWeights = (force: Force) => Object.fromEntries(force.districts.map(({ code }, at) => [code, [9, 4, 1, 8, 5, 3, 3, 4, 2, 1][at] ?? 2]))
+const districtWeights = (force: Force) =>
+  Object.fromEntries(force.districts.map(({ code }, at) => [code, [9, 4, 1, 8, 5, 3, 3, 4, 2, 1][at] ?? 2]))
 
 /** Days on which reports came in: some 150 a year, a little more each month, and a busy autumn. */
 export const arrivalDays = (dice: Dice, today: string): string[] => {
@@ -43,7 +45,7 @@ export const arrivalDays = (dice: Dice, today: string): string[] => {
 
 /** Everything about one report that the dice decide, in a fixed order, before any slow work. */
 export const tellReport = (dice: Dice, force: Force, day: string, today: string) => {
-  const told = dice.pick(demoStories)
+  const told = dice.pick(demoContent.stories)
   const channel = dice.weighted<CoarseFacts['channel']>({ portal: 78, phone: 12, desk: 7, paper: 3 })
   const online = told.place === 'online'
   const facts: CoarseFacts = {
@@ -73,7 +75,11 @@ export const makeReport = async (
   const { force, keys } = deps
   const receipt = ticket && receiptOf(ticket)
   const way = receipt ? await reporterKeys(receipt, force.id, keys.receipts) : undefined
-  const reporter = way && { locator: way.locator, recipient: way.recipient, expiresOn: later(day, force.reporterAccessMonths * 30) }
+  const reporter = way && {
+    locator: way.locator,
+    recipient: way.recipient,
+    expiresOn: later(day, force.reporterAccessMonths * 30),
+  }
   const body = joinSections(new Map([['story', bytes(told.story)]]))
   const made = await sealCase({ force: force.id, team, reporter, author: facts.channel === 'portal' ? 'reporter' : 'team' }, body)
   return { day, told, facts, made, ...(receipt ? { receipt } : {}) }
@@ -81,10 +87,20 @@ export const makeReport = async (
 
 type Desk = { officers: Staff[]; themes: Map<string, string>; teamKeyId: string; teamRecipient: string }
 type Moment = { now: Date; today: string }
-const momentOn = (day: string, hour: number): Moment => ({ now: new Date(`${day}T${String(hour).padStart(2, '0')}:10:00Z`), today: day })
+const momentOn = (day: string, hour: number): Moment => ({
+  now: new Date(`${day}T${String(hour).padStart(2, '0')}:10:00Z`),
+  today: day,
+})
 
 /** Plays what the team did with a report after it came in, as far as the days until today allow. */
-export const playReport = async (tx: Tx, force: Force, dice: Dice, desk: Desk, made: MadeReport, today: string): Promise<void> => {
+export const playReport = async (
+  tx: Tx,
+  force: Force,
+  dice: Dice,
+  desk: Desk,
+  made: MadeReport,
+  today: string,
+): Promise<void> => {
   const { day, told, facts } = made
   const officer = dice.pick(desk.officers)
   const atDesk = facts.channel !== 'portal'
@@ -98,14 +114,15 @@ export const playReport = async (tx: Tx, force: Force, dice: Dice, desk: Desk, m
   await codeReport(tx, officer, id, coding(told, desk), first.now)
   const late = dice.chance(0.08)
   const answering = addWorkingDays(force, day, late ? dice.whole(6, 9) : dice.whole(3, 5))
-  if (dice.chance(0.25)) await addTeamNote(tx, desk, officer, id, dice.pick(teamNotes), first.now)
+  if (dice.chance(0.25)) await addTeamNote(tx, force, desk, officer, id, dice.pick(demoContent.teamNotes), first.now)
   if (answering > today) return
   const talked = made.receipt !== undefined && (await talk(tx, force, dice, officer, made, answering, today))
   await finish(tx, dice, officer, id, { answering, talked, today })
 }
 
 const coding = (told: DemoStory, desk: Desk) => {
-  const theme = told.family === 'gender' || told.family === 'orientation' ? 'genderdiversiteit' : 'discriminatie-en-haatmisdrijven'
+  const theme =
+    told.family === 'gender' || told.family === 'orientation' ? 'genderdiversiteit' : 'discriminatie-en-haatmisdrijven'
   const themeIds = [...new Set([theme, 'discriminatie-en-haatmisdrijven', ...(told.place === 'school' ? ['jongeren'] : [])])]
   return {
     criteria: [{ id: told.criterion, main: true, perceived: true, assumed: false, association: told.family === 'association' }],
@@ -113,26 +130,44 @@ const coding = (told: DemoStory, desk: Desk) => {
   }
 }
 
-const addTeamNote = async (tx: Tx, desk: Desk, officer: Staff, reportId: string, text: string, now: Date) => {
-  const sealed = await seal(bytes(text), desk.teamRecipient)
-  await addNote(tx, officer, { id: randomUUID(), reportId, teamKeyId: desk.teamKeyId, sealed }, now)
+const addTeamNote = async (tx: Tx, force: Force, desk: Desk, officer: Staff, reportId: string, text: string, now: Date) => {
+  const id = randomUUID()
+  const place = { force: force.id, case: id, kind: 'labels', seq: 0, author: 'team' } as const
+  const sealed = await sealAt(place, bytes(JSON.stringify({ note: text })), desk.teamRecipient)
+  await addNote(tx, officer, { id, reportId, teamKeyId: desk.teamKeyId, sealed }, now)
 }
 
 /** The conversation: first answer, and now and then what the reporter wrote back. True when the last word is ours. */
-const talk = async (tx: Tx, force: Force, dice: Dice, officer: Staff, made: MadeReport, answering: string, today: string): Promise<boolean> => {
+const talk = async (
+  tx: Tx,
+  force: Force,
+  dice: Dice,
+  officer: Staff,
+  made: MadeReport,
+  answering: string,
+  today: string,
+): Promise<boolean> => {
   const { id, recipient } = made.made
   const say = async (seq: number, author: 'team' | 'reporter', text: string, day: string) => {
     const sealed = await sealAt({ force: force.id, case: id, kind: 'message', seq, author }, bytes(text), recipient)
     if (author === 'reporter') await addReporterMessage(tx, force, { caseId: id, id: randomUUID(), seq, sealed, today: day })
-    else await sendMessage(tx, officer, { reportId: id, id: randomUUID(), seq, sealed, asks: dice.chance(0.4), ...momentOn(day, 14) })
+    else
+      await sendMessage(tx, officer, {
+        reportId: id,
+        id: randomUUID(),
+        seq,
+        sealed,
+        asks: dice.chance(0.4),
+        ...momentOn(day, 14),
+      })
   }
-  await say(2, 'team', dice.pick(teamMessages.first), answering)
+  await say(2, 'team', dice.pick(demoContent.teamMessages.first), answering)
   const reply = later(answering, dice.whole(1, 6))
   if (reply > today || !dice.chance(0.55)) return true
-  await say(3, 'reporter', dice.pick(reporterMessages), reply)
+  await say(3, 'reporter', dice.pick(demoContent.reporterMessages), reply)
   const again = addWorkingDays(force, reply, dice.whole(1, 4))
   if (again > today) return false
-  await say(4, 'team', dice.pick(teamMessages.later), again)
+  await say(4, 'team', dice.pick(demoContent.teamMessages.later), again)
   return true
 }
 
@@ -146,7 +181,14 @@ const finish = async (
   const closing = later(answering, dice.whole(12, 45))
   if (!talked && dice.chance(0.3)) return
   if (closing > today || dice.chance(0.06)) return
-  const reason = dice.weighted({ helped: 40, referred: 25, 'handed-over': 12, 'no-follow-up-wished': 15, duplicate: 4, 'not-a-report': 4 })
+  const reason = dice.weighted({
+    helped: 40,
+    referred: 25,
+    'handed-over': 12,
+    'no-follow-up-wished': 15,
+    duplicate: 4,
+    'not-a-report': 4,
+  })
   await closeReport(tx, officer, id, reason, momentOn(closing, 15))
 }
 

@@ -23,8 +23,8 @@ export const htmlResponse = (
 export const seeOther = (path: string, manner: Manner, headers: Record<string, string> = {}): Response =>
   new Response(null, { status: 303, headers: { ...headersFor(manner.kind, manner.secure), ...headers, Location: path } })
 
-export const jsonResponse = (value: unknown, manner: Manner, status: number): Response =>
+export const jsonResponse = (value: unknown, manner: Manner, status: number, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(value), {
     status,
-    headers: { ...headersFor(manner.kind, manner.secure), 'Content-Type': 'application/json; charset=utf-8' },
+    headers: { ...headersFor(manner.kind, manner.secure), ...headers, 'Content-Type': 'application/json; charset=utf-8' },
   })

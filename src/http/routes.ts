@@ -26,6 +26,8 @@ type Options = {
   limit?: number
   /** Information that search engines may find. */
   findable?: boolean
+  /** Languages of a door that only people of the force use; else all public ones. */
+  langs?: readonly Lang[]
 }
 
 /** How a room adds its routes: each names a line of the policy, or the process does not start. */
@@ -97,7 +99,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       },
       page: (node, options) => htmlResponse(node, manner, options),
       see: (to, headers) => seeOther(to, manner, headers),
-      json: (value, status = 200) => jsonResponse(value, manner, status),
+      json: (value, status = 200, headers = {}) => jsonResponse(value, manner, status, headers),
       missing: () => htmlResponse(missingPage(view, kind), manner, { status: 404 }),
     }
     return visit
@@ -134,15 +136,15 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     app.on(method.toUpperCase(), path, handle)
   }
 
-  const forEachLang = (path: string, register: (path: string, lang: Lang) => void) => {
-    for (const lang of publicLangs) register(lang === 'nl' ? path : `/${lang}${path === '/' ? '' : path}`, lang)
+  const forEachLang = (path: string, langs: readonly Lang[], register: (path: string, lang: Lang) => void) => {
+    for (const lang of langs) register(lang === 'nl' ? path : `/${lang}${path === '/' ? '' : path}`, lang)
   }
   const publicKind = (options?: Options): HeaderKind => (options?.findable ? 'public-information' : 'public')
   const ownPath = (path: string, lang: Lang) => (lang === 'nl' ? path : path.slice(lang.length + 1) || '/')
 
   const routes: Routes = {
     still(method, path, deed, handler, options) {
-      forEachLang(path, (localPath, lang) =>
+      forEachLang(path, options?.langs ?? publicLangs, (localPath, lang) =>
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
           visit.view.path = ownPath(c.req.path, lang)
@@ -151,7 +153,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       )
     },
     open(method, path, deed, handler, options) {
-      forEachLang(path, (localPath, lang) =>
+      forEachLang(path, options?.langs ?? publicLangs, (localPath, lang) =>
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
           visit.view.path = ownPath(c.req.path, lang)

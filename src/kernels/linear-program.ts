@@ -70,6 +70,12 @@ export const openSolver = async (program: Program): Promise<Solver> => {
     addRow: ({ lower, upper, indices, values }) => model.addRow(lower, upper, { indices, values }),
     solve: () => {
       model.run()
+      // A warm start can leave the simplex without an answer; from scratch and presolved it finds one.
+      if (status() === 'unfinished') {
+        model.clearSolver()
+        model.options.set({ presolve: 'on' })
+        model.run()
+      }
       const { colValue, colDual } = model.getSolution()
       return { status: status(), value: model.getObjectiveValue(), x: colValue, reduced: colDual }
     },

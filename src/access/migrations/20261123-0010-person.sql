@@ -65,7 +65,6 @@ create table invitation (
   name text not null,
   email text,
   roles text[] not null,
-  team_ids uuid[] not null default '{}',
   invited_by uuid references person,
   invited_at timestamptz not null,
   expires_at timestamptz not null,

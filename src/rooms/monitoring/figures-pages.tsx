@@ -3,7 +3,6 @@ import type { View } from '../../http/visit.ts'
 import { Bars } from '../../ui/bars/bars.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { Details } from '../../ui/details/details.tsx'
-import { Hatch } from '../../ui/document/hatch.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { Figure, Figures as FigureGrid, KeyFigures } from '../../ui/key-figures/key-figures.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
@@ -43,7 +42,6 @@ export const FiguresPage = ({ view, figures: { years, year, quarters, running } 
   const { t } = view.words
   return (
     <StaffPage view={view} title={t('figures.title')}>
-      <Hatch />
       <PageTitle title={t('figures.title')} lede={lede(view, year)} />
       <PurposeLine
         rows={[

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import type { Staff } from '../access/actor.ts'
+import type { Tx } from '../db/schema.ts'
+import type { Deps } from '../http/visit.ts'
+import { ownRoom } from '../rooms/plan/open.ts'
+import { putActivity, tieThemes } from '../spine/activity.ts'
+import type { SignInName } from './demo-people.ts'
+import type { Dice } from './demo-random.ts'
+import { demoContent } from './demo-stories.ts'
+
+const daysFrom = (day: string, count: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+
+/** Two years of the service's own work, and a few things to come, tied to their themes. */
+export const addDemoActivities = async (
+  tx: Tx,
+  { force }: Deps,
+  dice: Dice,
+  staff: Map<SignInName, Staff>,
+  themes: Map<string, string>,
+  today: string,
+): Promise<void> => {
+  const owners = (['lies', 'ewa', 'samir', 'hanne'] as const).map((name) => staff.get(name)!.id)
+  for (let ago = 728; ago >= -42; ago -= dice.whole(4, 11)) {
+    const { title, kind, audience, theme } = dice.pick(demoContent.activities)
+    const startsOn = daysFrom(today, -ago)
+    const long = kind === 'campaign' || kind === 'project'
+    const endsOn = long ? daysFrom(startsOn, dice.whole(14, 60)) : undefined
+    const status = startsOn > today ? 'planned' : endsOn && endsOn >= today ? 'running' : dice.chance(0.04) ? 'stopped' : 'done'
+    const id = await putActivity(tx, {
+      force: force.id,
+      room: ownRoom,
+      thing: randomUUID(),
+      kind,
+      title,
+      startsOn,
+      ...(endsOn ? { endsOn } : {}),
+      status,
+      owner: dice.pick(owners),
+      audience,
+    })
+    await tieThemes(
+      tx,
+      force.id,
+      id,
+      [themes.get(theme)].filter((one) => one !== undefined),
+    )
+  }
+}

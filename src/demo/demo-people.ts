@@ -1,0 +1,120 @@
+import { argon2, createHash, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Role, Staff } from '../access/actor.ts'
+import { staffById } from '../access/person.ts'
+import type { Tx } from '../db/schema.ts'
+import type { Deps } from '../http/visit.ts'
+import { makeAccount } from '../rooms/accounts/account.ts'
+import { passphraseCost, plainPassphrase, splitMaster } from '../vault/passphrase-derivation.ts'
+import { type KeyPair, makePair, wrapKey } from '../vault/seal.ts'
+import type { TeamKey } from '../vault/team-key.ts'
+
+/** The people of the example force: all invented, with passphrases that everybody may know. */
+export const demoPeople = [
+  { name: 'Lies Verhoeven', signInName: 'lies', roles: ['lead'], passphrase: 'lies bouwt bruggen over water' },
+  { name: 'Samir Benali', signInName: 'samir', roles: ['officer'], passphrase: 'samir bouwt bruggen over water' },
+  { name: 'Hanne Claes', signInName: 'hanne', roles: ['officer'], passphrase: 'hanne bouwt bruggen over water' },
+  { name: 'Ewa Nowak', signInName: 'ewa', roles: ['adviser'], passphrase: 'ewa bouwt bruggen over water' },
+  { name: 'Bert Wouters', signInName: 'bert', roles: ['leadership'], passphrase: 'bert bouwt bruggen over water' },
+  { name: 'Dirk Maes', signInName: 'dirk', roles: ['dpo'], passphrase: 'dirk bouwt bruggen over water' },
+  { name: 'Karim El Amrani', signInName: 'karim', roles: ['colleague'], passphrase: 'karim bouwt bruggen over water' },
+  { name: 'Ann Peeters', signInName: 'ann', roles: ['administrator'], passphrase: 'ann bouwt bruggen over water' },
+] as const satisfies { name: string; signInName: string; roles: Role[]; passphrase: string }[]
+
+export type SignInName = (typeof demoPeople)[number]['signInName']
+type Held = { id: string; pair: KeyPair | undefined }
+
+const argon2Async = promisify(argon2)
+
+/** What a browser would make of a passphrase; here on the server, because demo passphrases are no secret. */
+const keysOf = async (passphrase: string, salt: Buffer) => {
+  const { memory, passes } = passphraseCost
+  const master = (await argon2Async('argon2id', {
+    message: plainPassphrase(passphrase),
+    nonce: salt,
+    memory,
+    passes,
+    parallelism: 1,
+    tagLength: 32,
+  })) as Buffer
+  return splitMaster(master)
+}
+
+const addOne = async (tx: Tx, deps: Deps, person: (typeof demoPeople)[number], now: Date): Promise<Held> => {
+  const salt = randomBytes(16)
+  const { signIn, unlock } = await keysOf(person.passphrase, salt)
+  const administrator = person.signInName === 'ann'
+  const pair = administrator ? undefined : await makePair()
+  const made = await makeAccount(
+    tx,
+    deps.keys.signIn,
+    deps.force,
+    {
+      kind: administrator ? 'administrator' : 'staff',
+      name: person.name,
+      email: null,
+      signInName: person.signInName,
+      lang: 'nl',
+      roles: person.roles,
+      passphrase: {
+        salt,
+        cost: passphraseCost,
+        signInKey: Buffer.from(signIn),
+        identityWrap: pair ? Buffer.from(await wrapKey(pair.identity, unlock.recipient)) : null,
+      },
+      recipient: pair?.recipient ?? null,
+    },
+    null,
+    now,
+  )
+  if (made.outcome !== 'made') throw new Error(`The demo already has somebody named ${person.signInName}.`)
+  return { id: made.id, pair }
+}
+
+/** Adds everybody, founds the reports team with two holders and a tried unlock, and returns who they are. */
+export const addDemoPeople = async (tx: Tx, deps: Deps, now: Date): Promise<{ staff: Map<SignInName, Staff>; team: TeamKey }> => {
+  const held = new Map<SignInName, Held>()
+  for (const person of demoPeople) held.set(person.signInName, await addOne(tx, deps, person, now))
+  const holders = [held.get('samir')!, held.get('hanne')!]
+  const team = await foundReportsTeam(tx, deps.force.id, holders, now)
+  const staff = new Map<SignInName, Staff>()
+  for (const [name, { id }] of held) staff.set(name, (await staffById(tx, id))!)
+  return { staff, team }
+}
+
+const foundReportsTeam = async (tx: Tx, force: string, holders: Held[], now: Date): Promise<TeamKey> => {
+  const { id: teamId } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
+  const pair = await makePair()
+  const founder = holders[0]!.id
+  const { id } = await tx
+    .insertInto('team_key')
+    .values({
+      force_id: force,
+      team_id: teamId,
+      epoch: 1,
+      recipient: pair.recipient,
+      recovery_wrap: null,
+      made_by: founder,
+      made_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const holder of holders) {
+    const admitted = { admitted_by: founder, admitted_at: now, asked_at: now, ended_by: null, ended_at: null }
+    await tx
+      .insertInto('team_member')
+      .values({ force_id: force, team_id: teamId, person_id: holder.id, ...admitted })
+      .execute()
+    const wrap = Buffer.from(await wrapKey(pair.identity, holder.pair!.recipient))
+    await tx
+      .insertInto('team_key_wrap')
+      .values({ force_id: force, team_key_id: id, person_id: holder.id, wrap, made_by: founder, made_at: now })
+      .execute()
+  }
+  const trial = { nonce_hash: createHash('sha256').update(randomBytes(32)).digest(), asked_at: now, opened_at: now }
+  await tx
+    .insertInto('unlock_trial')
+    .values({ force_id: force, team_key_id: id, person_id: founder, ...trial })
+    .execute()
+  return { id, teamId, recipient: pair.recipient }
+}

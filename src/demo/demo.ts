@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayIn } from '../db/force.ts'
+import type { Tx } from '../db/schema.ts'
+import { asSystem } from '../db/transaction.ts'
+import { closePeriods } from '../gate/gate.ts'
+import type { Deps } from '../http/visit.ts'
+import { reportCounts } from '../rooms/monitoring/report-counts.ts'
+import { allThemes } from '../spine/theme.ts'
+import { inGroups } from '../vault/receipt.ts'
+import { addDemoActivities } from './demo-activities.ts'
+import { addDemoPeople, demoPeople } from './demo-people.ts'
+import { diceOf } from './demo-random.ts'
+import {
+  arrivalDays,
+  labelReports,
+  type MadeReport,
+  makeReport,
+  markOnePractice,
+  playReport,
+  tellReport,
+} from './demo-reports.ts'
+
+const receiptsFile = (folder: string) => join(folder, 'receipts.txt')
+const printed = 20
+
+/** Two at a time: sealing takes a core, the receipt's Argon2id another. */
+const sealAll = async (
+  deps: Deps,
+  team: Parameters<typeof makeReport>[1],
+  told: ReturnType<typeof tellReport>[],
+): Promise<MadeReport[]> => {
+  const made: MadeReport[] = []
+  for (let at = 0; at < told.length; at += 4)
+    made.push(...(await Promise.all(told.slice(at, at + 4).map((one) => makeReport(deps, team, one)))))
+  return made
+}
+
+const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
+  const { force, clock } = deps
+  const today = dayIn(force, clock())
+  const dice = diceOf(seed)
+  const begin = new Date(clock().getTime() - 731 * 86_400_000)
+  const { staff, team } = await addDemoPeople(tx, deps, begin)
+  const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
+  await addDemoActivities(tx, deps, dice, staff, themes, today)
+  const told = arrivalDays(dice, today).map((day) => tellReport(dice, force, day, today))
+  const reports = await sealAll(deps, team, told)
+  const desk = { officers: [staff.get('samir')!, staff.get('hanne')!], themes, teamKeyId: team.id, teamRecipient: team.recipient }
+  for (const report of reports) await playReport(tx, force, dice, desk, report, today)
+  const read = reports.filter((report) => report.day < today).slice(-460)
+  await labelReports(tx, force, desk, read, clock())
+  await markOnePractice(tx, desk.officers[0]!, reports.at(-4)!.made.id, clock())
+  for (const day of closingDays(today)) await closePeriods(tx, force, reportCounts, day)
+  return reports.flatMap((report) => report.receipt ?? []).slice(-printed)
+}
+
+/** The first day of each month of the two years, and today: so that each period froze when it should have. */
+const closingDays = (today: string): string[] => {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  const months = Array.from({ length: 25 }, (_, ago) =>
+    new Date(Date.UTC(year, month - 1 - (24 - ago), 28)).toISOString().slice(0, 10),
+  )
+  return [...months.filter((day) => day < today), today]
+}
+
+/**
+ * Fills an empty database with two years of invented work of an invented force; the same facts for the same seed.
+ * Returns what to print: accounts and receipts.
+ */
+export const makeDemo = async (deps: Deps, seed: number, folder: string, say: (line: string) => void): Promise<string[]> => {
+  const made = await asSystem(deps.db, deps.force.id, async (tx) => {
+    if (await tx.selectFrom('person').select('id').limit(1).executeTakeFirst()) return undefined
+    say('Making the example force, once (some 15 seconds) …')
+    return fill(tx, deps, seed)
+  })
+  if (made) writeFileSync(receiptsFile(folder), made.map((digits) => `${inGroups(digits).join(' ')}\n`).join(''), { mode: 0o600 })
+  return [
+    '',
+    'This is an example: the force, its people and every story are invented.',
+    ...accountLines(deps),
+    '',
+    ...receiptLines(folder),
+  ]
+}
+
+const accountLines = ({ url }: Deps): string[] => [
+  `Sign in at ${url}/aanmelden with one of:`,
+  ...demoPeople.map(
+    ({ signInName, passphrase, roles }) => `  ${signInName.padEnd(6)} ${passphrase.padEnd(32)} ${roles.join(', ')}`,
+  ),
+]
+
+const receiptLines = (folder: string): string[] => {
+  try {
+    const receipts = readFileSync(receiptsFile(folder), 'utf8').trim().split('\n')
+    return ['Receipts of invented reports, for /gesprek:', ...receipts.map((receipt) => `  ${receipt}`)]
+  } catch {
+    return []
+  }
+}
