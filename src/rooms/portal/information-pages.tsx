@@ -1,6 +1,7 @@
 import { PublicPage } from '../../http/public-page.tsx'
 import { inLang } from '../../http/shell-paths.ts'
 import type { Node, View } from '../../http/visit.ts'
+import { Hero } from '../../ui/hero/hero.tsx'
 import { GoTo } from '../../ui/link-list/link-list.tsx'
 import type { Child } from '../../ui/part.ts'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
@@ -14,7 +15,7 @@ import { protocolRows, purposeRows } from './report-form-pages.tsx'
 
 const page = (view: View, title: string, body: Child): Node => (
   <PublicPage view={view} title={view.words.t('portal.tab.info')} variant="slim">
-    <h1 class="h1">{title}</h1>
+    <Hero title={title} />
     {body}
   </PublicPage>
 )
@@ -139,8 +140,7 @@ export const paperPage = (view: View): Node => {
   const { t } = words
   return (
     <PublicPage view={view} title={t('portal.tab.info')} variant="slim">
-      <h1 class="h1">{t('portal.paper.title')}</h1>
-      <p>{t('portal.paper.lede', { force: force.name })}</p>
+      <Hero title={t('portal.paper.title')} lede={t('portal.paper.lede', { force: force.name })} />
       <p>
         {t('portal.paper.nocode')} {t('portal.paper.skip')}
       </p>

@@ -93,6 +93,8 @@ const fieldOf = ({ view: { words }, answers, faults, number }: QuestionProps) =>
       const found = fault(name)
       return found && faultText(words, found)
     },
+    /** No pictograms on paper: with all questions on one page they would weigh more than the words. */
+    pictogram: (icon: IconName) => (number === undefined ? {} : { icon }),
     text,
     chosen: (name: FieldName) => text(name).split(' ').filter(Boolean),
     optional: words.t('common.optional'),
@@ -101,10 +103,10 @@ const fieldOf = ({ view: { words }, answers, faults, number }: QuestionProps) =>
 
 const Who = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, chosen } = fieldOf(props)
+  const { asked, error, chosen, pictogram } = fieldOf(props)
   const picks = [
-    { value: 'self', label: t('portal.whose.self'), hint: t('portal.whose.self.hint'), icon: 'user-duotone' as const },
-    { value: 'other', label: t('portal.whose.other'), hint: t('portal.whose.other.hint'), icon: 'users-duotone' as const },
+    { value: 'self', label: t('portal.whose.self'), hint: t('portal.whose.self.hint'), ...pictogram('user-duotone') },
+    { value: 'other', label: t('portal.whose.other'), hint: t('portal.whose.other.hint'), ...pictogram('users-duotone') },
   ]
   return (
     <Picks
@@ -121,8 +123,8 @@ const Who = (props: QuestionProps) => {
 
 const What = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen } = fieldOf(props)
-  const picks = reportKinds.map((kind) => ({ value: kind, label: t(`portal.kind.${kind}`), icon: kindIcons[kind] }))
+  const { asked, error, text, chosen, pictogram } = fieldOf(props)
+  const picks = reportKinds.map((kind) => ({ value: kind, label: t(`portal.kind.${kind}`), ...pictogram(kindIcons[kind]) }))
   return (
     <>
       <Picks
@@ -166,22 +168,32 @@ const When = (props: QuestionProps) => {
   )
 }
 
-const Where = (props: QuestionProps) => {
+/** A list to choose from; on paper, where no list opens, all districts to tick. */
+const District = (props: QuestionProps) => {
   const { words, force } = props.view
-  const { t } = words
-  const { asked, error, text, chosen, optional } = fieldOf(props)
-  const picks = placeKinds.map((place) => ({ value: place, label: t(`portal.place.${place}`), icon: placeIcons[place] }))
+  const { asked, text, optional } = fieldOf(props)
+  const districts = force.districts.map(({ code, name }) => ({ value: code, label: name }))
+  const said = { name: 'district', optional }
+  if (!asked.question) return <Picks {...said} type="radio" legend={words.t('portal.where.district')} picks={districts} />
+  return (
+    <Select
+      {...said}
+      label={words.t('portal.where.district')}
+      empty={words.t('portal.where.district.none')}
+      options={districts}
+      value={text('district')}
+    />
+  )
+}
+
+const Where = (props: QuestionProps) => {
+  const { t } = props.view.words
+  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
+  const picks = placeKinds.map((place) => ({ value: place, label: t(`portal.place.${place}`), ...pictogram(placeIcons[place]) }))
   return (
     <>
       <Picks {...asked} name="place" type="radio" legend={t('portal.where.title')} picks={picks} values={chosen('place')} />
-      <Select
-        name="district"
-        label={t('portal.where.district')}
-        optional={optional}
-        empty={t('portal.where.district.none')}
-        options={force.districts.map(({ code, name }) => ({ value: code, label: name }))}
-        value={text('district')}
-      />
+      <District {...props} />
       <TextArea
         name="whereWords"
         label={t('portal.where.words')}
@@ -198,12 +210,12 @@ const Where = (props: QuestionProps) => {
 const Why = (props: QuestionProps) => {
   const { words } = props.view
   const { t } = words
-  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
   const families = criterionFamilies.map((family) => ({
     value: family,
     label: t(`portal.family.${family}`),
     hint: familyHint(words, family),
-    icon: familyIcons[family],
+    ...pictogram(familyIcons[family]),
   }))
   return (
     <>
@@ -231,8 +243,8 @@ const Why = (props: QuestionProps) => {
 
 const WishQuestion = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, optional } = fieldOf(props)
-  const picks = wishes.map((wish) => ({ value: wish, label: t(`portal.wish.${wish}`), icon: wishIcons[wish] }))
+  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
+  const picks = wishes.map((wish) => ({ value: wish, label: t(`portal.wish.${wish}`), ...pictogram(wishIcons[wish]) }))
   return (
     <>
       <Picks
@@ -259,10 +271,10 @@ const WishQuestion = (props: QuestionProps) => {
 
 const Contact = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
   const picks = [
-    { value: 'anonymous', label: t('portal.contact.anonymous'), icon: 'user-circle-duotone' as const },
-    { value: 'named', label: t('portal.contact.named'), icon: 'identification-card-duotone' as const },
+    { value: 'anonymous', label: t('portal.contact.anonymous'), ...pictogram('user-circle-duotone') },
+    { value: 'named', label: t('portal.contact.named'), ...pictogram('identification-card-duotone') },
   ]
   return (
     <>

@@ -4,10 +4,12 @@ import type { Node, View } from '../../http/visit.ts'
 import { Actions, Button } from '../../ui/button/button.tsx'
 import { Details } from '../../ui/details/details.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { Hero } from '../../ui/hero/hero.tsx'
 import { BackLink, GoTo } from '../../ui/link-list/link-list.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
 import type { Row } from '../../ui/part.ts'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
+import { Prose, Stack } from '../../ui/section/section.tsx'
 import type { Answers, Fault } from './answers.ts'
 import { OtherWays } from './other-ways.tsx'
 import { portalPaths } from './paths.ts'
@@ -48,21 +50,23 @@ export const protocolRows = (view: View, question: QuestionName): Row[] => {
 /** What somebody must know before the first answer. */
 const Before = ({ view: { words, force } }: { view: View }) => (
   <Panel title={words.t('portal.intro.title')}>
-    <ul>
-      <li>
-        {words.rich(
-          'portal.intro.report',
-          {},
-          {
-            a: (children) => <a href={inLang(words.lang, portalPaths.difference)}>{children}</a>,
-            b: (children) => <b>{children}</b>,
-          },
-        )}
-      </li>
-      <li>{words.t('portal.intro.readers', { team: force.reportsTeam })}</li>
-      <li>{words.t('portal.intro.answer', { days: force.terms.firstAnswer })}</li>
-      <li>{words.t('portal.intro.nothing')}</li>
-    </ul>
+    <Prose>
+      <ul>
+        <li>
+          {words.rich(
+            'portal.intro.report',
+            {},
+            {
+              a: (children) => <a href={inLang(words.lang, portalPaths.difference)}>{children}</a>,
+              b: (children) => <b>{children}</b>,
+            },
+          )}
+        </li>
+        <li>{words.t('portal.intro.readers', { team: force.reportsTeam })}</li>
+        <li>{words.t('portal.intro.answer', { days: force.terms.firstAnswer })}</li>
+        <li>{words.t('portal.intro.nothing')}</li>
+      </ul>
+    </Prose>
     <GoTo href={inLang(words.lang, portalPaths.privacy)}>{words.t('portal.intro.privacy')}</GoTo>
   </Panel>
 )
@@ -105,8 +109,12 @@ export const questionPage = (view: View, { question, sealed, answers, faults = [
           title={t('common.error.heading')}
           errors={faults.map((fault) => ({ href: `#${fault.field}`, text: faultText(words, fault) }))}
         />
-        {first && <Before view={view} />}
-        <QuestionFields question={question} view={view} answers={answers} faults={faults} number={number} />
+        <Stack>
+          {first && <Before view={view} />}
+          <div>
+            <QuestionFields question={question} view={view} answers={answers} faults={faults} number={number} />
+          </div>
+        </Stack>
         <Details summary={t('common.why')} rows={protocolRows(view, question)} />
         <Actions>
           <Button wide>{t('common.continue')}</Button>
@@ -127,8 +135,7 @@ export const expiredPage = (view: View): Node => {
   const { t, lang } = view.words
   return (
     <PublicPage view={{ ...view, path: portalPaths.report }} title={t('portal.tab.info')} variant="slim">
-      <h1 class="h1">{t('common.expired.title')}</h1>
-      <p>{t('common.expired.text')}</p>
+      <Hero title={t('common.expired.title')} lede={t('common.expired.text')} />
       <GoTo href={inLang(lang, portalPaths.report)}>{t('common.expired.again')}</GoTo>
     </PublicPage>
   )
@@ -139,8 +146,7 @@ export const closedPage = (view: View, sealed?: string): Node => {
   const { t } = view.words
   return (
     <PublicPage view={{ ...view, path: portalPaths.report }} title={t('portal.tab.info')} variant="slim">
-      <h1 class="h1">{t('portal.closed.heading')}</h1>
-      <p>{t('portal.closed.text')}</p>
+      <Hero title={t('portal.closed.heading')} lede={t('portal.closed.text')} />
       {sealed && (
         <TravellingForm view={view} action={portalPaths.send} sealed={sealed}>
           <p>{t('common.kept')}</p>

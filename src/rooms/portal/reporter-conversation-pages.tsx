@@ -11,7 +11,7 @@ import { Messages } from '../../ui/messages/messages.tsx'
 import { Notice, Promised } from '../../ui/notice/notice.tsx'
 import type { Child } from '../../ui/part.ts'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
-import { Section } from '../../ui/section/section.tsx'
+import { Prose, Section } from '../../ui/section/section.tsx'
 import { TextArea } from '../../ui/text-area/text-area.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
 import type { Conversation } from '../reports/open.ts'
@@ -43,13 +43,11 @@ export const enterPage = (view: View, { typed, why, message }: EnterPage = {}): 
     >
       <form method="post" action={inLang(lang, portalPaths.conversation)} autocomplete="off" novalidate>
         <ErrorSummary title={t('common.error.heading')} errors={error ? [{ href: '#code', text: error }] : []} />
-        <h1 class="h1">{t('portal.enter.title')}</h1>
-        {message ? (
+        <Hero title={t('portal.enter.title')} lede={message ? undefined : t('portal.enter.lede')} />
+        {message && (
           <Notice kind="warning" title={t('common.expired.title')}>
             <p>{t('portal.reply.again')}</p>
           </Notice>
-        ) : (
-          <p>{t('portal.enter.lede')}</p>
         )}
         <TextInput
           name="code"
@@ -76,8 +74,7 @@ export const missPage = (view: View): Node => {
   const { t, lang } = view.words
   return (
     <PublicPage view={{ ...view, path: portalPaths.conversation }} title={t('portal.tab.talk')} variant="slim">
-      <h1 class="h1">{t('portal.miss.title')}</h1>
-      <p>{t('portal.miss.text')}</p>
+      <Hero title={t('portal.miss.title')} lede={t('portal.miss.text')} />
       <GoTo href={inLang(lang, portalPaths.conversation)}>{t('portal.miss.again')}</GoTo>
       <LinkList items={[{ href: inLang(lang, portalPaths.report), title: t('portal.start.report'), icon: 'chat-circle-text' }]} />
     </PublicPage>
@@ -182,11 +179,13 @@ export const talkPage = (view: View, { conversation, sealed, today, done, messag
         </Actions>
         <Section title={t('portal.opened.title')}>
           {openings.length ? (
-            <ul>
-              {openings.map(({ personName, days, lastDay }) => (
-                <li>{t('portal.opened.row', { name: personName, days, day: lastDay })}</li>
-              ))}
-            </ul>
+            <Prose>
+              <ul>
+                {openings.map(({ personName, days, lastDay }) => (
+                  <li>{t('portal.opened.row', { name: personName, days, day: lastDay })}</li>
+                ))}
+              </ul>
+            </Prose>
           ) : (
             <p>{t('portal.opened.none')}</p>
           )}
@@ -195,8 +194,9 @@ export const talkPage = (view: View, { conversation, sealed, today, done, messag
           <p>
             <Button kind="link" formaction={inLang(view.words.lang, portalPaths.stopping)} icon="hand-palm" formnovalidate>
               {t('portal.stop.link')}
-            </Button>{' '}
-            {t('portal.stop.text')}
+            </Button>
+            <br />
+            <span class="hint">{t('portal.stop.text')}</span>
           </p>
         )}
       </TravellingForm>
@@ -218,13 +218,15 @@ export const stopPage = (view: View, { sealed, message }: { sealed: string; mess
       languages={<TravellingLanguages view={view} action={portalPaths.stopping} />}
     >
       <TravellingForm view={view} action={portalPaths.stopped} sealed={sealed}>
-        <h1 class="h1">{t('portal.stop.title')}</h1>
-        <ul>
-          <li>{t('portal.stop.closed')}</li>
-          <li>{t('portal.stop.kept', { until })}</li>
-          <li>{t('portal.stop.duty')}</li>
-          <li>{t('portal.stop.later')}</li>
-        </ul>
+        <Hero title={t('portal.stop.title')} />
+        <Prose>
+          <ul>
+            <li>{t('portal.stop.closed')}</li>
+            <li>{t('portal.stop.kept', { until })}</li>
+            <li>{t('portal.stop.duty')}</li>
+            <li>{t('portal.stop.later')}</li>
+          </ul>
+        </Prose>
         <input type="hidden" name="bericht" value={message} />
         <Actions>
           <Button kind="danger">{t('portal.stop.yes')}</Button>
