@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { orderBy, type Page, type Place, pageOf, standsAfter } from '../register/keyset.ts'
+import { orderBy, type Page, type Place, pageOf } from '../register/keyset.ts'
 import { type SpineReader, type SpineRow, spineRows } from './spine-reading.ts'
 import type { Theme } from './theme.ts'
 
@@ -30,12 +30,10 @@ export const searchActivities = async (
   { room, after, size }: Place & { room?: string },
 ): Promise<Page<SpineRow>> => {
   if (!words.length) return { rows: [] }
-  let rows = spineRows(tx, reader).where(sql<boolean>`activity.words @@ ${asked(words)}`)
-  if (room) rows = rows.where('room', '=', room)
-  if (after) rows = rows.where(standsAfter('activity', newestFirst, after))
-  const found = await rows
+  const ids = sql`select find_activities(${asked(words)}, ${room ?? null}, ${[...reader.teamRooms]}::text[], ${after ?? null}::uuid, ${size + 1})`
+  const found = await spineRows(tx, reader)
+    .where(sql<boolean>`activity.id = any(array(${ids}))`)
     .orderBy(orderBy('activity', newestFirst))
-    .limit(size + 1)
     .execute()
   return pageOf(found, size)
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
 import { putActivity, tieThemes } from '../../spine/activity.ts'
@@ -163,5 +164,57 @@ describe('The pages of the spine', () => {
         assert.deepEqual(seen, ['2026-12-12', '2026-11-20', '2026-11-02', '2026-09-14', '2025-06-01'], `pages of ${size}`)
       }
     })
+  })
+
+  it('find a word that thousands hold as completely, in the same order, and with nothing of a team for others', async () => {
+    const theirs = randomUUID()
+    await house.system(async (tx) => {
+      await sql`insert into activity (force_id, room, kind, title, starts_on, status, audience, visibility, thing_id)
+        select ${house.force.id}::uuid, 'plan', 'meeting', 'Weekbericht ' || n, date '2020-01-01' + n % 400, 'done', 'internal', 'staff',
+          gen_random_uuid() from generate_series(1, 5200) n`.execute(tx)
+      await putActivity(tx, {
+        force: house.force.id,
+        room: 'reports',
+        thing: theirs,
+        kind: 'report',
+        title: 'Weekbericht',
+        startsOn: '2020-06-01',
+        status: 'done',
+        audience: 'external',
+        team: house.team.id,
+      })
+    })
+    const found = (name: Name, teams: string[], teamRooms: string[]) =>
+      inTransaction(house.db, async (tx) => {
+        await become(tx, { force: house.force.id, kind: 'staff', person: house.person(name).id, teams })
+        const seen: { starts_on: string; id: string; thing_id: string }[] = []
+        for (let after: string | undefined, more = true; more; ) {
+          const page = await searchActivities(tx, { teamRooms }, searchWords('weekbericht'), { after, size: 1700 })
+          seen.push(...page.rows)
+          after = page.next
+          more = after !== undefined
+        }
+        return seen
+      })
+    const ewa = await found('Ewa', [], [])
+    assert.equal(new Set(ewa.map((row) => row.id)).size, 5200)
+    assert.deepEqual(
+      ewa,
+      [...ewa].sort((a, b) => (a.starts_on === b.starts_on ? (a.id < b.id ? -1 : 1) : a.starts_on < b.starts_on ? 1 : -1)),
+    )
+    assert.ok(!ewa.some((row) => row.thing_id === theirs))
+    assert.ok(!(await found('Samir', [house.team.id], [])).some((row) => row.thing_id === theirs))
+    assert.ok((await found('Samir', [house.team.id], ['reports'])).some((row) => row.thing_id === theirs))
+  })
+
+  it('name no id of a team to somebody who asks the index of words itself', async () => {
+    const asked = (teams: string[]) =>
+      inTransaction(house.db, async (tx) => {
+        await become(tx, { force: house.force.id, kind: 'staff', person: house.person('Ewa').id, teams })
+        const { rows } =
+          await sql`select find_activities(to_tsquery('simple', 'melding'), null, array['reports'], null, 10)`.execute(tx)
+        return rows.length
+      })
+    assert.deepEqual([await asked([]), await asked([house.team.id])], [0, 1])
   })
 })
