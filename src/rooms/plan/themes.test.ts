@@ -208,4 +208,19 @@ describe('A theme', () => {
       assert.equal((await house.as('Lies').get(path)).status, 404, path)
     assert.equal((await house.as('Lies').post('/themas/bestaat-niet/einde')).status, 404)
   })
+
+  it('is offered to the reports team as a filter too', async () => {
+    await house.as('Lies').post('/themas', theme({ name: 'Overal te kiezen' }))
+    assert.match(await page('Samir', '/meldingen'), /Overal te kiezen/)
+  })
+
+  it('has its own name in each language, and the Dutch one where nobody gave it another', async () => {
+    await house.as('Lies').post('/themas', theme({ name: 'Twee talen', nameEn: 'Two languages' }))
+    const readIn = async (lang: string) => {
+      await house.system((tx) => tx.updateTable('person').set({ lang }).where('id', '=', house.person('Karim').id).execute())
+      return page('Karim', '/themas/twee-talen')
+    }
+    assert.match(await readIn('en'), /<h1>Two languages<\/h1>/)
+    assert.match(await readIn('fr'), /<h1>Twee talen<\/h1>/)
+  })
 })
