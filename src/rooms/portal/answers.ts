@@ -22,24 +22,27 @@ const read = (input: Input, fields: Fields, name: string, force: Force): string 
 export const readAnswers = (question: QuestionName, fields: Fields, force: Force): Answers =>
   new Map(inputsOf(question).map(([name, input]) => [name, read(input, fields, name, force)]))
 
-/** Characters as people count them, not bytes. */
-export const charactersIn = (text: string): number => {
+/** Characters as people count them, in text or in its UTF-8 bytes: an Arabic letter is one, and so is an emoji. */
+export const charactersIn = (text: string | Uint8Array): number => {
   let count = 0
-  for (const _ of text) count += 1
+  if (typeof text === 'string') for (const _ of text) count += 1
+  else for (const byte of text) if ((byte & 0xc0) !== 0x80) count += 1
   return count
 }
 
-const isMissing = (field: FieldName, answers: Answers): boolean => {
-  if (field === 'whose' || field === 'story') return !answers.get(field)
-  return field === 'name' && answers.get('contact') === 'named' && !answers.get('name') && !answers.get('reach')
+type Filled = ReadonlyMap<string, string | Buffer>
+
+const isMissing = (field: FieldName, filled: Filled): boolean => {
+  if (field === 'whose' || field === 'story') return !filled.get(field)
+  return field === 'name' && filled.get('contact')?.toString() === 'named' && !filled.get('name') && !filled.get('reach')
 }
 
-/** What is wrong with the answers to a question, in the order of its fields. */
-export const faultsIn = (question: QuestionName, answers: Answers): Fault[] =>
+/** What is wrong with the answers to a question, in the order of its fields; the answers of a page, or of a draft as bytes. */
+export const faultsIn = (question: QuestionName, filled: Filled): Fault[] =>
   inputsOf(question).flatMap(([field, input]): Fault[] => {
-    if (isMissing(field, answers)) return [{ field, what: 'missing' }]
+    if (isMissing(field, filled)) return [{ field, what: 'missing' }]
     if (!('limit' in input)) return []
-    const over = charactersIn(answers.get(field) ?? '') - input.limit
+    const over = charactersIn(filled.get(field) ?? '') - input.limit
     return over > 0 ? [{ field, what: 'long', over, limit: input.limit }] : []
   })
 
@@ -57,7 +60,7 @@ export const answersIn = (draft: Draft, question: QuestionName): Answers =>
 /** The first question whose answers in the draft do not do, with what is wrong: nothing is sent until there is none. */
 export const firstFaulty = (draft: Draft): { question: QuestionName; faults: Fault[] } | undefined => {
   for (const question of questionNames) {
-    const faults = faultsIn(question, answersIn(draft, question))
+    const faults = faultsIn(question, draft.answers)
     if (faults.length) return { question, faults }
   }
   return undefined

@@ -6,63 +6,10 @@ import { Select } from '../../ui/select/select.tsx'
 import { TextArea } from '../../ui/text-area/text-area.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
 import type { Words } from '../../words/words.ts'
-import {
-  type CriterionFamily,
-  criterionFamilies,
-  happenedWhens,
-  type PlaceKind,
-  placeKinds,
-  type ReportKind,
-  reportKinds,
-  type Wish,
-  wishes,
-} from '../reports/open.ts'
+import { type CriterionFamily, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
 import type { Answers, Fault } from './answers.ts'
+import { familyIcons, kindIcons, placeIcons, wishIcons } from './question-icons.ts'
 import { type FieldName, limitOf, type QuestionName, storyLimit, unsure } from './questions.ts'
-
-const kindIcons: Record<ReportKind, IconName> = {
-  insult: 'megaphone-simple-duotone',
-  threat: 'warning-duotone',
-  violence: 'hand-fist-duotone',
-  damage: 'hammer-duotone',
-  refusal: 'prohibit-duotone',
-  harassment: 'repeat-duotone',
-  online: 'device-mobile-duotone',
-  'police-conduct': 'police-car-duotone',
-  other: 'dots-three-circle-duotone',
-}
-const placeIcons: Record<PlaceKind, IconName> = {
-  street: 'road-horizon-duotone',
-  transport: 'tram-duotone',
-  'shop-catering': 'storefront-duotone',
-  work: 'briefcase-duotone',
-  school: 'student-duotone',
-  'home-neighbours': 'house-line-duotone',
-  online: 'laptop-duotone',
-  police: 'police-car-duotone',
-  other: 'map-pin-duotone',
-}
-const familyIcons: Record<CriterionFamily, IconName> = {
-  origin: 'globe-hemisphere-west-duotone',
-  belief: 'hands-praying-duotone',
-  gender: 'gender-intersex-duotone',
-  orientation: 'heart-duotone',
-  'disability-health': 'wheelchair-duotone',
-  age: 'cake-duotone',
-  language: 'chat-circle-dots-duotone',
-  appearance: 't-shirt-duotone',
-  means: 'house-duotone',
-  opinion: 'megaphone-simple-duotone',
-  association: 'users-duotone',
-  other: 'dots-three-circle-duotone',
-}
-const wishIcons: Record<Wish, IconName> = {
-  listen: 'ear-duotone',
-  advice: 'question-duotone',
-  record: 'file-text-duotone',
-  mediation: 'handshake-duotone',
-  'nothing-further': 'minus-circle-duotone',
-}
 
 /** What explains itself, such as an age, needs no second line. */
 const familyHint = ({ t }: Words, family: CriterionFamily) =>
