@@ -116,8 +116,8 @@ export const playReport = async (
   const answering = addWorkingDays(force, day, late ? dice.whole(6, 9) : dice.whole(3, 5))
   if (dice.chance(0.25)) await addTeamNote(tx, force, desk, officer, id, dice.pick(demoContent.teamNotes), first.now)
   if (answering > today) return
-  const talked = made.receipt !== undefined && (await talk(tx, force, dice, officer, made, answering, today))
-  await finish(tx, dice, officer, id, { answering, talked, today })
+  const answered = !atDesk && (await talk(tx, force, dice, officer, made, answering, today))
+  await finish(tx, dice, officer, id, { answering, answered: answered || atDesk, today })
 }
 
 const coding = (told: DemoStory, desk: Desk) => {
@@ -176,11 +176,11 @@ const finish = async (
   dice: Dice,
   officer: Staff,
   id: string,
-  { answering, talked, today }: { answering: string; talked: boolean; today: string },
+  { answering, answered, today }: { answering: string; answered: boolean; today: string },
 ) => {
   const closing = later(answering, dice.whole(12, 45))
-  if (!talked && dice.chance(0.3)) return
-  if (closing > today || dice.chance(0.06)) return
+  const old = later(answering, 70) < today
+  if (closing > today || (!old && (!answered || dice.chance(0.1)))) return
   const reason = dice.weighted({
     helped: 40,
     referred: 25,

@@ -150,17 +150,17 @@ const protectedShape = async (
   const cells = [...shape.cells, ...quarters]
   const relations = [...shape.relations, { total: pair(total, total), parts: quarters.map((quarter) => quarter.id) }]
   const guarded = minimumFrequency(cells, relations, minimum)
-  // The year's total hides too when a hidden quarter could be taken from it by subtraction.
-  const table = { ...guarded, mustPublish: guarded.mustPublish.filter((id) => id !== pair(total, total)) }
+  // Any cell may hide, a zero and the year's total too: where zeros were always shown, a hidden cell would be known to be at least one,
+  // and most tables of a force this size could not be protected at all.
+  const table = { ...guarded, mustPublish: [] }
   const protection = await protect(table, {
+    cost: 'both',
     alreadySuppressed: before.filter((cell) => cell.value === null).map((cell) => cell.id),
     alreadyPublished: before.filter((cell) => cell.value !== null).map((cell) => cell.id),
-    // Zeros are shown, so an outsider knows that a hidden cell is at least one.
-    least: 1,
   })
   if (!protection.safe) return undefined
   // The last gate: an outsider who knows the rules attacks everything released from this source and year.
-  if (!(await attack(asPublished(table, protection.suppressed, 1))).safe) return undefined
+  if (!(await attack(asPublished(table, protection.suppressed))).safe) return undefined
   const hidden = new Set(protection.suppressed)
   return shape.cells.map(({ id, value }) => ({ id, value: hidden.has(id) ? null : value }))
 }

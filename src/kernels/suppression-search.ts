@@ -23,8 +23,8 @@ export type Search = {
 }
 
 export type SearchOptions = {
-  /** What hiding costs: the sum of the values that are not shown, or how many they are. */
-  cost?: 'value' | 'number'
+  /** What hiding costs: the sum of the values that are not shown, how many they are, or both (a zero is then not hidden for nothing). */
+  cost?: 'value' | 'number' | 'both'
   /** Cells that an earlier publication of this source already showed: they cannot be hidden any more. */
   alreadyPublished?: string[]
   /** Cells that an earlier publication hid: they stay hidden, and nobody may compute them now. */
@@ -51,7 +51,7 @@ export const searchIn = (
     return { cell, down: Math.min(lpl, down[cell]!), up: upl, width: spl }
   })
   return {
-    cost: table.cells.map(({ value }) => (cost === 'number' ? 1 : value)),
+    cost: table.cells.map(({ value }) => (cost === 'number' ? 1 : cost === 'both' ? value + 1 : value)),
     forced: table.cells.map(({ id }, index) => Number(allowed[index] === 1 && sensitive.has(id))),
     allowed,
     down,
