@@ -227,6 +227,21 @@ test('a damaged message is shown as damaged, without a part of it, and the rest 
   assert.ok(talk.html.includes(t('portal.talk.damaged')))
 })
 
+test('a message of the reporter cannot be passed off as one of the team', async () => {
+  const { digits, caseId } = await reported()
+  await post(house.anybody(), await enter(digits), { bericht: 'Dit schreef ik zelf.' })
+  await house.system((tx) =>
+    tx
+      .updateTable('sealed_blob')
+      .set({ author: 'team', person_id: house.person('Samir').id })
+      .where('case_id', '=', caseId)
+      .where('kind', '=', 'message')
+      .execute(),
+  )
+  const talk = await enter(digits)
+  assert.ok(!talk.html.includes('Dit schreef ik zelf.') && talk.html.includes(t('portal.talk.damaged')))
+})
+
 test('the reporter sees who opened the story, by day, and a promise that we broke', async () => {
   const { digits, caseId } = await reported()
   assert.ok((await enter(digits)).html.includes(t('portal.opened.none')))
