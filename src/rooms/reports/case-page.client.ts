@@ -129,9 +129,11 @@ const bindForms = (keyring: Keyring) => {
     }
     const asks = find<HTMLInputElement>('[name="volgende"]:checked')?.value === 'melder'
     const sealed = await keyring.sealBlob(parts.recipient, place, bytesOf(text))
+    const seen = Math.max(0, ...parts.blobs.map((blob) => blob.seq))
     const { status, outcome } = await tell(url('message'), token('message'), {
       id: ids.message,
       seq: parts.nextSeq,
+      seen,
       sealed,
       asks,
     })

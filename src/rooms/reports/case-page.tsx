@@ -168,9 +168,11 @@ const SealedStory = ({ view }: { view: View }) => {
       <div hidden data-case-ready>
         <Panel kind="tint" title={t('reports.case.ready')} icon="lock-key-open">
           <p>{t('reports.case.readyText')}</p>
-          <Button type="button" hooks={{ 'data-case-read': '' }}>
-            {t('reports.case.openStory')}
-          </Button>
+          <Actions>
+            <Button type="button" hooks={{ 'data-case-read': '' }}>
+              {t('reports.case.openStory')}
+            </Button>
+          </Actions>
         </Panel>
       </div>
       <Opened

@@ -138,11 +138,21 @@ const keepMessage = async (tx: Tx, report: Report, message: KeptMessage): Promis
   return Number(numInsertedOrUpdatedRows) === 1
 }
 
-type TeamMessage = { reportId: string; id: string; seq: number; sealed: Uint8Array; asks: boolean; now: Date; today: string }
+type TeamMessage = {
+  reportId: string
+  id: string
+  seq: number
+  /** The last message that the writer had read; left out by whoever reads and writes in one transaction. */
+  seen?: number
+  sealed: Uint8Array
+  asks: boolean
+  now: Date
+  today: string
+}
 
 /**
  * Keeps a message that a member of the team sealed to the case. `asks`: the next word is the reporter's; nobody waits for us until then.
- * 'known': sent before. 'taken': somebody else wrote meanwhile; read that first, then send again. undefined: no such report here.
+ * 'known': sent before. 'taken': the reporter or a colleague wrote meanwhile; read that first, then send again. undefined: no such report here.
  */
 export const sendMessage = async (
   tx: Tx,
@@ -154,6 +164,7 @@ export const sendMessage = async (
   const known = await tx.selectFrom('sealed_blob').select('id').where('id', '=', message.id).executeTakeFirst()
   if (known) return 'known'
   if (report.status === 'closed') return 'closed'
+  if (message.seen !== undefined && (await wroteSince(tx, report.id, message.seen))) return 'taken'
   if (!(await keepMessage(tx, report, { ...message, author: 'team', personId: actor.id }))) return 'taken'
   const change = {
     status: message.asks ? ('waiting-for-reporter' as const) : ('in-progress' as const),
@@ -164,4 +175,15 @@ export const sendMessage = async (
   await moveReport(tx, report, change, { staff: actor, at: message.now, today: message.today })
   await record(tx, actor, 'reports.answer', { force: report.force_id, kind: 'report', id: report.id }, message.now)
   return 'kept'
+}
+
+const wroteSince = async (tx: Tx, caseId: string, seen: number): Promise<boolean> => {
+  const newer = await tx
+    .selectFrom('sealed_blob')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'message')
+    .where('seq', '>', seen)
+    .executeTakeFirst()
+  return newer !== undefined
 }

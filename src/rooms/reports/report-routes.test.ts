@@ -77,7 +77,7 @@ describe('Pages of the reports room', () => {
   it('take a message that the browser sealed, and refuse one in clear', async () => {
     const id = await aReport(house)
     const send = (body: object) => house.as('Samir').json(reportsPaths.message(id), body)
-    const message = { id: randomUUID(), seq: 2, sealed: base64(nothingSealed), asks: true }
+    const message = { id: randomUUID(), seq: 2, seen: 0, sealed: base64(nothingSealed), asks: true }
     assert.equal((await send({ ...message, sealed: base64(Buffer.from('Dag, dank je.')) })).status, 404)
     assert.equal((await send({ ...message, sealed: 7 })).status, 404)
     assert.deepEqual(await (await send(message)).json(), { outcome: 'kept' })

@@ -111,7 +111,7 @@ describe('A report', () => {
 
   it('goes from Samir, who asks, to the reporter, who answers, and each change says who and when', async () => {
     const id = await aReport(house)
-    const message = { reportId: id, id: randomUUID(), seq: 2, sealed: nothingSealed, asks: true, ...moment() }
+    const message = { reportId: id, id: randomUUID(), seq: 2, seen: 0, sealed: nothingSealed, asks: true, ...moment() }
     assert.equal(await as('Samir', (tx, actor) => sendMessage(tx, actor, message)), 'kept')
     assert.equal(await as('Samir', (tx, actor) => sendMessage(tx, actor, message)), 'known')
     assert.equal(await as('Hanne', (tx, actor) => sendMessage(tx, actor, { ...message, id: randomUUID() })), 'taken')
@@ -124,6 +124,12 @@ describe('A report', () => {
     assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, reply)), 'kept')
     assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, reply)), 'known')
     assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, { ...reply, id: randomUUID() })), 'taken')
+    const unread = { ...message, id: randomUUID(), seq: 4, seen: 2 }
+    assert.equal(
+      await as('Samir', (tx, actor) => sendMessage(tx, actor, unread)),
+      'taken',
+      'the reporter wrote after what he read',
+    )
     const waiting = await as('Samir', (tx) => holdReport(tx, id))
     assert.deepEqual([waiting?.status, waiting?.waiting_since, waiting?.due_on], ['in-progress', '2026-11-25', '2026-12-02'])
     const history = await as('Samir', (tx) => tx.selectFrom('report_status').selectAll().where('report_id', '=', id).execute())

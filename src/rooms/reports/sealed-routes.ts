@@ -15,7 +15,15 @@ const labelsLimit = 400_000
 /** A sealed message of 5,000 characters of any script, padded and in base64, in bytes. */
 const messageLimit = 100_000
 
-type Sent = { id?: unknown; seq?: unknown; sealed?: unknown; asks?: unknown; teamKeyId?: unknown; version?: unknown }
+type Sent = {
+  id?: unknown
+  seq?: unknown
+  seen?: unknown
+  sealed?: unknown
+  asks?: unknown
+  teamKeyId?: unknown
+  version?: unknown
+}
 
 /** What the browser asks and sends to open and seal: JSON, for our own scripts. */
 export const addSealedRoutes = (routes: Routes): void => {
@@ -32,10 +40,20 @@ export const addSealedRoutes = (routes: Routes): void => {
     reportsPaths.message(':id'),
     'reports.handle',
     async (visit) => {
-      const { id, seq, sealed, asks } = await visit.body<Sent>()
-      const [bytes, number, reportId] = [sealedInput(sealed), countInput(seq), visit.param('id')]
-      if (!bytes || number === undefined || typeof id !== 'string' || !isId(id) || !isId(reportId)) return visit.missing()
-      const message = { reportId, id, seq: number, sealed: bytes, asks: asks === true, now: visit.now, today: visit.today }
+      const { id, seq, seen, sealed, asks } = await visit.body<Sent>()
+      const [bytes, number, read, reportId] = [sealedInput(sealed), countInput(seq), countInput(seen), visit.param('id')]
+      if (!bytes || number === undefined || read === undefined || typeof id !== 'string' || !isId(id) || !isId(reportId))
+        return visit.missing()
+      const message = {
+        reportId,
+        id,
+        seq: number,
+        seen: read,
+        sealed: bytes,
+        asks: asks === true,
+        now: visit.now,
+        today: visit.today,
+      }
       const outcome = await sendMessage(visit.tx, visit.actor, message)
       if (!outcome) return visit.missing()
       return visit.json({ outcome }, outcome === 'taken' || outcome === 'closed' ? 409 : 200)
