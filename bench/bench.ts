@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { benches } from './figures.ts'
+import { benches, endBench } from './figures.ts'
 
 /** One figure: `target` is a ceiling unless `atLeast`. */
 export type Figure = { value: number; unit: string; target: number; met: boolean }
@@ -19,6 +19,7 @@ for (const [id, measure] of Object.entries(benches)) {
   process.stderr.write(`bench: ${id} …\n`)
   Object.assign(figures, await measure())
 }
+await endBench()
 for (const [id, { value, unit, target, met }] of Object.entries(figures)) {
   process.stdout.write(`${met ? 'met   ' : 'MISSED'} ${id.padEnd(18)} ${value} ${unit} (target ${target})\n`)
 }

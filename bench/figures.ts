@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { receiptCost } from '../src/vault/receipt.ts'
 import { filled, formsOf } from '../test/form-walk.ts'
@@ -95,17 +96,20 @@ const intake = async (): Promise<Record<string, Figure>> => {
   }
 }
 
-/** Fills the list up to `count` reports with coarse facts as they would arrive; their sealed texts do not matter to the list. */
+/** Copies the demo's reports, coarse facts as they are, until the list has `count`; their sealed texts do not matter to it. */
 const fillList = async ({ database }: Running, count: number) => {
   await database.query(
-    `with f as (select id from force limit 1), t as (select id, force_id from team where kind = 'reports'),
-      c as (insert into sealed_case (id, force_id, team_id, recipient)
-        select gen_random_uuid(), t.force_id, t.id, 'age1' from t, generate_series(1, $1 - (select count(*)::int from report)) returning id, force_id, team_id)
-     select 1`,
+    `create temp table copies as select gen_random_uuid() as new_id, r.*
+     from (select count(*)::int as total from report) t
+     cross join lateral generate_series(1, $1 - t.total) as g
+     join (select row_number() over (order by id) - 1 as nth, report.* from report) r on r.nth = g % t.total`,
     [count],
   )
   await database.query(
-    'insert into report select (r).* from (select copy_of_report(c) as r from sealed_case c where not exists (select from report where case_id = c.id)) x',
+    `insert into sealed_case (id, force_id, team_id, recipient) select new_id, force_id, team_id, 'age1' from copies;
+     insert into report select (jsonb_populate_record(null::report, to_jsonb(c) || jsonb_build_object('id', new_id,
+       'reference', substr(md5(new_id::text), 1, 8)))).* from copies c;
+     drop table copies; analyze`,
   )
 }
 
@@ -122,7 +126,6 @@ const sessionFor = async ({ database }: Running, signInName: string): Promise<st
 const list = async (): Promise<Record<string, Figure>> => {
   const running = await server()
   await fillList(running, 10_000)
-  await running.database.query('analyze')
   const cookie = `__Host-vonk=${await sessionFor(running, 'samir')}`
   const addresses = ['/meldingen', '/meldingen?toon=mijn', '/meldingen?toon=traag', '/meldingen?toon=gesloten']
   const times: number[] = []
@@ -140,26 +143,29 @@ const list = async (): Promise<Record<string, Figure>> => {
   return { 'list-10k': atMost(quantile(times, 0.99), 'ms', 50) }
 }
 
+/** Bytes of a body as they cross the wire. */
+const weigh = (address: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    get(address, { headers: { 'accept-encoding': 'br, gzip' } }, (answer) => {
+      let size = 0
+      answer.on('data', (part: Buffer) => {
+        size += part.length
+      })
+      answer.on('end', () => resolve(size))
+    }).on('error', reject)
+  })
+
+/** The heaviest of the pages somebody meets on the way to a receipt, with everything it links to. */
 const bytes = async (): Promise<Record<string, Figure>> => {
   const { url } = await server()
-  const size = async (path: string) => (await fetch(url + path, { headers: { 'accept-encoding': 'gzip, br' } })).headers
-  const weigh = async (path: string): Promise<{ bytes: number; text: string }> => {
-    const { request } = await import('node:http')
-    return new Promise((resolve, reject) => {
-      request(url + path, { headers: { 'accept-encoding': 'br, gzip' } }, (answer) => {
-        const parts: Buffer[] = []
-        answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('end', () => resolve({ bytes: Buffer.concat(parts).length, text: '' }))
-      })
-        .on('error', reject)
-        .end()
-    })
+  const totals: number[] = []
+  for (const path of ['/', '/melden', '/gesprek', '/ar', '/ar/melden', '/privacy']) {
+    const text = await (await fetch(url + path)).text()
+    const linked = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, asset]) => asset!)
+    const weights = await Promise.all([path, ...linked].map((one) => weigh(url + one)))
+    totals.push(weights.reduce((sum, one) => sum + one, 0) / 1000)
   }
-  void size
-  const text = await (await fetch(`${url}/`)).text()
-  const linked = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:css|js|svg|png|woff2))"/g)].map(([, path]) => path!)
-  const weights = await Promise.all(['/', ...linked].map(weigh))
-  return { 'public-bytes': atMost(weights.reduce((sum, one) => sum + one.bytes, 0) / 1000, 'kB', 15) }
+  return { 'public-bytes': atMost(Math.max(...totals), 'kB', 15) }
 }
 
 const ready = async (): Promise<Record<string, Figure>> => {
