@@ -11,5 +11,7 @@ export const connect = (options: pg.PoolConfig): Db => {
   const pool = new pg.Pool({ max: 12, ...options })
   // An idle connection that breaks (database restarted) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one in use: its query fails and is answered; the event beside it must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

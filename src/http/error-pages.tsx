@@ -1,5 +1,5 @@
 import { Actions, Button } from '../ui/button/button.tsx'
-import { BackLink, GoTo } from '../ui/link-list/link-list.tsx'
+import { GoTo } from '../ui/link-list/link-list.tsx'
 import { PageTitle } from '../ui/page-title/page-title.tsx'
 import type { Child } from '../ui/part.ts'
 import { Prose } from '../ui/section/section.tsx'
@@ -72,17 +72,7 @@ export const forbiddenPage = (view: View, kind: HeaderKind): Node =>
   )
 
 export const tooLargePage = (view: View, kind: HeaderKind): Node =>
-  page(
-    view,
-    kind,
-    view.words.t('common.tooLarge.title'),
-    <>
-      <p>{view.words.t('common.tooLarge.text')}</p>
-      <p>
-        <BackLink href={view.path}>{view.words.t('common.back')}</BackLink>
-      </p>
-    </>,
-  )
+  page(view, kind, view.words.t('common.tooLarge.title'), <p>{view.words.t('common.tooLarge.text')}</p>)
 
 /** Everything that was posted, in a form that posts it once more: nothing typed is lost. */
 const KeptForm = ({ view, action, fields, label }: { view: View; action: string; fields: Fields; label: string }) => (

@@ -28,25 +28,39 @@ const otherLanguages = (view: View) => {
   return <LanguageStrip label={t('common.language.label')} languages={links} />
 }
 
-/** Other languages say that they are translations of the Dutch, and lead to it (language law; domain.md §10). */
-const TranslationNote = ({ view }: { view: View }) => (
+/**
+ * Other languages say that they are translations of the Dutch, and lead to it (language law; domain.md §10). Inside a path of questions
+ * a link would lose the answers: there the buttons above lead to the Dutch.
+ */
+const TranslationNote = ({ view, link }: { view: View; link: boolean }) => (
   <p class="translation">
     {view.words.rich(
       'common.translation.note',
       {},
       {
-        a: (children) => (
-          <a href={inLang('nl', view.path)} hreflang="nl">
-            {children}
-          </a>
-        ),
+        a: (children) =>
+          link ? (
+            <a href={inLang('nl', view.path)} hreflang="nl">
+              {children}
+            </a>
+          ) : (
+            children
+          ),
       },
     )}
   </p>
 )
 
 /** The shell of every public page: skip link, quick exit, emergency numbers, languages, footer. No script, no cookie. */
-export const PublicPage = ({ view, title, variant = 'full', languages: chosen, scripts = [], hooks, children }: PublicPageProps) => {
+export const PublicPage = ({
+  view,
+  title,
+  variant = 'full',
+  languages: chosen,
+  scripts = [],
+  hooks,
+  children,
+}: PublicPageProps) => {
   const { words, force } = view
   const { t, lang, dir } = words
   const foot = [
@@ -90,7 +104,7 @@ export const PublicPage = ({ view, title, variant = 'full', languages: chosen, s
       footer={foot}
       width={variant === 'slim' ? 'form' : 'wide'}
     >
-      {lang !== 'nl' && <TranslationNote view={view} />}
+      {lang !== 'nl' && <TranslationNote view={view} link={chosen === undefined} />}
       {children}
     </PublicDocument>
   )

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openHouse } from '../../../test/cast.ts'
+import { digitsOn, fillIn, formPage, post } from '../../../test/reporting-walk.ts'
 import { wordsFor } from '../../words/words.ts'
-import { digitsOn, fillIn, formPage, post } from './reporting-walk.ts'
 
 const short = { who: { whose: 'other' }, what: { story: 'Iemand werd geweigerd.' } }
 

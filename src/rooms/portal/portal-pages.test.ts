@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { HtmlValidate } from 'html-validate'
 import { type House, openHouse } from '../../../test/cast.ts'
+import { digitsOn, type FormPage, fillIn, formPage, post } from '../../../test/reporting-walk.ts'
 import { inLang } from '../../http/shell-paths.ts'
 import { publicSheet } from '../../ui/sheets.ts'
 import { publicLangs } from '../../words/languages.ts'
@@ -10,7 +11,6 @@ import { wordsFor } from '../../words/words.ts'
 import { portalPaths } from './paths.ts'
 import { questionProtocol } from './question-protocol.ts'
 import { questionNames } from './questions.ts'
-import { digitsOn, type FormPage, fillIn, formPage, post } from './reporting-walk.ts'
 
 let house: House
 /** Every page of the path in every language, by name. */

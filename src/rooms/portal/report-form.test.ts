@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type House, openHouse } from '../../../test/cast.ts'
+import { digitsOn, type FormPage, fillIn, formPage, post } from '../../../test/reporting-walk.ts'
 import { open as openAge, openAt, unwrapKey } from '../../vault/seal.ts'
 import { splitSections } from '../../vault/sections.ts'
 import { publicLangs } from '../../words/languages.ts'
 import { wordsFor } from '../../words/words.ts'
 import { questionNames } from './questions.ts'
-import { digitsOn, type FormPage, fillIn, formPage, post } from './reporting-walk.ts'
 
 let house: House
 before(async () => {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type House, openHouse } from '../../../test/cast.ts'
+import { digitsOn, fillIn, formPage, post } from '../../../test/reporting-walk.ts'
 import { receiptOf } from '../../vault/receipt.ts'
 import { openAt, sealAt, unwrapKey } from '../../vault/seal.ts'
 import { publicLangs } from '../../words/languages.ts'
 import { wordsFor } from '../../words/words.ts'
-import { digitsOn, fillIn, formPage, post } from './reporting-walk.ts'
 
 let house: House
 before(async () => {

@@ -1,5 +1,5 @@
-import type { FieldName, QuestionName } from './questions.ts'
-import { questionNames } from './questions.ts'
+import type { FieldName, QuestionName } from '../src/rooms/portal/questions.ts'
+import { questionNames } from '../src/rooms/portal/questions.ts'
 
 /** A browser without script, as far as the public form needs one; tests and the bench bring their own. */
 export type PlainBrowser = {
