@@ -1,29 +1,24 @@
-import { Form } from '../../http/form.tsx'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { Node, View } from '../../http/visit.ts'
 import { type Theme, themeName } from '../../spine/theme.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
-import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
+import { ButtonLink } from '../../ui/button/button.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { Facts } from '../../ui/facts/facts.tsx'
-import { Messages } from '../../ui/messages/messages.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
-import { Picks } from '../../ui/picks/picks.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
-import { Opened, Story } from '../../ui/sealed/sealed.tsx'
 import { Columns, Section } from '../../ui/section/section.tsx'
 import { SideLayout } from '../../ui/side-layout/side-layout.tsx'
 import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { Tags } from '../../ui/tags/tags.tsx'
-import { TextArea } from '../../ui/text-area/text-area.tsx'
-import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import { isLang, languages } from '../../words/languages.ts'
 import type { Words } from '../../words/words.ts'
 import type { TeamMember } from './assignment.ts'
 import { CaseSide } from './case-side.tsx'
+import { Notes, SealedStory, Talk } from './case-talk.tsx'
 import type { Coding } from './coding.ts'
 import { criterionMarks } from './coding.ts'
 import type { Conversation } from './conversation.ts'
@@ -45,9 +40,6 @@ export type CaseData = {
   today: string
   mayRemove: boolean
 }
-
-/** Longest message or note, in characters. */
-export const messageLength = 5_000
 
 export const casePage = (view: View, data: CaseData): Node => {
   const { words, force } = view
@@ -157,40 +149,6 @@ const caseHooks = ({ words, token }: View, { id, status }: Report) => {
   }
 }
 
-const SealedStory = ({ view }: { view: View }) => {
-  const { t } = view.words
-  return (
-    <div id="verhaal">
-      <UnlockPanel view={view} />
-      <div hidden data-case-trouble>
-        <Notice kind="wrong" live hooks={{ 'data-case-trouble-text': '' }} />
-      </div>
-      <div hidden data-case-ready>
-        <Panel kind="tint" title={t('reports.case.ready')} icon="lock-key-open">
-          <p>{t('reports.case.readyText')}</p>
-          <Actions>
-            <Button type="button" hooks={{ 'data-case-read': '' }}>
-              {t('reports.case.openStory')}
-            </Button>
-          </Actions>
-        </Panel>
-      </div>
-      <Opened
-        hidden
-        hooks={{ 'data-case-open': '' }}
-        bar={t('reports.case.open')}
-        action={
-          <Button kind="link" type="button" hooks={{ 'data-case-lock': '' }}>
-            {t('reports.case.lock')}
-          </Button>
-        }
-      >
-        <Story hooks={{ 'data-case-story': '' }} />
-      </Opened>
-    </div>
-  )
-}
-
 const plainRows = (words: Words, { report, openings }: CaseData) => {
   const { t } = words
   const last = openings[0]
@@ -268,72 +226,3 @@ const TwoFacts = ({ view, report, codings, themes }: { view: View } & CaseData) 
 }
 
 const ThemeNames = ({ themes }: { themes: string[] }) => (themes.length ? <p>{themes.join(' · ')}</p> : null)
-
-const Talk = ({ view, report }: { view: View; report: Report }) => {
-  const { t } = view.words
-  const blank = { who: '', when: '', body: '' }
-  return (
-    <Section title={t('reports.case.talk')} id="gesprek">
-      <p data-when-locked>{t('reports.case.talkSealed')}</p>
-      <div data-when-open hidden>
-        <Messages staff messages={[]} hooks={{ 'data-case-messages': '' }} />
-        <template data-message-shapes>
-          <Messages staff messages={[blank, { ...blank, mine: true }]} />
-        </template>
-        {report.status === 'closed' ? (
-          <Notice>{t('reports.case.closedTalk')}</Notice>
-        ) : (
-          <Form view={view} action={reportsPaths.message(report.id)} hooks={{ 'data-case-reply': '' }}>
-            <TextArea
-              name="antwoord"
-              label={t('reports.reply.label')}
-              hint={t('reports.reply.hint')}
-              rows={5}
-              maxlength={messageLength}
-              hooks={{ 'data-text': '' }}
-            />
-            <Picks
-              name="volgende"
-              type="radio"
-              compact
-              legend={t('reports.reply.next')}
-              values={['wij']}
-              picks={[
-                { value: 'wij', label: t('reports.reply.us') },
-                { value: 'melder', label: t('reports.reply.reporter') },
-              ]}
-            />
-            <Actions>
-              <Button>{t('reports.reply.send')}</Button>
-            </Actions>
-          </Form>
-        )}
-      </div>
-    </Section>
-  )
-}
-
-const Notes = ({ view, report }: { view: View; report: Report }) => {
-  const { t } = view.words
-  return (
-    <Section title={t('reports.case.notes')} id="notities">
-      <p data-when-locked>{t('reports.note.sealed')}</p>
-      <div data-when-open hidden>
-        <Messages staff messages={[]} hooks={{ 'data-case-notes': '' }} />
-        <Form view={view} action={reportsPaths.note(report.id)} hooks={{ 'data-case-note': '' }}>
-          <TextArea
-            name="notitie"
-            label={t('reports.note.label')}
-            hint={t('reports.note.hint')}
-            rows={3}
-            maxlength={messageLength}
-            hooks={{ 'data-text': '' }}
-          />
-          <Actions>
-            <Button kind="quiet">{t('reports.note.save')}</Button>
-          </Actions>
-        </Form>
-      </div>
-    </Section>
-  )
-}

@@ -82,6 +82,7 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
       ))}
       {/* Disabled until the script that seals is there: so no word can be sent in clear. */}
       <fieldset disabled data-entry-fields>
+        <legend class="vh">{t('reports.entry.title')}</legend>
         <Stack>
           <Picks
             name="kanaal"

@@ -1,48 +1,102 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../db/schema.ts'
+import { tieThemes } from '../../spine/activity.ts'
+import type { Signal } from '../../spine/signal.ts'
 
-type Arrived = { id: string; force_id: string; team_id: string; reference: string; received_on: string }
-type Arrival = { channel: string; district: string | null; lang: string }
+type Placed = { id: string; force_id: string }
+type Arrived = Placed & { team_id: string; reference: string; received_on: string }
+type Arrival = { channel: Signal['channel']; district: string | null; lang: string }
 
 /** Nothing of the report stands in its title: it travels through lists, search and print. */
 const title = 'Melding'
 
-/** Puts a report on the spine, seen by its team only, and the signal it came in as. */
+/**
+ * Puts a report on the spine, seen by its team only, and the signal it came in as. Nothing is read back: whoever reports may add these
+ * rows and see none.
+ */
 export const arriveOnSpine = async (tx: Tx, report: Arrived, arrival: Arrival): Promise<void> => {
-  await sql`insert into activity (force_id, room, kind, reference, title, starts_on, status, audience, visibility, team_id, thing_id)
-    values (${report.force_id}, 'reports', 'report', ${report.reference}, ${title}, ${report.received_on}, 'running', 'external', 'team',
-      ${report.team_id}, ${report.id})`.execute(tx)
-  await sql`insert into signal (force_id, channel, received_on, district_code, lang, route, status, team_id, case_id)
-    values (${report.force_id}, ${arrival.channel}, ${report.received_on}, ${arrival.district}, ${arrival.lang}, 'reports', 'routed',
-      ${report.team_id}, ${report.id})`.execute(tx)
+  const { force_id, team_id, received_on } = report
+  await tx
+    .insertInto('activity')
+    .values({
+      force_id,
+      team_id,
+      title,
+      room: 'reports',
+      kind: 'report',
+      reference: report.reference,
+      starts_on: received_on,
+      ends_on: null,
+      status: 'running',
+      owner_id: null,
+      audience: 'external',
+      visibility: 'team',
+      thing_id: report.id,
+    })
+    .execute()
+  await tx
+    .insertInto('signal')
+    .values({
+      force_id,
+      team_id,
+      received_on,
+      channel: arrival.channel,
+      district_code: arrival.district,
+      lang: arrival.lang,
+      route: 'reports',
+      status: 'routed',
+      case_id: report.id,
+    })
+    .execute()
 }
 
 /** Keeps the report's activity in step: who has it, and since when it is closed. */
 export const followOnSpine = async (
   tx: Tx,
-  report: { id: string; force_id: string },
-  now: { ownerId: string | null; closedOn: string | null },
+  report: Placed,
+  { ownerId, closedOn }: { ownerId: string | null; closedOn: string | null },
 ): Promise<void> => {
-  await sql`update activity set owner_id = ${now.ownerId}, ends_on = ${now.closedOn}, status = ${now.closedOn ? 'done' : 'running'}
-    where force_id = ${report.force_id} and room = 'reports' and thing_id = ${report.id}`.execute(tx)
-  await sql`update signal set status = ${now.closedOn ? 'closed' : 'routed'} where force_id = ${report.force_id} and case_id = ${report.id}`.execute(
-    tx,
-  )
+  await tx
+    .updateTable('activity')
+    .set({ owner_id: ownerId, ends_on: closedOn, status: closedOn ? 'done' : 'running' })
+    .where('force_id', '=', report.force_id)
+    .where('room', '=', 'reports')
+    .where('thing_id', '=', report.id)
+    .execute()
+  await tx
+    .updateTable('signal')
+    .set({ status: closedOn ? 'closed' : 'routed' })
+    .where('case_id', '=', report.id)
+    .execute()
 }
 
 /** Ties exactly these themes to the report's activity and signal. */
-export const themesOnSpine = async (tx: Tx, report: { id: string; force_id: string }, themeIds: string[]): Promise<void> => {
-  const activities = sql`select id from activity where force_id = ${report.force_id} and room = 'reports' and thing_id = ${report.id}`
-  const signals = sql`select id from signal where force_id = ${report.force_id} and case_id = ${report.id}`
-  await sql`delete from activity_theme where activity_id in (${activities})`.execute(tx)
-  await sql`delete from signal_theme where signal_id in (${signals})`.execute(tx)
-  await sql`insert into activity_theme (activity_id, theme_id, force_id)
-    select a.id, t.id, ${report.force_id}::uuid from (${activities}) a, unnest(${themeIds}::uuid[]) t (id)`.execute(tx)
-  await sql`insert into signal_theme (signal_id, theme_id, force_id)
-    select s.id, t.id, ${report.force_id}::uuid from (${signals}) s, unnest(${themeIds}::uuid[]) t (id)`.execute(tx)
+export const themesOnSpine = async (tx: Tx, report: Placed, themeIds: string[]): Promise<void> => {
+  const { force_id } = report
+  const activity = await tx
+    .selectFrom('activity')
+    .select('id')
+    .where('force_id', '=', force_id)
+    .where('room', '=', 'reports')
+    .where('thing_id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  await tieThemes(tx, force_id, activity.id, themeIds)
+  const signals = await tx.selectFrom('signal').select('id').where('case_id', '=', report.id).execute()
+  for (const { id } of signals) {
+    await tx.deleteFrom('signal_theme').where('signal_id', '=', id).execute()
+    if (!themeIds.length) continue
+    await tx
+      .insertInto('signal_theme')
+      .values(themeIds.map((theme_id) => ({ signal_id: id, theme_id, force_id })))
+      .execute()
+  }
 }
 
 /** Takes a removed report off the spine; its signal goes with the case. */
-export const leaveSpine = async (tx: Tx, report: { id: string; force_id: string }): Promise<void> => {
-  await sql`delete from activity where force_id = ${report.force_id} and room = 'reports' and thing_id = ${report.id}`.execute(tx)
+export const leaveSpine = async (tx: Tx, report: Placed): Promise<void> => {
+  await tx
+    .deleteFrom('activity')
+    .where('force_id', '=', report.force_id)
+    .where('room', '=', 'reports')
+    .where('thing_id', '=', report.id)
+    .execute()
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { addWorkingDays, type Force } from '../../db/force.ts'
 import type { Database, Tx } from '../../db/schema.ts'
 import { type CriterionFamily, codeIn, criterionFamilies } from './coarse-facts.ts'
+import { reportsPaths } from './paths.ts'
 import { isId, nobodyWaits, type ReportStatus, reportStatuses } from './report.ts'
 
 /** The standing views of the list; `silent`: somebody waits longer than we promised. */
@@ -73,6 +74,9 @@ export const writeListFilter = (filter: ListFilter): string => {
   if (filter.after) query.append('na', `${filter.after.day}_${filter.after.id}`)
   return query.size ? `?${query}` : ''
 }
+
+/** The path and address of a list. */
+export const listAddress = (filter: ListFilter): string => reportsPaths.list + writeListFilter(filter)
 
 /** The last day on which somebody could begin to wait and now wait longer than promised. */
 export const silentSince = (force: Force, today: string): string => {

@@ -18,7 +18,7 @@ import { readReference } from './reference.ts'
 import { holdReport } from './report.ts'
 import { reportColumns } from './report-columns.ts'
 import { addNote } from './team-note.ts'
-import { remindersFor } from './unanswered-sweep.ts'
+import { remindersFor, unansweredSweep } from './unanswered-sweep.ts'
 
 const today = '2026-11-23'
 
@@ -293,6 +293,12 @@ describe('The morning reminder', () => {
     assert.deepEqual(
       (await on('2026-11-27')).map(({ person, waiting }) => [person, waiting]),
       names.map((person) => [person, 1]),
+    )
+    house.clock.set('2026-11-27T05:15:00Z')
+    await unansweredSweep(house.deps).work({})
+    assert.deepEqual(
+      house.sent,
+      names.map((person) => ({ name: 'mail', payload: { template: 'reports-waiting', person, waiting: 1 } })),
     )
     await house.system((tx) => tx.updateTable('report').set({ first_answered_on: '2026-11-28' }).where('id', '=', id).execute())
     assert.deepEqual(await on('2026-11-30'), [])
