@@ -67,7 +67,9 @@ export const loadForce = (owner: Db, file: ForceFile, today: string): Promise<Fo
       await tx
         .insertInto('district')
         .values({ force_id: id, code, name, grid_column: column, grid_row: row, ended_on: null })
-        .onConflict((on) => on.columns(['force_id', 'code']).doUpdateSet({ name, grid_column: column, grid_row: row, ended_on: null }))
+        .onConflict((on) =>
+          on.columns(['force_id', 'code']).doUpdateSet({ name, grid_column: column, grid_row: row, ended_on: null }),
+        )
         .execute()
     }
     const codes = file.districts.map((district) => district.code)
@@ -100,6 +102,13 @@ export const addWorkingDays = (force: Pick<ForceFile, 'holidays'>, from: string,
   return day.toISOString().slice(0, 10)
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar day of a moment in the force's own time zone. */
-export const dayIn = (force: Pick<ForceFile, 'timeZone'>, moment: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: force.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+export const dayIn = ({ timeZone }: Pick<ForceFile, 'timeZone'>, moment: Date): string => {
+  // Making the format is slow and this runs on every request: once a zone.
+  const calendar =
+    calendars.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  calendars.set(timeZone, calendar)
+  return calendar.format(moment)
+}

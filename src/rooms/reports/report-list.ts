@@ -133,7 +133,7 @@ const filtered = (tx: Tx, filter: ListFilter, asker: ListAsker): Base => {
 }
 
 /** Rows a page. */
-export const listSize = 50
+export const listSize = 25
 
 /**
  * One page of the list. Open reports: who waits longest first. Closed ones: the last closed first. Keyset paging: a page deep in the
