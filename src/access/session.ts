@@ -135,9 +135,5 @@ export const closeSessionsOf = async (tx: Tx, personId: string, kept?: string): 
 export const sweepSessions = async (tx: Tx, now: Date): Promise<void> => {
   const idleSince = new Date(now.getTime() - unlockedIdleMinutes * 60_000)
   await tx.deleteFrom('session').where('expires_at', '<=', now).execute()
-  await tx
-    .updateTable('session')
-    .set({ vault_wrap: null, vault_seen_at: null })
-    .where('vault_seen_at', '<', idleSince)
-    .execute()
+  await tx.updateTable('session').set({ vault_wrap: null, vault_seen_at: null }).where('vault_seen_at', '<', idleSince).execute()
 }

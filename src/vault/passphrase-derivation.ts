@@ -2,6 +2,7 @@ import { argon2id } from '@noble/hashes/argon2.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bech32 } from '@scure/base'
+import { plainPassphrase } from './passphrase-rule.ts'
 import { type KeyPair, pairOf } from './seal.ts'
 
 /** Argon2id of a passphrase: memory in KiB, passes. Kept with each passphrase, so that a later one may cost more. */
@@ -24,9 +25,6 @@ export const splitMaster = async (master: Uint8Array): Promise<PassphraseKeys> =
   const identity = bech32.encode('age-secret-key-', bech32.toWords(part(master, 'unlock')), false).toUpperCase()
   return { signIn: part(master, 'sign-in'), unlock: await pairOf(identity) }
 }
-
-/** What is stretched: composed the same way on every keyboard (NFKC), single spaces. */
-export const plainPassphrase = (passphrase: string): string => passphrase.normalize('NFKC').trim().replace(/\s+/g, ' ')
 
 /** For the browser's worker: pure JavaScript, so that the content policy needs no exception for WebAssembly. */
 export const derivePassphrase = async (

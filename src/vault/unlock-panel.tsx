@@ -13,7 +13,6 @@ export const UnlockPanel = ({ view }: { view: View }) => {
       hooks={{
         'data-unlock': '',
         'data-busy': t('staff.sealed.busy'),
-        'data-wrong': t('staff.sealed.wrong'),
         'data-failed': t('staff.sealed.failed'),
       }}
     >

@@ -8,6 +8,6 @@ export const vaultPaths = {
   session: '/kluis/sessie',
   /** POST: the server's half is removed. */
   lock: '/kluis/slot',
-  /** GET: salt, cost and wrapped identity of the person who signed in. */
+  /** GET: salt and cost of the person who signed in. POST: the sign-in key → the wrapped identity, so that a stolen cookie is no stock to guess at. */
   unlocker: '/kluis/sleutel',
 }

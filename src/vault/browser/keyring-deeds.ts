@@ -1,6 +1,6 @@
 import type { Place } from '../frame.ts'
-import { derivePassphrase, type PassphraseCost } from '../passphrase-derivation.ts'
-import { type KeyPair, makePair, open, openAt, sealAt, unwrapKey, wrapKey } from '../seal.ts'
+import { derivePassphrase, type PassphraseCost, passphraseCost } from '../passphrase-derivation.ts'
+import { type KeyPair, makePair, open, openAt, pairOf, sealAt, unwrapKey, wrapKey } from '../seal.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { forgetHalf, openUnderHalf, wrapUnderHalf } from './session-half.ts'
 
@@ -29,6 +29,8 @@ const labelPlace = ({ id, version, force }: Block) => ({ force, case: id, kind: 
 export const deeds = {
   /** Stretches a passphrase; the unlock key stays here, the sign-in key is for the server. */
   async stretch({ passphrase, salt, cost }: { passphrase: string; salt: string; cost: PassphraseCost }) {
+    // A server that asks for less could try passphrases against the sign-in key cheaply.
+    if (cost.memory < passphraseCost.memory || cost.passes < passphraseCost.passes) throw new Error('too cheap')
     const keys = await derivePassphrase(passphrase, fromBase64(salt), cost)
     unlock = keys.unlock
     return toBase64(keys.signIn)
@@ -60,11 +62,15 @@ export const deeds = {
     identity = await openUnderHalf(fromBase64(wrap))
     return identity !== undefined
   },
-  async forget() {
+  /** Forgets every key of this page; the browser's half of the session stays. */
+  async close() {
     identity = undefined
     unlock = undefined
     teams.clear()
     cases.clear()
+  },
+  async forget() {
+    await deeds.close()
     await forgetHalf()
   },
   async openCase({ teamKeyId, teamWrap, caseWrap }: TeamKeys & { caseWrap: string }) {
@@ -74,7 +80,9 @@ export const deeds = {
     return handle
   },
   async openBlob({ handle, place, sealed }: { handle: string; place: Omit<Place, 'author'>; sealed: string }) {
-    const { author, body } = await openAt(fromBase64(sealed), place, cases.get(handle)!)
+    const key = cases.get(handle)
+    if (!key) throw new Error('locked')
+    const { author, body } = await openAt(fromBase64(sealed), place, key)
     return { author, body: Uint8Array.from(body) }
   },
   async sealBlob({ recipient, place, body }: { recipient: string; place: Place; body: Uint8Array }) {
@@ -90,15 +98,15 @@ export const deeds = {
     return toBase64(await sealAt({ ...labelPlace(block), author: 'team' }, body, recipient))
   },
   /** A new team key, wrapped to the one who founds it. */
-  async foundTeam({ recipient }: { recipient: string }) {
-    const pair = await makePair()
-    return { recipient: pair.recipient, wrap: toBase64(await wrapKey(pair.identity, recipient)) }
+  async foundTeam() {
+    const [team, me] = await Promise.all([makePair(), pairOf(own())])
+    return { recipient: team.recipient, wrap: toBase64(await wrapKey(team.identity, me.recipient)) }
   },
   /** The team key wrapped to somebody who is let in. */
   async admit({ keys, recipient }: { keys: TeamKeys; recipient: string }) {
     return toBase64(await wrapKey(await teamIdentity(keys.teamKeyId, keys.teamWrap), recipient))
   },
-  /** Opens what the server sealed to the team key to see whether it can be opened. */
+  /** Opens what the server sealed to the team key, to try whether it opens. */
   async tryUnlock({ keys, sealed }: { keys: TeamKeys; sealed: string }) {
     return toBase64(await open(fromBase64(sealed), await teamIdentity(keys.teamKeyId, keys.teamWrap)))
   },

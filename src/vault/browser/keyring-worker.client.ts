@@ -1,3 +1,4 @@
+import { Damaged } from '../frame.ts'
 import { type Deeds, deeds } from './keyring-deeds.ts'
 
 export type Asked = { id: number; deed: keyof Deeds; given: unknown }
@@ -10,6 +11,6 @@ addEventListener('message', async ({ data }: MessageEvent<Asked>) => {
     const deed = deeds[data.deed] as (given: unknown) => Promise<unknown>
     answer({ value: await deed(data.given) })
   } catch (error) {
-    answer({ error: (error as Error).constructor.name === 'Error' ? (error as Error).message : 'Damaged' })
+    answer({ error: error instanceof Damaged ? 'Damaged' : (error as Error).message })
   }
 })

@@ -13,7 +13,10 @@ export type Keyring = {
   do<K extends keyof Deeds>(deed: K, given?: Given<K>): Promise<Value<K>>
   /** Open when both halves of this session are there; else the passphrase is asked. */
   state(): Promise<'open' | 'locked'>
-  unlock(passphrase: string): Promise<'open' | 'wrong'>
+  /** `says` is what the server answers, in the person's language. */
+  unlock(passphrase: string): Promise<{ outcome: 'open' } | { outcome: 'wrong' | 'paused'; says: string }>
+  /** Tells the server that somebody is still here. */
+  touch(): Promise<void>
   /** Takes both halves away. */
   lock(): Promise<void>
   /** Puts this session's half of the open identity where it belongs. */
@@ -42,6 +45,15 @@ const json = { 'content-type': 'application/json' }
 
 const tell = (path: string, token: string, body: object) =>
   fetch(path, { method: 'POST', headers: { ...json, 'x-vonk-token': token }, body: JSON.stringify(body) })
+
+const ask = async <T>(path: string): Promise<T> => {
+  const answer = await fetch(path, { headers: { accept: 'application/json' } })
+  if (!answer.ok) throw new Error('not answered')
+  return (await answer.json()) as T
+}
+
+type Unlocker = { salt: string; cost: PassphraseCost; token: string }
+type Unlocked = { outcome: 'right'; wrap: string | null } | { outcome: 'wrong' | 'paused'; says: string }
 
 /** The address of the worker is ours and known at the start: the one script address that the content policy lets through. */
 const workerAddress = (address: string): string | URL => {
@@ -81,23 +93,31 @@ export const openKeyring = (): Keyring => {
 const makeKeyring = (): Keyring => {
   const run = startWorker()
   const keepOpen = async () => {
-    await tell(vaultPaths.session, page()['sessionToken'] ?? '', { wrap: await run('keepHalf') })
+    const answer = await tell(vaultPaths.session, page()['sessionToken'] ?? '', { wrap: await run('keepHalf') })
+    if (!answer.ok) throw new Error('not kept')
   }
   return {
     do: run,
     keepOpen,
     async state() {
-      const answer = await fetch(vaultPaths.session, { headers: { accept: 'application/json' } })
-      const { wrap } = answer.ok ? ((await answer.json()) as { wrap: string | null }) : { wrap: null }
-      return wrap && (await run('resume', { wrap })) ? 'open' : 'locked'
+      const { wrap } = await ask<{ wrap: string | null }>(vaultPaths.session)
+      if (wrap && (await run('resume', { wrap }))) return 'open'
+      await run('close')
+      return 'locked'
     },
     async unlock(passphrase) {
-      const answer = await fetch(vaultPaths.unlocker, { headers: { accept: 'application/json' } })
-      const { salt, cost, wrap } = (await answer.json()) as { salt: string; cost: PassphraseCost; wrap: string }
-      await run('stretch', { passphrase, salt, cost })
-      if (!(await run('openIdentity', { wrap }))) return 'wrong'
+      const { salt, cost, token } = await ask<Unlocker>(vaultPaths.unlocker)
+      const key = await run('stretch', { passphrase, salt, cost })
+      const answer = await tell(vaultPaths.unlocker, token, { key })
+      if (!answer.ok) throw new Error('not answered')
+      const reply = (await answer.json()) as Unlocked
+      if (reply.outcome !== 'right') return reply
+      if (!reply.wrap || !(await run('openIdentity', { wrap: reply.wrap }))) throw new Damaged('identity')
       await keepOpen()
-      return 'open'
+      return { outcome: 'open' }
+    },
+    async touch() {
+      await ask(vaultPaths.session)
     },
     async lock() {
       await run('forget')

@@ -1,3 +1,4 @@
+import { lockWhenIdle } from './idle-lock.ts'
 import type { Keyring } from './keyring.ts'
 
 const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
@@ -17,19 +18,21 @@ export const bindUnlockPanel = async (keyring: Keyring, onOpen: () => void | Pro
     if (!field || !button || !said || button.disabled) return
     button.disabled = true
     said.textContent = panel.dataset['busy'] ?? ''
-    const outcome = await keyring.unlock(field.value).catch(() => 'failed' as const)
+    const reply = await keyring
+      .unlock(field.value)
+      .catch(() => ({ outcome: 'failed' as const, says: panel.dataset['failed'] ?? '' }))
     button.disabled = false
-    said.textContent = outcome === 'open' ? '' : (panel.dataset[outcome] ?? '')
-    if (outcome !== 'open') return field.focus()
+    said.textContent = reply.outcome === 'open' ? '' : reply.says
+    if (reply.outcome !== 'open') return field.focus()
     field.value = ''
-    panel.hidden = true
-    await onOpen()
+    await opened()
   })
-  if ((await keyring.state().catch(() => 'locked')) === 'open') {
+  const opened = async () => {
     panel.hidden = true
+    lockWhenIdle(keyring)
     await onOpen()
-  } else {
-    panel.hidden = false
-    find<HTMLElement>('[data-unlock-ready]', panel)?.removeAttribute('hidden')
   }
+  if ((await keyring.state().catch(() => 'locked')) === 'open') return opened()
+  panel.hidden = false
+  find<HTMLElement>('[data-unlock-ready]', panel)?.removeAttribute('hidden')
 }

@@ -1,0 +1,80 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import type { Force } from '../db/force.ts'
+import type { Db, Tx } from '../db/schema.ts'
+import { asSystem } from '../db/transaction.ts'
+import { isLang, type Lang } from '../words/languages.ts'
+import { wordsFor } from '../words/words.ts'
+import type { JobDefinition, Jobs } from './jobs.ts'
+
+/** A mail with a link that only the one who gets it may know. */
+export type LinkMail = { template: 'invitation'; to: string; lang: Lang; link: string }
+/** A mail to somebody with an account: nothing in it but that something waits. */
+export type WaitingMail = { template: 'reports-waiting'; person: string; waiting: number }
+
+type Letter = { to: string; subject: string; text: string }
+type Mailer = {
+  db: Db
+  force: Force
+  keys: { jobs: Buffer }
+  url: string
+  mailWorks: boolean
+  mail: { smtpUrl: string; from: string }
+}
+
+const name = 'mail'
+
+const sealPayload = (key: Buffer, mail: LinkMail): string => {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  return Buffer.concat([iv, cipher.update(JSON.stringify(mail)), cipher.final(), cipher.getAuthTag()]).toString('base64')
+}
+
+const openPayload = (key: Buffer, sealed: string): LinkMail => {
+  const bytes = Buffer.from(sealed, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  decipher.setAuthTag(bytes.subarray(-16))
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString())
+}
+
+/** Asks for a mail in the transaction of the deed; link and address stand encrypted in the queue. */
+export const askForMail = (tx: Tx, { jobs, keys }: { jobs: Jobs; keys: { jobs: Buffer } }, mail: LinkMail): Promise<void> =>
+  jobs.send(tx, name, { sealed: sealPayload(keys.jobs, mail) })
+
+const invitationLetter = ({ to, lang, link }: LinkMail): Letter => {
+  const { t } = wordsFor(lang)
+  return {
+    to,
+    subject: t('mail.invitation.subject'),
+    text: `${t('mail.invitation.text')}\n\n${link}\n\n${t('mail.invitation.foot')}\n`,
+  }
+}
+
+const waitingLetter = async ({ db, force, url }: Mailer, { person, waiting }: WaitingMail): Promise<Letter | undefined> => {
+  const row = await asSystem(db, force.id, (tx) =>
+    tx.selectFrom('person').select(['email', 'lang']).where('id', '=', person).where('ended_on', 'is', null).executeTakeFirst(),
+  )
+  if (!row?.email) return undefined
+  const { t } = wordsFor(isLang(row.lang) ? row.lang : 'nl')
+  return { to: row.email, subject: t('mail.waiting.subject'), text: `${t('mail.waiting.text', { waiting })}\n\n${url}\n` }
+}
+
+const letterOf = async (mailer: Mailer, payload: unknown): Promise<Letter | undefined> => {
+  const given = payload as { sealed: string } | WaitingMail
+  return 'sealed' in given ? invitationLetter(openPayload(mailer.keys.jobs, given.sealed)) : waitingLetter(mailer, given)
+}
+
+/** Sends what deeds asked for. Mails have no content: what waits is read in Vonk. A failed one is tried again by the queue. */
+export const mailJob = (mailer: Mailer): JobDefinition => {
+  const { smtpUrl, from } = mailer.mail
+  const transport = mailer.mailWorks
+    ? createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true })
+    : undefined
+  return {
+    name,
+    async work(payload) {
+      const letter = transport && (await letterOf(mailer, payload))
+      if (letter) await transport.sendMail({ from, ...letter })
+    },
+  }
+}

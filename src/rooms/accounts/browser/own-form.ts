@@ -1,0 +1,78 @@
+import { type PassphraseStrength, passphraseStrength } from '../../../vault/passphrase-rule.ts'
+
+export const find = <T extends Element>(selector: string, within: ParentNode = document): T | undefined =>
+  within.querySelector<T>(selector) ?? undefined
+
+/** A form of ours that only its script sends. Fields marked `data-unsent` lose their names: the browser itself can send none of them. */
+export type OwnForm = {
+  form: HTMLFormElement
+  /** A text that the page brought along for the script. */
+  word(name: string): string
+  field(id: string): HTMLInputElement
+  say(text: string): void
+}
+
+/** Shows the form and calls `send` when it is sent, one at a time; `send` throws when the network or the server fails. */
+export const bindOwnForm = (selector: string, send: (own: OwnForm) => Promise<void>): OwnForm | undefined => {
+  const form = find<HTMLFormElement>(selector)
+  if (!form) return undefined
+  for (const field of form.querySelectorAll('[data-unsent]')) field.removeAttribute('name')
+  const own: OwnForm = {
+    form,
+    word: (name) => form.dataset[name] ?? '',
+    field: (id) => find<HTMLInputElement>(`#${id}`, form)!,
+    say: (text) => find('[data-said]', form)?.replaceChildren(text),
+  }
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const button = find<HTMLButtonElement>('button[type="submit"]', form)
+    if (!button || button.disabled) return
+    button.disabled = true
+    await send(own).catch(() => own.say(own.word('failed')))
+    button.disabled = false
+  })
+  form.hidden = false
+  return own
+}
+
+/** Says while it is typed how a new passphrase stands to the rule. */
+export const bindStrength = ({ form }: OwnForm): void => {
+  const note = find<HTMLElement>('[data-strength]', form)
+  const field = find<HTMLInputElement>('[data-passphrase]', form)
+  const words: Record<PassphraseStrength, string | undefined> = {
+    short: note?.dataset['short'],
+    enough: note?.dataset['enough'],
+    strong: note?.dataset['strong'],
+  }
+  field?.addEventListener('input', () => note?.replaceChildren(field.value ? (words[passphraseStrength(field.value)] ?? '') : ''))
+}
+
+/** The new passphrase when it keeps to the rule and was typed twice the same; else says what is wrong. */
+export const newPassphrase = ({ form, say }: OwnForm): string | undefined => {
+  const field = find<HTMLInputElement>('[data-passphrase]', form)
+  const again = find<HTMLInputElement>('[data-again]', form)
+  const wrong = (at: HTMLInputElement | undefined, text: string | undefined) => {
+    say(text ?? '')
+    at?.focus()
+    return undefined
+  }
+  if (!field || passphraseStrength(field.value) === 'short')
+    return wrong(field, find<HTMLElement>('[data-strength]', form)?.dataset['short'])
+  if (field.value !== again?.value) return wrong(again, again?.dataset['differs'])
+  return field.value
+}
+
+/** Posts fields as a form does, and reads the JSON that comes back. */
+export const postFields = async <T>(url: string, fields: Record<string, string>): Promise<T> => {
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
+  if (!answer.ok) throw new Error('not answered')
+  return (await answer.json()) as T
+}
+
+/** Posts JSON with the token of its address. */
+export const postJson = async <T>(url: string, token: string, body: object): Promise<T> => {
+  const headers = { 'content-type': 'application/json', 'x-vonk-token': token }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error('not answered')
+  return (await answer.json()) as T
+}

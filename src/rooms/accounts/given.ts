@@ -1,0 +1,54 @@
+import { type Role, roles } from '../../access/actor.ts'
+import { type PassphraseCost, passphraseCost } from '../../vault/passphrase-derivation.ts'
+import { looksSealed } from '../../vault/seal.ts'
+import type { MadePassphrase } from './passphrase.ts'
+
+/** Bytes in base64 as a script of ours sends them; undefined when they are none, or of another size. */
+export const givenBytes = (value: unknown, from: number, to = from): Buffer | undefined => {
+  if (typeof value !== 'string' || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return undefined
+  const bytes = Buffer.from(value, 'base64')
+  return bytes.length >= from && bytes.length <= to ? bytes : undefined
+}
+
+/** A wrapped private key: an age file of some two hundred bytes. */
+export const givenWrap = (value: unknown): Buffer | undefined => {
+  const bytes = givenBytes(value, 100, 2_000)
+  return bytes && looksSealed(bytes) ? bytes : undefined
+}
+
+export const givenRecipient = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^age1[02-9ac-hj-np-z]{58}$/.test(value) ? value : undefined
+
+const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+export const isId = (value: unknown): value is string => typeof value === 'string' && idPattern.test(value)
+
+export const givenRoles = (values: string[]): Role[] => roles.filter((role) => values.includes(role))
+
+/** What a browser made of a new passphrase, as `wrap: null` for an account without a key. Cheaper stretching than ours is refused. */
+export const givenPassphrase = (value: unknown): MadePassphrase | undefined => {
+  const { salt, cost, key, wrap } = (value ?? {}) as {
+    salt?: unknown
+    cost?: Partial<PassphraseCost>
+    key?: unknown
+    wrap?: unknown
+  }
+  const [saltBytes, signInKey] = [givenBytes(salt, 16), givenBytes(key, 32)]
+  const identityWrap = wrap === null ? null : givenWrap(wrap)
+  const ours = cost?.memory === passphraseCost.memory && cost.passes === passphraseCost.passes
+  if (!saltBytes || !signInKey || identityWrap === undefined || !ours) return undefined
+  return { salt: saltBytes, cost: passphraseCost, signInKey, identityWrap }
+}
+
+export const isName = (typed: string): boolean => typed.trim().length > 0 && typed.length <= 80
+
+export const isEmail = (typed: string): boolean =>
+  /^[^\s@<>",;:\\]{1,64}@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]{2,}$/.test(typed) && typed.length <= 254
+
+/** The path to go to after sign-in: one of ours, or the start of the day. */
+export const ownPathOr = (given: string | null, other: string): string => {
+  if (!given?.startsWith('/') || given.length > 2_000) return other
+  const base = 'http://own.invalid'
+  if (!URL.canParse(given, base)) return other
+  const url = new URL(given, base)
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : other
+}

@@ -1,0 +1,57 @@
+import { sessionsOf } from '../../access/session.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { StaffVisit } from '../../http/visit.ts'
+import { staffLangs } from '../../words/languages.ts'
+import { displayOf } from './display-routes.tsx'
+import { givenBytes, givenPassphrase, isId, isName } from './given.ts'
+import { changeOwnAccount, changePassphrase, endOtherSessions, endOwnSession, ownAccount } from './own-account.ts'
+import { OwnAccountPage } from './own-account-page.tsx'
+import { accountsPaths } from './paths.ts'
+
+const ownPage = async (visit: StaffVisit, typed?: string) => {
+  const { tx, actor, view, now, query, force, session } = visit
+  const account = await ownAccount(tx, actor.id)
+  const sessions = await sessionsOf(tx, actor.id, now)
+  const data = { account, sessions, current: session.id, said: query.get('gedaan'), typed, timeZone: force.timeZone }
+  return visit.page(<OwnAccountPage view={view} {...data} />, { status: typed === undefined ? 200 : 422 })
+}
+
+const back = (visit: StaffVisit, said: string) => visit.see(`${accountsPaths.own}?gedaan=${said}`)
+
+export const addOwnAccountRoutes = (routes: Routes): void => {
+  routes.staff('get', accountsPaths.own, 'accounts.own', (visit) => ownPage(visit))
+
+  routes.staff('post', accountsPaths.own, 'accounts.own', async (visit) => {
+    const fields = await visit.fields()
+    const [name, lang] = [fields.text('naam').trim(), staffLangs.find((one) => one === fields.text('taal')) ?? 'nl']
+    if (!isName(name)) return ownPage(visit, name)
+    await changeOwnAccount(visit.tx, visit.actor, visit.force, { name, lang, display: displayOf(fields) }, visit.now)
+    return back(visit, 'bewaard')
+  })
+
+  routes.staff('post', accountsPaths.otherSessions, 'accounts.own', async (visit) => {
+    await endOtherSessions(visit.tx, visit.actor, visit.force, visit.session.id, visit.now)
+    return back(visit, 'gestopt')
+  })
+
+  routes.staff('post', accountsPaths.session(':id'), 'accounts.own', async (visit) => {
+    const id = visit.param('id')
+    if (!isId(id) || !(await endOwnSession(visit.tx, visit.actor, visit.force, id, visit.now))) return visit.missing()
+    return back(visit, 'gestopt')
+  })
+
+  routes.staff('post', accountsPaths.passphrase, 'accounts.own', async (visit) => {
+    const { tx, deps, actor, force, session, now } = visit
+    const { t } = visit.words
+    const body = await visit.body<{ oldKey?: unknown; passphrase?: unknown }>()
+    const [oldSignInKey, made] = [givenBytes(body.oldKey, 32), givenPassphrase(body.passphrase)]
+    if (!oldSignInKey || !made) return visit.json({ error: 'input' }, 422)
+    const change = { session: session.id, oldSignInKey, made }
+    const outcome = await changePassphrase(tx, deps.keys.signIn, actor, force, change, now)
+    if (outcome.outcome === 'right') return visit.json({ outcome: 'changed' })
+    if (outcome.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('staff.sealed.wrong') })
+    if (outcome.outcome === 'paused')
+      return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: outcome.minutes }) })
+    return visit.json({ error: 'input' }, 422)
+  })
+}

@@ -1,0 +1,86 @@
+import { type Role, roles } from '../../access/actor.ts'
+import { may } from '../../access/policy.ts'
+import type { Routes } from '../../http/routes.ts'
+import type { StaffVisit } from '../../http/visit.ts'
+import { EndingPage } from './ending-page.tsx'
+import { givenRoles, isId } from './given.ts'
+import { openInvitations } from './invitation.ts'
+import { accountsPaths } from './paths.ts'
+import { changeRoles, consequencesOfEnding, endAccount, findPerson, listPeople, rolesOverTime } from './people.ts'
+import { PeoplePage, PersonPage, type RolesError } from './people-pages.tsx'
+import { PolicyPage } from './policy-page.tsx'
+
+const roleOf = (text: string | null): Role | undefined => roles.find((role) => role === text)
+
+/** The end of the page before, as `id.name`; a name may hold anything. */
+const cursorOf = (text: string | null) => {
+  const [id, name] = [text?.slice(0, 36), text?.slice(37)]
+  return isId(id) && name !== undefined ? { id, name } : undefined
+}
+
+const personPage = async (visit: StaffVisit, id: string, error?: RolesError) => {
+  const { tx, actor, view } = visit
+  const person = isId(id) ? await findPerson(tx, id) : undefined
+  if (!person) return visit.missing()
+  const periods = await rolesOverTime(tx, id)
+  const data = {
+    person,
+    periods,
+    manage: may(actor, 'accounts.manage'),
+    self: id === actor.id,
+    kept: visit.query.has('bewaard'),
+    error,
+  }
+  return visit.page(<PersonPage view={view} {...data} timeZone={visit.force.timeZone} />, { status: error ? 422 : 200 })
+}
+
+const rolesErrors = {
+  'do-not-fit': 'accounts.roles.error.alone',
+  'last-holder': 'accounts.roles.error.lastHolder',
+} as const
+
+const endingPage = async (visit: StaffVisit, asked: boolean) => {
+  const id = visit.param('id')
+  const person = isId(id) ? await findPerson(visit.tx, id) : undefined
+  if (!person) return visit.missing()
+  const consequences = await consequencesOfEnding(visit.tx, person)
+  return visit.page(<EndingPage view={visit.view} person={person} {...consequences} asked={asked} />, {
+    status: asked ? 422 : 200,
+  })
+}
+
+export const addPeopleRoutes = (routes: Routes): void => {
+  routes.staff('get', accountsPaths.people, 'accounts.see', async ({ tx, actor, view, query, page, force, now }) => {
+    const filter = { role: roleOf(query.get('rol')), after: cursorOf(query.get('na')) }
+    const manage = may(actor, 'accounts.manage')
+    const list = await listPeople(tx, filter)
+    const invitations = manage ? await openInvitations(tx) : []
+    const ended = query.has('beeindigd')
+    return page(<PeoplePage view={view} {...{ list, filter, invitations, manage, ended, now }} timeZone={force.timeZone} />)
+  })
+
+  routes.staff('get', accountsPaths.person(':id'), 'accounts.see', (visit) => personPage(visit, visit.param('id')))
+
+  routes.staff('post', accountsPaths.roles(':id'), 'accounts.manage', async (visit) => {
+    const id = visit.param('id')
+    const wanted = givenRoles((await visit.fields()).all('rol'))
+    const outcome = isId(id) ? await changeRoles(visit.tx, visit.actor, visit.force, id, wanted, visit.now) : 'missing'
+    if (outcome === 'missing') return visit.missing()
+    if (outcome === 'do-not-fit' && wanted.length === 0) return personPage(visit, id, 'accounts.roles.error.none')
+    if (outcome === 'do-not-fit' || outcome === 'last-holder') return personPage(visit, id, rolesErrors[outcome])
+    return visit.see(`${accountsPaths.person(id)}?bewaard`)
+  })
+
+  routes.staff('get', accountsPaths.ending(':id'), 'accounts.manage', (visit) => endingPage(visit, false))
+
+  routes.staff('post', accountsPaths.ending(':id'), 'accounts.manage', async (visit) => {
+    const id = visit.param('id')
+    const understood = (await visit.fields()).text('begrepen') === 'ja'
+    const outcome = isId(id) ? await endAccount(visit.tx, visit.actor, visit.force, id, understood, visit.now) : 'missing'
+    if (outcome === 'missing') return visit.missing()
+    if (outcome === 'ended') return visit.see(`${accountsPaths.people}?beeindigd`)
+    return endingPage(visit, true)
+  })
+
+  routes.staff('get', accountsPaths.policy, 'policy.see', ({ view, page }) => page(<PolicyPage view={view} />))
+}

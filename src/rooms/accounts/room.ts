@@ -1,0 +1,40 @@
+import { sweepSessions } from '../../access/session.ts'
+import { asSystem } from '../../db/transaction.ts'
+import type { Room } from '../../http/room.ts'
+import { mailJob } from '../../jobs/mail.ts'
+import { addDisplayRoutes } from './display-routes.tsx'
+import { addInvitationRoutes } from './invitation-routes.tsx'
+import { addOwnAccountRoutes } from './own-account-routes.tsx'
+import { accountsPaths } from './paths.ts'
+import { addPeopleRoutes } from './people-routes.tsx'
+import { addSignInRoutes } from './sign-in-routes.tsx'
+import { addTeamRoutes } from './team-routes.tsx'
+import { addVaultSessionRoutes } from './vault-session-routes.ts'
+
+/** People, how they get in, what they may do, and who holds which key. */
+export const accountsRoom: Room = {
+  name: 'accounts',
+  menu: [
+    { section: 'manage', href: accountsPaths.people, label: 'accounts.people.title', icon: 'users', deed: 'accounts.see' },
+    { section: 'manage', href: accountsPaths.teams, label: 'accounts.teams.title', icon: 'key', deed: 'teams.see' },
+    { section: 'manage', href: accountsPaths.policy, label: 'accounts.policy.title', icon: 'shield-check', deed: 'policy.see' },
+  ],
+  add(routes) {
+    addSignInRoutes(routes)
+    addVaultSessionRoutes(routes)
+    // Before people: /mensen/uitnodiging is no person.
+    addInvitationRoutes(routes)
+    addPeopleRoutes(routes)
+    addTeamRoutes(routes)
+    addOwnAccountRoutes(routes)
+    addDisplayRoutes(routes)
+  },
+  jobs: (deps) => [
+    mailJob(deps),
+    {
+      name: 'sweep-sessions',
+      cron: '*/5 * * * *',
+      work: () => asSystem(deps.db, deps.force.id, (tx) => sweepSessions(tx, deps.clock())),
+    },
+  ],
+}

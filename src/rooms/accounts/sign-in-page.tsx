@@ -1,0 +1,86 @@
+import { inLang } from '../../http/shell-paths.ts'
+import { StaffPage } from '../../http/staff-page.tsx'
+import type { View } from '../../http/visit.ts'
+import { Actions, Button } from '../../ui/button/button.tsx'
+import { LanguageStrip } from '../../ui/languages/languages-list.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Panel } from '../../ui/panel/panel.tsx'
+import { Stack } from '../../ui/section/section.tsx'
+import { TextInput } from '../../ui/text-input/text-input.tsx'
+import { vaultPaths } from '../../vault/vault-paths.ts'
+import { languages, staffLangs } from '../../words/languages.ts'
+import { ScriptNeeded } from './passphrase-fields.tsx'
+
+export const StaffLanguages = ({ view, query = '' }: { view: View; query?: string }) => (
+  <LanguageStrip
+    label={view.words.t('common.language.label')}
+    languages={staffLangs.map((lang) => ({
+      lang,
+      dir: languages[lang].dir,
+      name: languages[lang].name,
+      href: inLang(lang, view.path) + query,
+      current: lang === view.words.lang,
+    }))}
+  />
+)
+
+export const SignInPage = ({ view, next, signedOut }: { view: View; next: string; signedOut: boolean }) => {
+  const { t, lang } = view.words
+  return (
+    <StaffPage view={view} title={t('accounts.signIn.title')} scripts={['sign-in.js']}>
+      <PageTitle title={t('accounts.signIn.title')} lede={t('accounts.signIn.lede')} />
+      <Stack>
+        {signedOut && (
+          <Notice kind="done" live>
+            {t('accounts.signIn.signedOut')}
+          </Notice>
+        )}
+        <ScriptNeeded view={view} />
+        <form
+          method="post"
+          action={inLang(lang, vaultPaths.signIn)}
+          hidden
+          novalidate
+          data-sign-in=""
+          data-salt-url={inLang(lang, vaultPaths.salt)}
+          data-next={next}
+          data-signed-out={signedOut ? 'yes' : undefined}
+          data-busy={t('accounts.busy')}
+          data-failed={t('accounts.failed')}
+          data-empty={t('accounts.signIn.empty')}
+        >
+          <TextInput
+            name="name"
+            id="naam"
+            label={t('accounts.signInName')}
+            autocomplete="username"
+            spellcheck={false}
+            width="medium"
+            maxlength={40}
+            hooks={{ 'data-unsent': '' }}
+          />
+          <TextInput
+            name="slot"
+            id="wachtzin"
+            type="password"
+            autocomplete="current-password"
+            label={t('accounts.passphrase')}
+            hooks={{ 'data-unsent': '' }}
+          />
+          <p data-said="" role="status" />
+          <Actions>
+            <Button type="submit" icon="sign-in">
+              {t('accounts.signIn.do')}
+            </Button>
+          </Actions>
+        </form>
+        <Panel title={t('accounts.signIn.how')} icon="lock-key">
+          <p>{t('accounts.signIn.howText')}</p>
+          <p>{t('accounts.signIn.noAccount')}</p>
+        </Panel>
+        <StaffLanguages view={view} query={`?naar=${encodeURIComponent(next)}`} />
+      </Stack>
+    </StaffPage>
+  )
+}

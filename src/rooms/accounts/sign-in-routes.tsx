@@ -1,0 +1,69 @@
+import { closeSession, sessionHours } from '../../access/session.ts'
+import { formToken } from '../../http/csrf.ts'
+import { type Routes, sessionCookie } from '../../http/routes.ts'
+import { inLang, shellPaths } from '../../http/shell-paths.ts'
+import type { OpenVisit, Still } from '../../http/visit.ts'
+import { vaultPaths } from '../../vault/vault-paths.ts'
+import { type Lang, staffLangs } from '../../words/languages.ts'
+import { givenBytes, ownPathOr } from './given.ts'
+import { saltOf } from './passphrase.ts'
+import { accountsPaths } from './paths.ts'
+import { type Entry, signIn } from './sign-in.ts'
+import { SignInPage } from './sign-in-page.tsx'
+
+const cookie = (token: string, seconds: number) =>
+  `${sessionCookie}=${token}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`
+
+/** These pages are offered in the languages of the staff side only. */
+export const inStaffLang = (visit: Still, handle: () => Response): Response =>
+  (staffLangs as readonly Lang[]).includes(visit.lang) ? handle() : visit.see(visit.view.path)
+
+/** Tells the browser that it is in: the cookie, and what it needs to open the person's own key. */
+export const entered = (visit: OpenVisit, { token, identityWrap }: Entry, next: string): Response => {
+  const answer = visit.json({
+    outcome: 'open',
+    next,
+    wrap: identityWrap?.toString('base64') ?? null,
+    sessionToken: formToken(visit.deps.keys.forms, token, vaultPaths.session),
+  })
+  answer.headers.append('Set-Cookie', cookie(token, sessionHours * 3600))
+  return answer
+}
+
+export const addSignInRoutes = (routes: Routes): void => {
+  routes.still('get', accountsPaths.signIn, 'accounts.enter', (visit) =>
+    inStaffLang(visit, () => {
+      const next = ownPathOr(visit.query.get('naar'), shellPaths.today)
+      return visit.page(<SignInPage view={visit.view} next={next} signedOut={visit.query.has('afgemeld')} />)
+    }),
+  )
+
+  routes.open('post', vaultPaths.salt, 'accounts.enter', async (visit) => {
+    const fields = await visit.fields()
+    const { salt, cost } = await saltOf(visit.tx, visit.deps.keys.signIn, fields.text('name').slice(0, 200))
+    return visit.json({ salt: salt.toString('base64'), cost })
+  })
+
+  routes.open('post', vaultPaths.signIn, 'accounts.enter', async (visit) => {
+    const { t } = visit.words
+    const fields = await visit.fields()
+    const signInKey = givenBytes(fields.text('key'), 32)
+    // Somebody without script: the form of this page is not shown to them, so that a passphrase is never sent.
+    if (!signInKey) return visit.see(inLang(visit.lang, accountsPaths.signIn))
+    const given = { name: fields.text('name').slice(0, 200), signInKey, oldToken: visit.cookies[sessionCookie] }
+    const attempt = await signIn(visit.tx, visit.deps.keys.signIn, visit.force, given, visit.now)
+    if (attempt.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('accounts.signIn.wrong') })
+    if (attempt.outcome === 'paused')
+      return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: attempt.minutes }) })
+    return entered(visit, attempt.entry, ownPathOr(fields.text('next'), shellPaths.today))
+  })
+
+  routes.staff('post', accountsPaths.signOut, 'accounts.own', async (visit) => {
+    await closeSession(visit.tx, visit.session.id)
+    return visit.see(`${inLang(visit.lang, accountsPaths.signIn)}?afgemeld`, {
+      'Set-Cookie': cookie('', 0),
+      // The browser's half of the session's key goes too.
+      'Clear-Site-Data': '"storage"',
+    })
+  })
+}

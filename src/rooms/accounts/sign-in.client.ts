@@ -1,0 +1,27 @@
+import { openKeyring } from '../../vault/browser/keyring.ts'
+import type { PassphraseCost } from '../../vault/passphrase-derivation.ts'
+import { type Entered, goIn, type Refused } from './browser/enter.ts'
+import { bindOwnForm, type OwnForm, postFields } from './browser/own-form.ts'
+
+const keyring = openKeyring()
+
+const signIn = async ({ form, word, field, say }: OwnForm) => {
+  const [name, passphrase] = [field('naam'), field('wachtzin')]
+  if (!name.value.trim() || !passphrase.value) {
+    say(word('empty'))
+    return (name.value.trim() ? passphrase : name).focus()
+  }
+  say(word('busy'))
+  // The half of a session before this one is of no use any more.
+  await keyring.do('forget')
+  const { salt, cost } = await postFields<{ salt: string; cost: PassphraseCost }>(word('saltUrl'), { name: name.value })
+  const key = await keyring.do('stretch', { passphrase: passphrase.value, salt, cost })
+  const reply = await postFields<Entered | Refused>(form.action, { name: name.value, key, next: word('next') })
+  if ('next' in reply) return goIn(keyring, reply)
+  say(reply.says)
+  passphrase.value = ''
+  passphrase.focus()
+}
+
+const own = bindOwnForm('[data-sign-in]', signIn)
+if (own?.word('signedOut')) await keyring.do('forget').catch(() => {})

@@ -1,0 +1,77 @@
+import type { Role, Staff } from '../../access/actor.ts'
+import { record } from '../../audit/audit.ts'
+import type { Force } from '../../db/force.ts'
+import type { Tx } from '../../db/schema.ts'
+
+/** Roles that may be a member of a team that holds a key. */
+export const teamRoles: readonly Role[] = ['adviser', 'lead', 'officer']
+
+export const mayJoin = (roles: readonly Role[]): boolean => roles.some((role) => teamRoles.includes(role))
+
+/** Asks to join a team, with a key of one's own. 'known' when the person already asked or is in it. */
+export const askToJoin = async (
+  tx: Tx,
+  actor: Staff,
+  force: Force,
+  teamId: string,
+  now: Date,
+): Promise<'asked' | 'known' | 'no-key' | 'missing'> => {
+  const team = await tx.selectFrom('team').select('id').where('id', '=', teamId).executeTakeFirst()
+  if (!team) return 'missing'
+  const key = await tx.selectFrom('person_key').select('person_id').where('person_id', '=', actor.id).executeTakeFirst()
+  if (!key || !mayJoin(actor.roles)) return 'no-key'
+  const row = await tx
+    .insertInto('team_member')
+    .values({
+      force_id: force.id,
+      team_id: teamId,
+      person_id: actor.id,
+      admitted_by: null,
+      admitted_at: null,
+      asked_at: now,
+      ended_by: null,
+      ended_at: null,
+    })
+    .onConflict((on) => on.columns(['team_id', 'person_id']).where('ended_at', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) return 'known'
+  await record(tx, actor, 'teams.ask', { force: force.id, kind: 'team', id: teamId }, now)
+  return 'asked'
+}
+
+/** Ends memberships of a person, asked for or admitted, and takes the wraps of those teams' keys away. */
+export const endMemberships = async (tx: Tx, by: Staff, personId: string, now: Date, teamId?: string): Promise<void> => {
+  const members = tx
+    .updateTable('team_member')
+    .set({ ended_at: now, ended_by: by.id })
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+  await (teamId ? members.where('team_id', '=', teamId) : members).execute()
+  const wraps = tx.deleteFrom('team_key_wrap').where('person_id', '=', personId)
+  const ofTeam = teamId
+    ? wraps.where('team_key_id', 'in', (of) => of.selectFrom('team_key').select('id').where('team_id', '=', teamId))
+    : wraps
+  await ofTeam.execute()
+}
+
+/** Whether somebody is the only holder of a team's key: without them nobody opens what is sealed to it. */
+export const isLastHolder = async (tx: Tx, personId: string, teamId?: string): Promise<boolean> => {
+  const keys = tx
+    .selectFrom('team_key_wrap as mine')
+    .innerJoin('team_key', 'team_key.id', 'mine.team_key_id')
+    .select('mine.team_key_id')
+    .where('mine.person_id', '=', personId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('team_key_wrap as other')
+            .select('other.person_id')
+            .whereRef('other.team_key_id', '=', 'mine.team_key_id')
+            .where('other.person_id', '<>', personId),
+        ),
+      ),
+    )
+  const alone = await (teamId ? keys.where('team_key.team_id', '=', teamId) : keys).executeTakeFirst()
+  return alone !== undefined
+}

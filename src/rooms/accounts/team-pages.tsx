@@ -1,0 +1,224 @@
+import { may } from '../../access/policy.ts'
+import { Form } from '../../http/form.tsx'
+import { StaffPage } from '../../http/staff-page.tsx'
+import type { View } from '../../http/visit.ts'
+import { Badge } from '../../ui/badge/badge.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Panel } from '../../ui/panel/panel.tsx'
+import { Section, Stack } from '../../ui/section/section.tsx'
+import { Steps } from '../../ui/steps/steps.tsx'
+import { UnlockPanel } from '../../vault/unlock-panel.tsx'
+import { AccountPurpose } from './account-purpose.tsx'
+import { accountsPaths } from './paths.ts'
+import type { TeamMember, TeamState } from './team-holders.ts'
+
+type TeamsProps = {
+  view: View
+  teams: TeamState[]
+  hasKey: boolean
+  said: string | null
+  error?: 'accounts.teams.error.lastHolder'
+  timeZone: string
+}
+
+const saidWords = {
+  gevraagd: 'accounts.teams.said.asked',
+  verwijderd: 'accounts.teams.said.removed',
+  toegelaten: 'accounts.teams.said.admitted',
+  gemaakt: 'accounts.teams.said.founded',
+  geprobeerd: 'accounts.teams.said.tried',
+} as const
+
+/** Whether this person has something to open on this page. */
+const needsOpen = (view: View, teams: TeamState[], hasKey: boolean) =>
+  hasKey && view.staff !== undefined && may(view.staff, 'teams.join') && teams.some((team) => !team.key || team.ownWrap)
+
+export const TeamsPage = ({ view, teams, hasKey, said, error, timeZone }: TeamsProps) => {
+  const { t } = view.words
+  const done = said && said in saidWords ? saidWords[said as keyof typeof saidWords] : undefined
+  const opens = needsOpen(view, teams, hasKey)
+  return (
+    <StaffPage view={view} title={t('accounts.teams.title')} scripts={opens ? ['team-page.js'] : []}>
+      <PageTitle title={t('accounts.teams.title')} lede={t('accounts.teams.lede')} />
+      <AccountPurpose view={view} />
+      <Stack>
+        {error && <Notice kind="wrong">{t(error)}</Notice>}
+        {done && (
+          <Notice kind="done" live>
+            {t(done)}
+          </Notice>
+        )}
+        {opens && <UnlockPanel view={view} />}
+        {teams.map((team) => (
+          <Team view={view} team={team} hasKey={hasKey} timeZone={timeZone} />
+        ))}
+      </Stack>
+    </StaffPage>
+  )
+}
+
+const Team = ({ view, team, hasKey, timeZone }: { view: View; team: TeamState; hasKey: boolean; timeZone: string }) => {
+  const { t } = view.words
+  const urls = {
+    key: accountsPaths.teamKey(team.id),
+    admit: accountsPaths.admission(team.id),
+    trial: accountsPaths.trial(team.id),
+  }
+  const answer = accountsPaths.trialAnswer(team.id)
+  return (
+    <Section
+      title={team.name}
+      hooks={{
+        'data-team': team.id,
+        'data-team-key': team.key?.id,
+        'data-team-wrap': team.ownWrap?.toString('base64'),
+        'data-key-url': urls.key,
+        'data-key-token': view.token(urls.key),
+        'data-admit-url': urls.admit,
+        'data-admit-token': view.token(urls.admit),
+        'data-trial-url': urls.trial,
+        'data-trial-token': view.token(urls.trial),
+        'data-answer-url': answer,
+        'data-answer-token': view.token(answer),
+        'data-busy': t('accounts.busy'),
+        'data-failed': t('accounts.failed'),
+      }}
+    >
+      <Stack>
+        <Readiness view={view} team={team} timeZone={timeZone} />
+        <p data-team-said="" role="status" />
+        <Deeds view={view} team={team} hasKey={hasKey} />
+        {team.members.length > 0 && <Members view={view} team={team} timeZone={timeZone} />}
+        <p class="hint">{t('accounts.teams.rotation')}</p>
+      </Stack>
+    </Section>
+  )
+}
+
+/** The three things that must be true before anybody can report online (design.md §4). */
+const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; timeZone: string }) => {
+  const { t, moment } = view.words
+  const { key } = team
+  const holders = team.members.filter((member) => member.holds).length
+  const ready = key !== undefined && holders > 1 && key.tried_at !== null
+  return (
+    <>
+      {ready ? (
+        <Notice kind="done" title={t('accounts.teams.ready')} />
+      ) : (
+        <Notice kind="warning" title={t('accounts.teams.notReady')}>
+          {t('accounts.teams.notReadyText')}
+        </Notice>
+      )}
+      <Steps
+        steps={[
+          {
+            title: t('accounts.teams.step.key'),
+            text: key
+              ? t('accounts.teams.step.keyDone', { when: moment(key.made_at, timeZone) })
+              : t('accounts.teams.step.keyTodo'),
+            done: key !== undefined,
+          },
+          {
+            title: t('accounts.teams.step.holders'),
+            text: t('accounts.teams.step.holdersNow', { holders }),
+            done: holders > 1,
+          },
+          {
+            title: t('accounts.teams.step.trial'),
+            text: key?.tried_at
+              ? t('accounts.teams.step.trialDone', { when: moment(key.tried_at, timeZone) })
+              : t('accounts.teams.step.trialTodo'),
+            done: Boolean(key?.tried_at),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+/** What this person can do now: make the key, ask to join, or try the key. */
+const Deeds = ({ view, team, hasKey }: { view: View; team: TeamState; hasKey: boolean }) => {
+  const { t } = view.words
+  const { staff } = view
+  if (!staff || !may(staff, 'teams.join')) return null
+  if (!hasKey) return <Notice kind="info">{t('accounts.teams.noOwnKey')}</Notice>
+  if (!team.key) {
+    return (
+      <Panel kind="sheet" icon="key" title={t('accounts.teams.found')}>
+        <p>{t('accounts.teams.foundText')}</p>
+        <Button type="button" disabled hooks={{ 'data-found': '' }}>
+          {t('accounts.teams.foundDo')}
+        </Button>
+      </Panel>
+    )
+  }
+  if (team.ownWrap) {
+    return (
+      <p>
+        <Button type="button" kind="quiet" icon="lock-key-open" disabled hooks={{ 'data-try': '' }}>
+          {t('accounts.teams.try')}
+        </Button>
+      </p>
+    )
+  }
+  const asked = team.members.some((member) => member.person_id === staff.id)
+  if (asked) return <Notice kind="info">{t('accounts.teams.waiting')}</Notice>
+  return (
+    <Form view={view} action={accountsPaths.joining(team.id)}>
+      <p>{t('accounts.teams.askText')}</p>
+      <Button>{t('accounts.teams.ask')}</Button>
+    </Form>
+  )
+}
+
+const Members = ({ view, team, timeZone }: { view: View; team: TeamState; timeZone: string }) => {
+  const { t, moment } = view.words
+  const admits = view.staff !== undefined && may(view.staff, 'teams.admit') && team.ownWrap !== undefined
+  const since = (member: TeamMember) =>
+    member.admitted_at
+      ? t('accounts.teams.admittedOn', { when: moment(member.admitted_at, timeZone), who: member.admitted_by_name ?? '' })
+      : t('accounts.teams.askedOn', { when: moment(member.asked_at, timeZone) })
+  return (
+    <DataTable
+      caption={t('accounts.teams.members')}
+      captionShown
+      columns={[
+        { label: t('accounts.name') },
+        { label: t('accounts.teams.state') },
+        ...(admits ? [{ label: t('accounts.teams.deeds'), hidden: true }] : []),
+      ]}
+      rows={team.members.map((member) => ({
+        cells: [
+          <Lines title={member.name} note={since(member)} />,
+          <Badge kind={member.holds ? 'done' : 'waiting'}>
+            {member.holds ? t('accounts.teams.holds') : t('accounts.teams.asks')}
+          </Badge>,
+          ...(admits ? [<MemberDeeds view={view} team={team} member={member} />] : []),
+        ],
+      }))}
+    />
+  )
+}
+
+const MemberDeeds = ({ view, team, member }: { view: View; team: TeamState; member: TeamMember }) => {
+  const { t } = view.words
+  return (
+    <>
+      {!member.holds && member.recipient && (
+        <Button type="button" small disabled hooks={{ 'data-admit': member.person_id, 'data-recipient': member.recipient }}>
+          {t('accounts.teams.admit')}
+        </Button>
+      )}
+      <Form view={view} action={accountsPaths.leaving(team.id)}>
+        <input type="hidden" name="persoon" value={member.person_id} />
+        <Button kind="quiet" small>
+          {t('accounts.teams.remove', { name: member.name })}
+        </Button>
+      </Form>
+    </>
+  )
+}

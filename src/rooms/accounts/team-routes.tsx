@@ -1,0 +1,82 @@
+import type { Routes } from '../../http/routes.ts'
+import type { StaffVisit } from '../../http/visit.ts'
+import { givenBytes, givenRecipient, givenWrap, isId } from './given.ts'
+import { ownAccount } from './own-account.ts'
+import { accountsPaths } from './paths.ts'
+import { admitMember, beginTrial, endTrial, foundTeamKey, removeMember, teamStates } from './team-holders.ts'
+import { askToJoin } from './team-joining.ts'
+import { TeamsPage } from './team-pages.tsx'
+
+const teamsPage = async (visit: StaffVisit, error?: 'accounts.teams.error.lastHolder') => {
+  const { tx, actor, view, force, query } = visit
+  const [teams, own] = [await teamStates(tx, actor.id), await ownAccount(tx, actor.id)]
+  const page = (
+    <TeamsPage
+      view={view}
+      teams={teams}
+      hasKey={own.recipient !== null}
+      said={query.get('gedaan')}
+      error={error}
+      timeZone={force.timeZone}
+    />
+  )
+  return visit.page(page, { status: error ? 409 : 200 })
+}
+
+const teamId = (visit: StaffVisit) => {
+  const id = visit.param('id')
+  return isId(id) ? id : undefined
+}
+
+const back = (visit: StaffVisit, said: string) => visit.see(`${accountsPaths.teams}?gedaan=${said}`)
+
+export const addTeamRoutes = (routes: Routes): void => {
+  routes.staff('get', accountsPaths.teams, 'teams.see', (visit) => teamsPage(visit))
+
+  routes.staff('post', accountsPaths.teamKey(':id'), 'teams.join', async (visit) => {
+    const { recipient, wrap } = await visit.body<{ recipient?: unknown; wrap?: unknown }>()
+    const [id, made, key] = [teamId(visit), givenRecipient(recipient), givenWrap(wrap)]
+    if (!id || !made || !key) return visit.json({ error: 'input' }, 422)
+    const outcome = await foundTeamKey(visit.tx, visit.actor, visit.force, id, { recipient: made, wrap: key }, visit.now)
+    return visit.json({ outcome }, outcome === 'founded' ? 200 : 409)
+  })
+
+  routes.staff('post', accountsPaths.joining(':id'), 'teams.join', async (visit) => {
+    const id = teamId(visit)
+    const outcome = id ? await askToJoin(visit.tx, visit.actor, visit.force, id, visit.now) : 'missing'
+    return outcome === 'asked' || outcome === 'known' ? back(visit, 'gevraagd') : visit.missing()
+  })
+
+  routes.staff('post', accountsPaths.admission(':id'), 'teams.admit', async (visit) => {
+    const body = await visit.body<{ teamKeyId?: unknown; personId?: unknown; recipient?: unknown; wrap?: unknown }>()
+    const { teamKeyId, personId } = body
+    const [id, recipient, wrap] = [teamId(visit), givenRecipient(body.recipient), givenWrap(body.wrap)]
+    if (!id || !isId(teamKeyId) || !isId(personId) || !recipient || !wrap) return visit.json({ error: 'input' }, 422)
+    const given = { teamId: id, teamKeyId, personId, recipient, wrap }
+    const outcome = await admitMember(visit.tx, visit.actor, visit.force, given, visit.now)
+    return visit.json({ outcome }, outcome === 'admitted' ? 200 : 409)
+  })
+
+  routes.staff('post', accountsPaths.leaving(':id'), 'teams.admit', async (visit) => {
+    const [id, person] = [teamId(visit), (await visit.fields()).text('persoon')]
+    const outcome = id && isId(person) ? await removeMember(visit.tx, visit.actor, visit.force, id, person, visit.now) : 'missing'
+    if (outcome === 'missing') return visit.missing()
+    if (outcome === 'last-holder') return teamsPage(visit, 'accounts.teams.error.lastHolder')
+    return back(visit, 'verwijderd')
+  })
+
+  routes.staff('post', accountsPaths.trial(':id'), 'vault.open', async (visit) => {
+    const id = teamId(visit)
+    const trial = id && (await beginTrial(visit.tx, visit.actor, visit.force, id, visit.now))
+    if (!trial) return visit.json({ error: 'no-key' }, 404)
+    return visit.json({ trial: trial.trial, teamKeyId: trial.teamKeyId, sealed: Buffer.from(trial.sealed).toString('base64') })
+  })
+
+  routes.staff('post', accountsPaths.trialAnswer(':id'), 'vault.open', async (visit) => {
+    const { trial, nonce } = await visit.body<{ trial?: unknown; nonce?: unknown }>()
+    const opened = givenBytes(nonce, 32)
+    if (!isId(trial) || !opened) return visit.json({ error: 'input' }, 422)
+    const right = await endTrial(visit.tx, visit.actor, visit.force, trial, opened, visit.now)
+    return visit.json({ outcome: right ? 'opened' : 'wrong' }, right ? 200 : 409)
+  })
+}
