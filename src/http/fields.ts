@@ -23,8 +23,8 @@ export const fieldsOf = (params: URLSearchParams): Fields => ({
 
 const maxFields = 200
 
-/** Reads an urlencoded body of at most `limit` bytes; more throws `TooLarge`, before it is all read. */
-export const readFields = async (request: Request, limit: number): Promise<Fields> => {
+/** Reads a body of at most `limit` bytes as text; more throws `TooLarge`, before it is all read. */
+const readText = async (request: Request, limit: number): Promise<string> => {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new TooLarge()
   const parts: Uint8Array[] = []
   let size = 0
@@ -33,7 +33,22 @@ export const readFields = async (request: Request, limit: number): Promise<Field
     if (size > limit) throw new TooLarge()
     parts.push(part)
   }
-  const raw = new URLSearchParams(Buffer.concat(parts).toString('utf8'))
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** What a script of ours sent. */
+export const readJson = async <T>(request: Request, limit: number): Promise<T> => {
+  const text = await readText(request, limit)
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    throw new NotUnderstood()
+  }
+}
+
+/** An urlencoded form. */
+export const readFields = async (request: Request, limit: number): Promise<Fields> => {
+  const raw = new URLSearchParams(await readText(request, limit))
   const clean = new URLSearchParams()
   for (const [name, value] of [...raw].slice(0, maxFields)) clean.append(cleanText(name), cleanText(value))
   return fieldsOf(clean)

@@ -9,7 +9,7 @@ import { wordsFor } from '../words/words.ts'
 import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
 import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
-import { type Fields, NotUnderstood, readFields, TooLarge } from './fields.ts'
+import { type Fields, NotUnderstood, readFields, readJson, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
 import { shellPaths } from './shell-paths.ts'
@@ -105,14 +105,6 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     return visit
   }
 
-  const readJson = async <T>(c: Context): Promise<T> => {
-    try {
-      return (await c.req.json()) as T
-    } catch {
-      throw new NotUnderstood()
-    }
-  }
-
   const guarded = async (c: Context, visit: Still, kind: HeaderKind, template: string, work: () => Promise<Response>) => {
     try {
       const site = { site: c.req.header('sec-fetch-site'), origin: c.req.header('origin'), host: c.req.header('host') }
@@ -168,15 +160,17 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     },
     staff(method, path, deed, handler, options) {
       add(method, path, deed, (c) => {
-        const visit = visitOf(c, 'staff', 'nl', options?.limit ?? defaultLimit)
+        const limit = options?.limit ?? defaultLimit
+        const visit = visitOf(c, 'staff', 'nl', limit)
         return guarded(c, visit, 'staff', path, () =>
-          inTransaction(deps.db, (tx) => staffVisit(c, { ...visit, tx }, deed, handler)),
+          inTransaction(deps.db, (tx) => staffVisit(c, { ...visit, tx }, { deed, handler, limit })),
         )
       })
     },
   }
 
-  const staffVisit = async (c: Context, visit: OpenVisit, deed: Deed, handler: Handler<StaffVisit>): Promise<Response> => {
+  type StaffRoute = { deed: Deed; handler: Handler<StaffVisit>; limit: number }
+  const staffVisit = async (c: Context, visit: OpenVisit, { deed, handler, limit }: StaffRoute): Promise<Response> => {
     const cookie = getCookie(c, sessionCookie)
     const found = cookie ? await resumeSession(visit.tx, cookie, visit.now) : undefined
     const isJson = c.req.header('content-type')?.includes('json') ?? false
@@ -204,7 +198,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       lang,
       actor: staff,
       session,
-      body: <T>() => readJson<T>(c),
+      body: <T>() => readJson<T>(c.req.raw, limit),
     }
     kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
     if (!decide(staff, deed).allow) return kept.page(forbiddenPage(view, 'staff'), { status: 403 })
