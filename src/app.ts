@@ -12,7 +12,6 @@ import { monitoringRoom } from './rooms/monitoring/room.ts'
 import { planRoom } from './rooms/plan/room.ts'
 import { portalRoom } from './rooms/portal/room.ts'
 import { reportsRoom } from './rooms/reports/room.ts'
-import { examplesRoom } from './ui/examples-room.ts'
 
 /** The rooms, in the order of the menu. */
 export const rooms: Room[] = [portalRoom, reportsRoom, planRoom, monitoringRoom, accountsRoom]
@@ -30,7 +29,7 @@ export const createApp = (deps: Deps): Hono => {
     return c.text(ready ? 'ready\n' : 'no database\n', ready ? 200 : 503, headersFor('public', secure))
   })
   const { routes, check } = createRoutes(app, deps)
-  for (const room of deps.dev ? [...rooms, examplesRoom] : rooms) room.add(routes, deps)
+  for (const room of rooms) room.add(routes, deps)
   check()
   app.notFound((c) => {
     const manner = { kind: 'public', secure, gzip: false } as const

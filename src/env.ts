@@ -68,7 +68,8 @@ export const readSettings = (
   }
   const databaseUrl = value('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must start with postgres://.')
-  if (demo && databaseUrl) problems.push('--demo keeps its invented data in an embedded database of its own: leave DATABASE_URL empty.')
+  if (demo && databaseUrl)
+    problems.push('--demo keeps its invented data in an embedded database of its own: leave DATABASE_URL empty.')
   if (problems.length) return { problems }
   return {
     settings: {

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { Figure, Figures as FigureGrid, KeyFigures } from '../../ui/key-figures/key-figures.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
-import { Columns, Prose, Section } from '../../ui/section/section.tsx'
+import { Columns, Prose, Section, Stack } from '../../ui/section/section.tsx'
 import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { TileMap } from '../../ui/tile-map/tile-map.tsx'
 import { monitoringPaths } from './paths.ts'
@@ -57,11 +57,13 @@ export const FiguresPage = ({ view, figures: { years, year, quarters, running } 
           tabs={years.map((one) => ({ href: monitoringPaths.year(one), label: one, current: one === year?.year }))}
         />
       )}
-      <KeyFigures figures={keyFigures(view, { years, year, quarters, running })} />
-      {year && year.families.length > 0 && <YearCharts view={view} year={year} />}
-      <QuarterFigure view={view} quarters={quarters} />
-      {year && <WholeTable view={view} year={year} />}
-      <Why view={view} />
+      <Stack>
+        <KeyFigures figures={keyFigures(view, { years, year, quarters, running })} />
+        {year && year.families.length > 0 && <YearCharts view={view} year={year} />}
+        <QuarterFigure view={view} quarters={quarters} />
+        {year && <WholeTable view={view} year={year} />}
+        <Why view={view} />
+      </Stack>
     </StaffPage>
   )
 }
@@ -74,7 +76,7 @@ const keyFigures = (view: View, { year, running }: Figures) => {
   }
   const closed = year && {
     figure: said(view, year.total),
-    text: t('figures.families.caption', { year: year.year }),
+    text: t('figures.year.text', { year: year.year }),
     note: t('figures.frozen', { day: year.frozenOn }),
   }
   return [closed, now].filter((figure) => figure !== undefined)

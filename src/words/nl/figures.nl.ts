@@ -7,6 +7,7 @@ export const figures = {
   'figures.lede.hidden': 'Over {year} tonen we een deel van de cijfers. De rest is verborgen om mensen te beschermen.',
   'figures.lede.none': 'Er is nog geen jaar afgesloten. Een jaar verschijnt hier drie weken na zijn einde.',
   'figures.frozen': 'Vastgezet op {day, date}. Wat later komt, telt mee in het volgende kwartaal.',
+  'figures.year.text': 'meldingen in {year}',
   'figures.year.choose': 'Kies een jaar',
   'figures.running': 'of iets meer meldingen in het lopende kwartaal, voor {day, date}',
   'figures.running.hidden': 'Nog te weinig meldingen om te tonen in het lopende kwartaal.',
