@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { constants, gunzipSync } from 'node:zlib'
+import { constants, inflateRawSync } from 'node:zlib'
 import type pg from 'pg'
 
 /** Every shape in which a canary word could lie somewhere: UTF-8, UTF-16 both ways, hex, base64 at its three offsets, URL-encoded. */
-const shapesOf = (canary: string): Buffer[] => {
+const shapesOf = (canary: string | Buffer): Buffer[] => {
+  if (Buffer.isBuffer(canary)) return [canary]
   const utf8 = Buffer.from(canary)
   const utf16 = Buffer.from(canary, 'utf16le')
   const base64 = [0, 1, 2].map((offset) => {
@@ -21,17 +22,36 @@ const shapesOf = (canary: string): Buffer[] => {
     ...base64.map((text) => Buffer.from(text)),
     ...base64.map((text) => Buffer.from(text.replaceAll('+', '-').replaceAll('/', '_'))),
     Buffer.from(encodeURIComponent(canary)),
+    ...packedShapesOf(utf8),
   ]
 }
 
+/**
+ * PostgreSQL's own compression (pglz) puts a byte between each eight it does not find earlier: what stays whole of a canary of rare
+ * letters is a piece of eight. A shorter canary has none; eight digits would also lie there by chance.
+ */
+const packedShapesOf = (utf8: Buffer): Buffer[] =>
+  utf8.length < 15 || !/^[a-z]+$/i.test(utf8.toString()) ? [] : Array.from({ length: 8 }, (_, at) => utf8.subarray(at, at + 8))
+
 const gzipMagic = Buffer.from([0x1f, 0x8b, 0x08])
 
-/** What lies compressed in bytes: each gzip member that begins somewhere, as far as it can be read. */
+/** Where the compressed bytes of a gzip member begin (RFC 1952): after its ten bytes, and the name and such that its flags announce. */
+const deflatedAt = (bytes: Buffer, at: number): number => {
+  const flags = bytes[at + 3] ?? 0
+  const after = (from: number) => bytes.indexOf(0, from) + 1
+  let begin = at + 10
+  if (flags & 4) begin += 2 + bytes.readUInt16LE(begin)
+  if (flags & 8) begin = after(begin)
+  if (flags & 16) begin = after(begin)
+  return flags & 2 ? begin + 2 : begin
+}
+
+/** What lies compressed in bytes: each gzip member that begins somewhere, as far as it can be read, whatever follows it. */
 const unzipped = (bytes: Buffer): Buffer[] => {
   const found: Buffer[] = []
   for (let at = bytes.indexOf(gzipMagic); at >= 0; at = bytes.indexOf(gzipMagic, at + 1)) {
     try {
-      found.push(gunzipSync(bytes.subarray(at), { finishFlush: constants.Z_SYNC_FLUSH }))
+      found.push(inflateRawSync(bytes.subarray(deflatedAt(bytes, at)), { finishFlush: constants.Z_SYNC_FLUSH }))
     } catch {
       // Not a member after all.
     }
@@ -39,12 +59,12 @@ const unzipped = (bytes: Buffer): Buffer[] => {
   return found
 }
 
-/** Whether a canary lies in bytes, in any shape, plain or gzipped. */
-export const holdsCanary = (bytes: Buffer, canary: string): boolean =>
+/** Whether a canary lies in bytes, in any shape, plain or gzipped; a canary of bytes as it is. */
+export const holdsCanary = (bytes: Buffer, canary: string | Buffer): boolean =>
   [bytes, ...unzipped(bytes)].some((part) => shapesOf(canary).some((shape) => part.includes(shape)))
 
 /** The files below a folder that hold the canary. */
-export const filesWithCanary = (folder: string, canary: string): string[] =>
+export const filesWithCanary = (folder: string, canary: string | Buffer): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => join(folder, path))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
