@@ -25,6 +25,7 @@ export type PortalServer = {
   force: Force
   team: { id: string; keyId: string; pair: KeyPair }
   owner: pg.PoolConfig
+  app: pg.PoolConfig
   /** The database of the running process, with the working login. */
   db: Db
   browser(manner?: Manner): PlainBrowser
@@ -209,6 +210,7 @@ export const startPortal = async (folder: string, outFolder = folder): Promise<P
     force,
     team,
     owner,
+    app,
     db,
     browser: (manner) => browserAt(port, manner),
     start,
