@@ -8,8 +8,8 @@ import { living, postmaster } from './start-trial.ts'
 
 const { t } = wordsFor('nl')
 
-/** Somebody who filled in everything and is about to send, and the receipts that pages showed since. */
-export type Sender = { story: string; form: FormPage; receipts: string[] }
+/** Somebody who filled in everything and is about to send, and the receipts that pages showed since; `before`: one before the fault. */
+export type Sender = { story: string; form: FormPage; receipts: string[]; before?: boolean }
 
 /** Somebody on the check page, with a story of their own. */
 export const aSender = async (portal: PortalServer, story: string): Promise<Sender> => ({
@@ -88,6 +88,7 @@ export const killWhileSending = async (portal: PortalServer, name: string, count
   await sleep(randomInt(1, 60 + 80 * count))
   await portal.kill()
   await Promise.all(sending)
+  for (const sender of senders) sender.before = sender.receipts.length > 0
   await portal.start()
   for (const sender of senders) {
     // Who has a receipt does not send again; it must hold all the same.
