@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { formToken } from '../src/http/csrf.ts'
+import { sessionCookie } from '../src/http/routes.ts'
+import { keepPassphrase } from '../src/rooms/accounts/passphrase.ts'
+import { passphraseCost } from '../src/vault/passphrase-derivation.ts'
+import { seal } from '../src/vault/seal.ts'
+import { vaultPaths } from '../src/vault/vault-paths.ts'
+import type { Client, House, Name } from './cast.ts'
+
+/** What a browser would have made of a passphrase: the server cannot tell the key from any other 32 bytes. */
+export const giveSignInKey = async (house: House, name: Name): Promise<{ signInKey: Buffer; salt: Buffer }> => {
+  const { id, keys } = house.person(name)
+  const [signInKey, salt] = [randomBytes(32), randomBytes(16)]
+  const identityWrap = keys ? Buffer.from(await seal(keys.identity, keys.recipient)) : null
+  const made = { salt, cost: passphraseCost, signInKey, identityWrap }
+  const person = { id, force: house.force.id }
+  await house.system((tx) => keepPassphrase(tx, house.deps.keys.signIn, person, made, house.clock.now()))
+  return { signInKey, salt }
+}
+
+export type SignInReply = { outcome: string; says: string; next: string; wrap: string | null }
+
+/** Somebody outside tries a sign-in key; `headers` may carry an old cookie. */
+export const trySignIn = async (house: House, name: string, key: Buffer, next = '', headers = {}) => {
+  const answer = await house.anybody().post(vaultPaths.signIn, { name, key: key.toString('base64'), next }, headers)
+  return { answer, reply: (await answer.json()) as SignInReply }
+}
+
+export const sessionCookieOf = (answer: Response): string =>
+  answer.headers.getSetCookie().find((one) => one.startsWith(sessionCookie)) ?? ''
+
+export const tokenOf = (answer: Response): string => /=([^;]+)/.exec(sessionCookieOf(answer))?.[1] ?? ''
+
+export const cookieFor = (token: string) => ({ cookie: `${sessionCookie}=${token}` })
+
+/** The browser of a session that was opened by signing in. */
+export const clientWith = (house: House, token: string): Client => {
+  const proof = (path: string) => formToken(house.deps.keys.forms, token, path)
+  return {
+    get: (path, headers = {}) => house.anybody().get(path, { ...cookieFor(token), ...headers }),
+    post: (path, fields = {}, headers = {}) =>
+      house.anybody().post(path, { ...fields, _token: proof(path) }, { ...cookieFor(token), ...headers }),
+    json: async (path, body = {}) =>
+      house.app.request(`${house.deps.url}${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { ...cookieFor(token), 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', 'x-vonk-token': proof(path) },
+      }),
+  }
+}
