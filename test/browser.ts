@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const modules = join(import.meta.dirname, '..', 'node_modules')
 const brought = join(modules, '@sparticuz', 'chromium')
@@ -31,10 +31,15 @@ const args = [
 type Program = { executablePath: string; env?: Record<string, string | undefined> }
 
 /** The system's Chromium where there is one, else the one from npm. Close it when the tests are done. */
-export const openBrowser = async (): Promise<Browser> => {
+export const openBrowser = async (): Promise<Browser> => chromium.launch({ ...(await program()), args, headless: true })
+
+/** The same browser with a profile of its own: closing and opening it again on the folder is what a restart does. */
+export const openProfile = async (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...(await program()), args, headless: true })
+
+const program = async (): Promise<Program> => {
   const system = installed.find((path) => existsSync(path))
-  const program = system ? { executablePath: system } : await unpacked()
-  return chromium.launch({ ...program, args, headless: true })
+  return system ? { executablePath: system } : unpacked()
 }
 
 const unpack = async (archive: string, to: string) => {
