@@ -58,6 +58,10 @@ const start = async (settings: Settings) => {
     const server = await listen(createApp(deps), settings)
     say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${url}`)
     for (const line of lines) say(line)
+    if (settings.dev) {
+      const { serveExamples } = await import('./ui/examples-server.tsx')
+      say(`The components, with examples: ${(await serveExamples()).url}`)
+    }
     stopInOrder(async () => {
       await closeServer(server)
       await jobs.stop()

@@ -1,7 +1,7 @@
 /** Words of the shell of the back office. */
 export const staff = {
   'staff.menu': 'Menu',
-  'staff.signOut': 'Meld af',
+  'staff.signOut': 'Meld je af',
   'staff.search': 'Zoek of ga',
   'staff.section.listen': 'Luisteren',
   'staff.section.act': 'Handelen',

@@ -1,0 +1,132 @@
+import { columnsOf } from '../db/catalogue.ts'
+
+const keyGround = 'Security of processing; GDPR art. 32, Act of 30 July 2018 art. 50 [to be confirmed by the DPO]'
+const caseGround = 'Handling reports of discrimination and hate, COL 13/2013 [to be confirmed by the DPO]'
+const caseTerm = '1 year after the last message [to be confirmed by the DPO]'
+
+/** Keys and sealed texts, for the register of processing. */
+export const vaultColumns = columnsOf({
+  passphrase: {
+    purpose: 'Checking a sign-in without ever having the passphrase',
+    ground: keyGround,
+    term: 'As long as the account',
+    readers: 'Nobody; the person’s own browser',
+    columns: {
+      person_id: 'closed',
+      force_id: 'plain',
+      salt: 'closed',
+      memory: 'plain',
+      passes: 'plain',
+      sign_in_hash: 'closed',
+      identity_wrap: 'sealed',
+      failures: 'closed',
+      paused_until: 'closed',
+      set_at: 'closed',
+    },
+  },
+  person_key: {
+    purpose: 'Sealing to a person',
+    ground: keyGround,
+    term: 'As long as the account',
+    readers: 'Holders of a team key',
+    columns: { person_id: 'closed', person_kind: 'plain', force_id: 'plain', recipient: 'plain', made_at: 'closed' },
+  },
+  team_key: {
+    purpose: 'Sealing to a team',
+    ground: keyGround,
+    term: 'As long as something is sealed to it',
+    readers: 'Everybody: the public half',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      team_id: 'plain',
+      epoch: 'plain',
+      recipient: 'plain',
+      recovery_wrap: 'sealed',
+      made_by: 'closed',
+      made_at: 'closed',
+    },
+  },
+  team_key_wrap: {
+    purpose: 'Letting a member open what is sealed to the team',
+    ground: keyGround,
+    term: 'As long as the membership',
+    readers: 'The member',
+    columns: {
+      force_id: 'plain',
+      team_key_id: 'plain',
+      person_id: 'closed',
+      wrap: 'sealed',
+      made_by: 'closed',
+      made_at: 'closed',
+    },
+  },
+  unlock_trial: {
+    purpose: 'Proving that a team key really opens before anybody reports',
+    ground: keyGround,
+    term: 'As long as the team key',
+    readers: 'The service',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      team_key_id: 'plain',
+      person_id: 'closed',
+      nonce_hash: 'closed',
+      asked_at: 'closed',
+      opened_at: 'closed',
+    },
+  },
+  sealed_case: {
+    purpose: 'Keeping what somebody told, readable only for who needs to know',
+    ground: caseGround,
+    term: caseTerm,
+    readers: 'The reports team',
+    columns: { id: 'closed', force_id: 'plain', team_id: 'plain', recipient: 'plain', label_block_id: 'closed' },
+  },
+  case_wrap: {
+    purpose: 'Letting the team open a case',
+    ground: caseGround,
+    term: caseTerm,
+    readers: 'The reports team',
+    columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'plain', wrap: 'sealed' },
+  },
+  reporter_access: {
+    purpose: 'Letting a reporter come back with the receipt',
+    ground: caseGround,
+    term: '12 months, or until withdrawn',
+    readers: 'Whoever holds the receipt',
+    columns: { locator: 'closed', force_id: 'plain', case_id: 'closed', wrap: 'sealed', expires_on: 'closed' },
+  },
+  sealed_blob: {
+    purpose: 'Story and conversation',
+    ground: caseGround,
+    term: caseTerm,
+    readers: 'The reports team and the reporter',
+    columns: {
+      id: 'closed',
+      force_id: 'plain',
+      case_id: 'closed',
+      kind: 'closed',
+      seq: 'closed',
+      author: 'closed',
+      person_id: 'closed',
+      day: 'closed',
+      sealed: 'sealed',
+    },
+  },
+  label_block: {
+    purpose: 'Labels by which the team tells cases apart in a list',
+    ground: caseGround,
+    term: caseTerm,
+    readers: 'The reports team',
+    columns: {
+      id: 'closed',
+      force_id: 'plain',
+      team_id: 'plain',
+      team_key_id: 'plain',
+      version: 'plain',
+      cases: 'closed',
+      sealed: 'sealed',
+    },
+  },
+})
