@@ -22,6 +22,7 @@ export type PortalServer = {
   folder: string
   /** What the process wrote, over all its starts. */
   out: string
+  port: number
   force: Force
   team: { id: string; keyId: string; pair: KeyPair }
   owner: pg.PoolConfig
@@ -207,6 +208,7 @@ export const startPortal = async (folder: string, outFolder = folder): Promise<P
     get out() {
       return outs.at(-1)!
     },
+    port,
     force,
     team,
     owner,
