@@ -54,8 +54,8 @@ export const signIn = async (page: Page, url: string, name: string, passphrase: 
 export const watchFaults = (page: Page, own: string): string[] => {
   const faults: string[] = []
   page.on('console', (message) => {
-    // The browser itself notes each answer that is not a 200; forms with mistakes and refused addresses answer so on purpose.
-    if (!/^Failed to load resource: the server responded with a status of (4\d\d|503)/.test(message.text()))
+    // The browser itself notes each answer that is not a 200, and what signing out cleared: both happen on purpose.
+    if (!/^Failed to load resource: the server responded with a status of (4\d\d|503)|^Clear-Site-Data/.test(message.text()))
       faults.push(`${page.url()} says: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`${page.url()} fails: ${error.message}`))
