@@ -23,7 +23,8 @@ test('a statistician protects the reference tables at the least cost', () => {
   const { stdout, status } = vonk(['protect', '--in', tables])
   assert.equal(status, 0)
   const answers = JSON.parse(stdout)
-  for (const { name, optimal } of JSON.parse(readFileSync(tables, 'utf8'))) assert.equal(answers[name].cost, optimal.value.cost, name)
+  for (const { name, optimal } of JSON.parse(readFileSync(tables, 'utf8')))
+    assert.equal(answers[name].cost, optimal.value.cost, name)
 })
 
 test('a published table that gives a count away is told, with exit 1; a safe one with exit 0', () => {

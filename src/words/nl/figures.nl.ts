@@ -40,7 +40,8 @@ export const figures = {
   'figures.why.small': 'Bij kleine getallen kan je een mens herkennen. Daarom tonen we geen getal onder 5.',
   'figures.why.protects':
     'Soms kan je een klein getal uitrekenen met een aftrekking. Dan verbergen we er nog een paar. We zeggen niet welke van de twee het is: ook dat zou iets verraden.',
-  'figures.why.checked': 'Een programma probeert voor elke publicatie de verborgen getallen uit te rekenen. Lukt dat, dan gaat de tabel niet buiten.',
+  'figures.why.checked':
+    'Een programma probeert voor elke publicatie de verborgen getallen uit te rekenen. Lukt dat, dan gaat de tabel niet buiten.',
   'figures.why.late': 'Alleen meldingen die een mens heeft nagekeken tellen mee. Oefenmeldingen nooit.',
   'figures.readers': 'Dienst, korpsleiding en DPO',
   'figures.until': 'Blijft bewaard: er staat geen mens in',

@@ -16,7 +16,8 @@ export const staff = {
   'staff.role.administrator': 'Beheerder',
   'staff.stale.title': 'Dit formulier is verlopen',
   'staff.stale.token': 'Er is niets bewaard. Wat je schreef, staat hieronder nog. Kijk het na en verstuur het opnieuw.',
-  'staff.stale.signIn': 'Je was intussen afgemeld. Er is niets bewaard, maar wat je schreef staat hieronder nog. Meld je aan in een nieuw tabblad, kom terug en verstuur opnieuw.',
+  'staff.stale.signIn':
+    'Je was intussen afgemeld. Er is niets bewaard, maar wat je schreef staat hieronder nog. Meld je aan in een nieuw tabblad, kom terug en verstuur opnieuw.',
   'staff.stale.open': 'Meld je aan in een nieuw tabblad',
   'staff.sealed.title': 'Dit staat op slot',
   'staff.sealed.lede': 'Typ je wachtzin. Ze opent de tekst in deze browser en wordt nergens heen gestuurd.',
