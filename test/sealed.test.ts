@@ -46,8 +46,8 @@ before(async () => {
   await owner.connect()
 })
 after(async () => {
-  await owner.end().catch(() => {})
-  await portal.close()
+  await owner?.end().catch(() => {})
+  await portal?.close()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 })
 

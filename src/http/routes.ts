@@ -48,7 +48,9 @@ export const isTrouble = (error: unknown): boolean => {
   const { code, message } = (error ?? {}) as { code?: string; message?: string }
   return (
     (typeof code === 'string' && deadDatabase.test(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect|driver has already been destroyed/.test(message ?? '')
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|driver has already been destroyed/.test(
+      message ?? '',
+    )
   )
 }
 

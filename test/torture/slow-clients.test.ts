@@ -15,7 +15,7 @@ before(async () => {
   portal = await startPortal(join(folder, 'data'))
 })
 after(async () => {
-  await portal.close()
+  await portal?.close()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 })
 
