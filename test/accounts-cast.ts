@@ -44,7 +44,12 @@ export const clientWith = (house: House, token: string): Client => {
       house.app.request(`${house.deps.url}${path}`, {
         method: 'POST',
         body: JSON.stringify(body),
-        headers: { ...cookieFor(token), 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', 'x-vonk-token': proof(path) },
+        headers: {
+          ...cookieFor(token),
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/json',
+          'x-vonk-token': proof(path),
+        },
       }),
   }
 }

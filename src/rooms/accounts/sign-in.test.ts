@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { clientWith, cookieFor as own, giveSignInKey, sessionCookieOf as cookieOf, tokenOf, trySignIn } from '../../../test/accounts-cast.ts'
+import {
+  clientWith,
+  sessionCookieOf as cookieOf,
+  giveSignInKey,
+  cookieFor as own,
+  tokenOf,
+  trySignIn,
+} from '../../../test/accounts-cast.ts'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { sweepSessions } from '../../access/session.ts'
 import { passphraseCost } from '../../vault/passphrase-derivation.ts'
@@ -31,7 +38,13 @@ test('somebody signs in and gets a cookie that only this site and no script can 
 
 test('a page of elsewhere is never the way on after signing in', async () => {
   const { signInKey } = await give('Samir')
-  for (const next of ['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)', '/x\t/../..//y.example']) {
+  for (const next of [
+    'https://elsewhere.example/',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'javascript:alert(1)',
+    '/x\t/../..//y.example',
+  ]) {
     const { reply } = await tryIn('samir', signInKey, next)
     assert.ok(reply.next.startsWith('/') && !reply.next.startsWith('//'), `${next} → ${reply.next}`)
     const page = await (await house.anybody().get(`${accountsPaths.signIn}?naar=${encodeURIComponent(next)}`)).text()
@@ -50,7 +63,8 @@ test('signing in again makes a new session, and the old cookie is worth nothing'
 
 test('a name that nobody has gets a steady salt and the same answers as one that somebody has', async () => {
   const { salt } = await give('Hanne')
-  const ask = async (name: string) => (await (await house.anybody().post(vaultPaths.salt, { name })).json()) as { salt: string; cost: object }
+  const ask = async (name: string) =>
+    (await (await house.anybody().post(vaultPaths.salt, { name })).json()) as { salt: string; cost: object }
   assert.equal((await ask('HANNE ')).salt, salt.toString('base64'))
   const [stranger, again, other] = [await ask('niemand'), await ask('Niemand'), await ask('iemand')]
   assert.deepEqual(stranger, again)
@@ -144,7 +158,8 @@ test('after eight hours a session is over, whatever was done in it, and the swee
 
 test('a stolen cookie is no stock to guess at: the wrapped key comes only for the right sign-in key', async () => {
   const { client, signInKey } = await signedIn()
-  const ask = async (key: Buffer) => (await (await client.json(vaultPaths.unlocker, { key: key.toString('base64') })).json()) as { outcome: string; wrap?: string }
+  const ask = async (key: Buffer) =>
+    (await (await client.json(vaultPaths.unlocker, { key: key.toString('base64') })).json()) as { outcome: string; wrap?: string }
   assert.deepEqual((await ask(randomBytes(32))).wrap, undefined)
   assert.ok((await ask(signInKey)).wrap)
 })
@@ -162,12 +177,22 @@ test('two sessions of one person live beside each other; one stops the other and
 
 test('a new passphrase needs the old one, keeps the key and ends the other sessions', async () => {
   const [mine, other] = [await signedIn(), await signedIn()]
-  const made = (wrap: string | null) => ({ salt: randomBytes(16).toString('base64'), cost: passphraseCost, key: randomBytes(32).toString('base64'), wrap })
+  const made = (wrap: string | null) => ({
+    salt: randomBytes(16).toString('base64'),
+    cost: passphraseCost,
+    key: randomBytes(32).toString('base64'),
+    wrap,
+  })
   const wrap = Buffer.from(await seal('AGE-SECRET-KEY-1', house.person('Samir').keys!.recipient)).toString('base64')
-  const change = async (oldKey: Buffer, passphrase: object) => mine.client.json(accountsPaths.passphrase, { oldKey: oldKey.toString('base64'), passphrase })
+  const change = async (oldKey: Buffer, passphrase: object) =>
+    mine.client.json(accountsPaths.passphrase, { oldKey: oldKey.toString('base64'), passphrase })
   assert.equal(((await (await change(randomBytes(32), made(wrap))).json()) as { outcome: string }).outcome, 'wrong')
   assert.equal((await change(other.signInKey, made(null))).status, 422, 'the key may not get lost')
-  assert.equal((await change(other.signInKey, { ...made(wrap), cost: { memory: 8, passes: 1 } })).status, 422, 'nor be cheap to guess')
+  assert.equal(
+    (await change(other.signInKey, { ...made(wrap), cost: { memory: 8, passes: 1 } })).status,
+    422,
+    'nor be cheap to guess',
+  )
   const newest = made(wrap)
   assert.equal(((await (await change(other.signInKey, newest)).json()) as { outcome: string }).outcome, 'changed')
   assert.equal((await other.client.get('/mijn')).status, 303)
