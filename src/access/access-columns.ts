@@ -1,14 +1,14 @@
 import { columnsOf } from '../db/catalogue.ts'
 
-const ground = 'Employment and organisation of the service; GDPR art. 6(1)(e) [to be confirmed by the DPO]'
-const readers = 'Administrator, lead, DPO; each person the own part'
+const ground = 'Task in the public interest: organising the service [to be confirmed by the DPO]'
+const readers = 'Administrator, lead and DPO; each person the own row; names to colleagues who work with the same thing'
 
-/** People, roles, teams, invitations and sessions, for the register of processing. */
+/** People of the force and how they get in, for the register of processing. */
 export const accessColumns = columnsOf({
   person: {
-    purpose: 'Letting people of the force work in Vonk under their own name',
+    purpose: 'Who works with Vonk, to let them in and to say who did what',
     ground,
-    term: 'As long as the account, and afterwards as long as work names the person',
+    term: 'E-mail and sign-in name until the account ends; the name as long as what the person did [to be confirmed by the DPO]',
     readers,
     columns: {
       id: 'plain',
@@ -24,9 +24,9 @@ export const accessColumns = columnsOf({
     },
   },
   role_grant: {
-    purpose: 'Knowing who could do what, and when',
+    purpose: 'Which roles a person holds and held, given and ended by whom',
     ground,
-    term: 'As long as the audit log',
+    term: 'As long as the audit log, of which it is the key [to be confirmed by the DPO]',
     readers,
     columns: {
       id: 'plain',
@@ -40,21 +40,21 @@ export const accessColumns = columnsOf({
     },
   },
   team: {
-    purpose: 'Naming who needs to know',
-    ground,
-    term: 'For ever',
-    readers: 'Everybody in the force',
+    purpose: 'Teams to which stories are sealed',
+    ground: 'No personal data: facts about the organisation',
+    term: 'As long as the force uses Vonk',
+    readers: 'Everybody with an account',
     columns: { id: 'plain', force_id: 'plain', kind: 'plain', name: 'plain' },
   },
   team_member: {
-    purpose: 'Knowing who may open what is sealed to a team, and who let them in',
+    purpose: 'Who is in which team, let in and taken out by whom',
     ground,
-    term: 'As long as the audit log',
-    readers: 'The service, DPO, administrator',
+    term: 'As long as the audit log, of which it is the key [to be confirmed by the DPO]',
+    readers: 'The service, DPO and administrator',
     columns: {
       id: 'plain',
       force_id: 'plain',
-      team_id: 'plain',
+      team_id: 'closed',
       person_id: 'closed',
       admitted_by: 'closed',
       admitted_at: 'closed',
@@ -64,15 +64,15 @@ export const accessColumns = columnsOf({
     },
   },
   invitation: {
-    purpose: 'Letting somebody in once, by a link',
+    purpose: 'Letting a new colleague in by a link that works once; only the hash of the link is kept',
     ground,
-    term: 'Until taken up, withdrawn or expired; the row stays as long as the audit log',
-    readers: 'Administrator',
+    term: 'Valid for 7 days (the first administrator: 24 hours); the row as long as the account [to be confirmed by the DPO]',
+    readers: 'Administrator; whoever holds the link sees the own name',
     columns: {
       id: 'plain',
       force_id: 'plain',
       token_hash: 'closed',
-      person_kind: 'closed',
+      person_kind: 'plain',
       name: 'closed',
       email: 'closed',
       roles: 'closed',
@@ -85,10 +85,10 @@ export const accessColumns = columnsOf({
     },
   },
   session: {
-    purpose: 'Keeping somebody signed in for at most 8 hours',
+    purpose: 'Staying signed in; no address, no device',
     ground,
-    term: 'Until sign-out, 8 hours or revocation; swept every five minutes',
-    readers: 'The person: when, never where',
+    term: 'At most 8 hours; the wrapped identity until sign-out, locking or 15 idle minutes',
+    readers: 'Each person the own sessions, by their moments',
     columns: {
       id: 'plain',
       force_id: 'plain',

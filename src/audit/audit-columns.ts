@@ -1,12 +1,12 @@
 import { columnsOf } from '../db/catalogue.ts'
 
-/** The log of deeds, for the register of processing. */
+/** The append-only log, for the register of processing. */
 export const auditColumns = columnsOf({
   audit_entry: {
-    purpose: 'Showing who did what with which thing, to check that it was lawful',
-    ground: 'Logging duty; LED art. 25 and Act of 30 July 2018, Title 2, art. 56 [to be confirmed by the DPO]',
-    term: '3 years, 10 for what falls under police law [to be confirmed by the DPO]',
-    readers: 'DPO; each person the own part',
+    purpose: 'Who did what to which thing and when, so that use can be accounted for; never what the public does',
+    ground: 'Legal duty: logging of processing (Act of 30 July 2018, art. 56) [to be confirmed by the DPO]',
+    term: 'Not removed by Vonk yet; the term is to be set by the DPO [to be confirmed by the DPO]',
+    readers: 'DPO, on request; colleagues of a team see the history of the things they handle',
     columns: {
       id: 'plain',
       force_id: 'plain',

@@ -1,16 +1,18 @@
 import { columnsOf } from '../db/catalogue.ts'
 
-const keyGround = 'Security of processing; GDPR art. 32, Act of 30 July 2018 art. 50 [to be confirmed by the DPO]'
-const caseGround = 'Handling reports of discrimination and hate, COL 13/2013 [to be confirmed by the DPO]'
-const caseTerm = '1 year after the last message [to be confirmed by the DPO]'
+const staffGround = 'Task in the public interest: keeping what people tell confidential [to be confirmed by the DPO]'
+const storyGround =
+  'Task in the public interest; special categories: substantial public interest or, for police processing, strict necessity [to be confirmed by the DPO]'
+const withReport = 'As long as the report [to be confirmed by the DPO]'
+const team = 'Nobody without the key of the team; with it, members of the team in their own browser'
 
 /** Keys and sealed texts, for the register of processing. */
 export const vaultColumns = columnsOf({
   passphrase: {
-    purpose: 'Checking a sign-in without ever having the passphrase',
-    ground: keyGround,
-    term: 'As long as the account',
-    readers: 'Nobody; the person’s own browser',
+    purpose: 'Recognising a person who signs in, and keeping their key wrapped; the passphrase never comes here',
+    ground: staffGround,
+    term: 'Until the passphrase changes or the account ends',
+    readers: 'Nobody; the wrap goes to the browser of the person who signed in',
     columns: {
       person_id: 'closed',
       force_id: 'plain',
@@ -25,17 +27,17 @@ export const vaultColumns = columnsOf({
     },
   },
   person_key: {
-    purpose: 'Sealing to a person',
-    ground: keyGround,
-    term: 'As long as the account',
-    readers: 'Holders of a team key',
-    columns: { person_id: 'closed', person_kind: 'plain', force_id: 'plain', recipient: 'plain', made_at: 'closed' },
+    purpose: 'The public half of a person’s own key, to wrap team keys to; an administrator can have none',
+    ground: staffGround,
+    term: 'Until the account ends',
+    readers: 'Holders of a team’s key, when they let somebody in',
+    columns: { person_id: 'closed', person_kind: 'plain', force_id: 'plain', recipient: 'closed', made_at: 'closed' },
   },
   team_key: {
-    purpose: 'Sealing to a team',
-    ground: keyGround,
+    purpose: 'The public half of a team’s key, to which reports are sealed',
+    ground: staffGround,
     term: 'As long as something is sealed to it',
-    readers: 'Everybody: the public half',
+    readers: 'The service',
     columns: {
       id: 'plain',
       force_id: 'plain',
@@ -48,10 +50,10 @@ export const vaultColumns = columnsOf({
     },
   },
   team_key_wrap: {
-    purpose: 'Letting a member open what is sealed to the team',
-    ground: keyGround,
-    term: 'As long as the membership',
-    readers: 'The member',
+    purpose: 'A team’s key, wrapped to each holder',
+    ground: staffGround,
+    term: 'Until the holder leaves the team or the account ends',
+    readers: 'The holder, in the own browser',
     columns: {
       force_id: 'plain',
       team_key_id: 'plain',
@@ -62,10 +64,10 @@ export const vaultColumns = columnsOf({
     },
   },
   unlock_trial: {
-    purpose: 'Proving that a team key really opens before anybody reports',
-    ground: keyGround,
-    term: 'As long as the team key',
-    readers: 'The service',
+    purpose: 'Knowing that a holder can really open what is sealed to the team, before anybody can report',
+    ground: staffGround,
+    term: 'As long as the team’s key',
+    readers: 'The service: when it was tried',
     columns: {
       id: 'plain',
       force_id: 'plain',
@@ -77,31 +79,31 @@ export const vaultColumns = columnsOf({
     },
   },
   sealed_case: {
-    purpose: 'Keeping what somebody told, readable only for who needs to know',
-    ground: caseGround,
-    term: caseTerm,
-    readers: 'The reports team',
-    columns: { id: 'closed', force_id: 'plain', team_id: 'plain', recipient: 'plain', label_block_id: 'closed' },
+    purpose: 'A case with a key of its own',
+    ground: storyGround,
+    term: withReport,
+    readers: 'Members of the team',
+    columns: { id: 'closed', force_id: 'plain', team_id: 'closed', recipient: 'closed', label_block_id: 'closed' },
   },
   case_wrap: {
-    purpose: 'Letting the team open a case',
-    ground: caseGround,
-    term: caseTerm,
-    readers: 'The reports team',
-    columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'plain', wrap: 'sealed' },
+    purpose: 'The key of a case, wrapped to the team',
+    ground: storyGround,
+    term: withReport,
+    readers: team,
+    columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'closed', wrap: 'sealed' },
   },
   reporter_access: {
-    purpose: 'Letting a reporter come back with the receipt',
-    ground: caseGround,
-    term: '12 months, or until withdrawn',
+    purpose: 'The reporter’s own way back to the conversation, found only with the receipt and a secret outside the database',
+    ground: storyGround,
+    term: 'The months that the force sets, after the report',
     readers: 'Whoever holds the receipt',
     columns: { locator: 'closed', force_id: 'plain', case_id: 'closed', wrap: 'sealed', expires_on: 'closed' },
   },
   sealed_blob: {
-    purpose: 'Story and conversation',
-    ground: caseGround,
-    term: caseTerm,
-    readers: 'The reports team and the reporter',
+    purpose: 'Stories and messages, sealed at arrival',
+    ground: storyGround,
+    term: withReport,
+    readers: `${team}; the reporter with the receipt`,
     columns: {
       id: 'closed',
       force_id: 'plain',
@@ -115,17 +117,17 @@ export const vaultColumns = columnsOf({
     },
   },
   label_block: {
-    purpose: 'Labels by which the team tells cases apart in a list',
-    ground: caseGround,
-    term: caseTerm,
-    readers: 'The reports team',
+    purpose: 'Short names that the team gives its reports, sealed together',
+    ground: storyGround,
+    term: 'A label goes with its report, at the next opening of the list',
+    readers: team,
     columns: {
       id: 'closed',
       force_id: 'plain',
-      team_id: 'plain',
-      team_key_id: 'plain',
+      team_id: 'closed',
+      team_key_id: 'closed',
       version: 'plain',
-      cases: 'closed',
+      cases: 'plain',
       sealed: 'sealed',
     },
   },
