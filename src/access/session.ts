@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Generated } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { become, present } from '../db/transaction.ts'
-import type { Staff } from './actor.ts'
-import { type Display, staffById } from './person.ts'
+import { become } from '../db/transaction.ts'
+import type { Role, Staff } from './actor.ts'
+import type { Display } from './person.ts'
 
 declare module '../db/schema.ts' {
   interface Database {
@@ -61,17 +62,16 @@ export const resumeSession = async (
   token: string,
   now: Date,
 ): Promise<{ session: Session; staff: Staff & { display: Display } } | undefined> => {
-  await present(tx, 'session', hash(token))
-  const row = await tx.selectFrom('session').selectAll().where('token_hash', '=', hash(token)).executeTakeFirst()
+  const { rows } = await sql<Found>`select * from session_of(${hash(token)})`.execute(tx)
+  const row = rows[0]
   if (!row) return undefined
-  await become(tx, { force: row.force_id, kind: 'staff', person: row.person_id })
-  const staff = row.expires_at > now ? await staffById(tx, row.person_id) : undefined
-  if (!staff) {
+  await become(tx, { force: row.force_id, kind: 'staff', person: row.person_id, teams: row.teams.map((team) => team.id) })
+  if (row.expires_at <= now || row.ended_on !== null) {
     await tx.deleteFrom('session').where('id', '=', row.id).execute()
     return undefined
   }
-  const unlocked = row.vault_wrap !== null && !idle(row.vault_seen_at, now)
-  if (row.vault_wrap && !unlocked) {
+  const unlocked = row.has_half && !idle(row.vault_seen_at, now)
+  if (row.has_half && !unlocked) {
     await tx.updateTable('session').set({ vault_wrap: null, vault_seen_at: null }).where('id', '=', row.id).execute()
   } else if (now.getTime() - row.seen_at.getTime() > 60_000) {
     await tx
@@ -80,9 +80,37 @@ export const resumeSession = async (
       .where('id', '=', row.id)
       .execute()
   }
-  await become(tx, { force: row.force_id, kind: 'staff', person: staff.id, teams: staff.teams.map((team) => team.id) })
-  return { session: { id: row.id, token, forceId: row.force_id, expiresAt: row.expires_at, unlocked }, staff }
+  return { session: { id: row.id, token, forceId: row.force_id, expiresAt: row.expires_at, unlocked }, staff: staffOf(row) }
 }
+
+/** A session with its person, as the database's `session_of` answers. */
+type Found = {
+  id: string
+  force_id: string
+  seen_at: Date
+  expires_at: Date
+  has_half: boolean
+  vault_seen_at: Date | null
+  person_id: string
+  person_kind: 'staff' | 'administrator'
+  name: string
+  lang: string
+  display: Display
+  ended_on: string | null
+  roles: Role[]
+  teams: { id: string; kind: string }[]
+}
+
+const staffOf = ({ person_id, person_kind, name, lang, display, roles, teams }: Found): Staff & { display: Display } => ({
+  kind: 'staff',
+  id: person_id,
+  accountKind: person_kind,
+  name,
+  lang,
+  roles,
+  teams,
+  display,
+})
 
 export const closeSession = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('session').where('id', '=', id).execute()

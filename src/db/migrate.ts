@@ -33,5 +33,7 @@ export const migrate = async (owner: Db): Promise<void> => {
   const { error, results } = await migrator.migrateToLatest()
   if (!error) return
   const at = results?.find((result) => result.status === 'Error')?.migrationName
-  throw new Error(at ? `The database could not be brought up to date (${at}).` : String((error as Error).message ?? error), { cause: error })
+  throw new Error(at ? `The database could not be brought up to date (${at}).` : String((error as Error).message ?? error), {
+    cause: error,
+  })
 }

@@ -33,8 +33,8 @@ export const become = async (tx: Tx, standing: Standing): Promise<void> => {
     set_config('vonk.case', ${standing.case ?? ''}, true)`.execute(tx)
 }
 
-/** One key for a look-up that comes before anybody is known: a session or a receipt shows only the row it names. */
-export const present = async (tx: Tx, what: 'session' | 'locator' | 'invitation', key: Uint8Array): Promise<void> => {
+/** One key for a look-up that comes before anybody is known: a receipt or an invitation shows only the row it names. */
+export const present = async (tx: Tx, what: 'locator' | 'invitation', key: Uint8Array): Promise<void> => {
   await sql`select set_config(${`vonk.${what}`}, ${Buffer.from(key).toString('hex')}, true)`.execute(tx)
 }
 

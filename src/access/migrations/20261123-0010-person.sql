@@ -92,4 +92,3 @@ create table session (
 create index on session (person_id);
 alter table session enable row level security;
 create policy session_own_force on session using (force_id = (select vonk_force())) with check (force_id = (select vonk_force()));
-create policy session_by_token on session for select using (token_hash = (select vonk_key('session')));

@@ -11,7 +11,7 @@ create function vonk_person() returns uuid language sql stable as $$ select null
 create function vonk_teams() returns uuid[] language sql stable as $$
   select coalesce(string_to_array(nullif(current_setting('vonk.teams', true), ''), ',')::uuid[], '{}') $$;
 create function vonk_case() returns uuid language sql stable as $$ select nullif(current_setting('vonk.case', true), '')::uuid $$;
--- A key shown before anybody is known (session, receipt, invitation): it opens the row it names and no other.
+-- A key shown before anybody is known (receipt, invitation): it opens the row it names and no other.
 create function vonk_key(what text) returns bytea language sql stable as $$
   select decode(coalesce(current_setting('vonk.' || what, true), ''), 'hex') $$;
 
