@@ -134,33 +134,35 @@ const Sessions = ({ view, sessions, current, timeZone }: Pick<OwnProps, 'view' |
         )
       }
     >
-      <p>{t('accounts.sessions.lede')}</p>
-      <DataTable
-        caption={t('accounts.sessions.title')}
-        columns={[
-          { label: t('accounts.sessions.begun') },
-          { label: t('accounts.sessions.seen') },
-          { label: t('accounts.sessions.until') },
-          { label: t('accounts.sessions.end'), hidden: true },
-        ]}
-        rows={sessions.map((session) => ({
-          current: session.id === current,
-          cells: [
-            moment(session.created_at, timeZone),
-            moment(session.seen_at, timeZone),
-            moment(session.expires_at, timeZone),
-            session.id === current ? (
-              t('accounts.sessions.this')
-            ) : (
-              <Form view={view} action={accountsPaths.session(session.id)}>
-                <Button kind="quiet" small>
-                  {t('accounts.sessions.end')}
-                </Button>
-              </Form>
-            ),
-          ],
-        }))}
-      />
+      <Stack tight>
+        <p>{t('accounts.sessions.lede')}</p>
+        <DataTable
+          caption={t('accounts.sessions.title')}
+          columns={[
+            { label: t('accounts.sessions.begun') },
+            { label: t('accounts.sessions.seen') },
+            { label: t('accounts.sessions.until') },
+            { label: t('accounts.sessions.end'), hidden: true },
+          ]}
+          rows={sessions.map((session) => ({
+            current: session.id === current,
+            cells: [
+              moment(session.created_at, timeZone),
+              moment(session.seen_at, timeZone),
+              moment(session.expires_at, timeZone),
+              session.id === current ? (
+                t('accounts.sessions.this')
+              ) : (
+                <Form view={view} action={accountsPaths.session(session.id)}>
+                  <Button kind="quiet" small>
+                    {t('accounts.sessions.end')}
+                  </Button>
+                </Form>
+              ),
+            ],
+          }))}
+        />
+      </Stack>
     </Section>
   )
 }

@@ -34,7 +34,7 @@ export const saltOf = async (tx: Tx, key: Uint8Array, name: string): Promise<{ s
 }
 
 export const saltOfPerson = (tx: Tx, personId: string) =>
-  tx.selectFrom('passphrase').select(['salt', 'memory', 'passes']).where('person_id', '=', personId).executeTakeFirstOrThrow()
+  tx.selectFrom('passphrase').select(['salt', 'memory', 'passes']).where('person_id', '=', personId).executeTakeFirst()
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 

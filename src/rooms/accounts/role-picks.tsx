@@ -11,7 +11,6 @@ export const RolePicks = ({ view, chosen, offered = roles, error }: RolePicksPro
     <Picks
       name="rol"
       type="checkbox"
-      compact
       legend={t('accounts.roles')}
       hint={t('accounts.roles.hint')}
       error={error}

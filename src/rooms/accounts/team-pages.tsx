@@ -207,7 +207,7 @@ const Members = ({ view, team, timeZone }: { view: View; team: TeamState; timeZo
 const MemberDeeds = ({ view, team, member }: { view: View; team: TeamState; member: TeamMember }) => {
   const { t } = view.words
   return (
-    <>
+    <Stack tight>
       {!member.holds && member.recipient && (
         <Button type="button" small disabled hooks={{ 'data-admit': member.person_id, 'data-recipient': member.recipient }}>
           {t('accounts.teams.admit')}
@@ -219,6 +219,6 @@ const MemberDeeds = ({ view, team, member }: { view: View; team: TeamState; memb
           {t('accounts.teams.remove', { name: member.name })}
         </Button>
       </Form>
-    </>
+    </Stack>
   )
 }

@@ -30,9 +30,11 @@ export const addVaultSessionRoutes = (routes: Routes): void => {
     return visit.json({ outcome: 'locked' })
   })
 
-  routes.staff('get', vaultPaths.unlocker, 'accounts.own', async ({ tx, actor, view, json }) => {
-    const { salt, memory, passes } = await saltOfPerson(tx, actor.id)
-    return json({ salt: salt.toString('base64'), cost: { memory, passes }, token: view.token(vaultPaths.unlocker) })
+  routes.staff('get', vaultPaths.unlocker, 'accounts.own', async ({ tx, actor, view, json, missing }) => {
+    const row = await saltOfPerson(tx, actor.id)
+    if (!row) return missing()
+    const cost = { memory: row.memory, passes: row.passes }
+    return json({ salt: row.salt.toString('base64'), cost, token: view.token(vaultPaths.unlocker) })
   })
 
   routes.staff('post', vaultPaths.unlocker, 'accounts.own', async (visit) => {

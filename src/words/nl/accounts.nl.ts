@@ -175,7 +175,7 @@ export const accounts = {
   'accounts.teams.state': 'Stand',
   'accounts.teams.deeds': 'Wat je kan doen',
   'accounts.teams.holds': 'Heeft de sleutel',
-  'accounts.teams.asks': 'Vraagt om erbij te komen',
+  'accounts.teams.asks': 'Vraagt toegang',
   'accounts.teams.admittedOn': 'Toegelaten door {who}, {when}',
   'accounts.teams.askedOn': 'Gevraagd op {when}',
   'accounts.teams.admit': 'Laat toe',
