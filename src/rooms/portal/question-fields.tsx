@@ -234,7 +234,7 @@ const Contact = (props: QuestionProps) => {
         picks={picks}
         values={chosen('contact')}
       />
-      <Panel title={t('portal.contact.duty.title')} icon="info" level={asked.question ? 2 : 3}>
+      <Panel title={t('portal.contact.duty.title')} icon="info">
         <p>{t('portal.contact.duty.text')}</p>
       </Panel>
       <TextInput

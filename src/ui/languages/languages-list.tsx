@@ -34,7 +34,7 @@ export const LanguageStrip = ({ label, languages, more }: { label: string; langu
 
 /** The strip for a page whose answers travel in a form (`form` is that form's id). */
 export const LanguageButtons = ({ label, languages, form }: { label: string; languages: LanguageButton[]; form: string }) => (
-  <div class="langs" role="group" aria-label={label}>
+  <section class="langs" aria-label={label}>
     <div class="wrap langs__in">
       <Icon name="translate" />
       {languages.map(({ lang, dir, name, formaction }) => (
@@ -43,7 +43,7 @@ export const LanguageButtons = ({ label, languages, form }: { label: string; lan
         </button>
       ))}
     </div>
-  </div>
+  </section>
 )
 
 /** All languages as a grid, on the start page. */

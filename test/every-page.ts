@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { inLang } from '../src/http/shell-paths.ts'
+import { accountsPaths } from '../src/rooms/accounts/paths.ts'
+import { monitoringPaths } from '../src/rooms/monitoring/paths.ts'
+import { planPaths } from '../src/rooms/plan/paths.ts'
+import { portalPaths } from '../src/rooms/portal/paths.ts'
+import { closeReport } from '../src/rooms/reports/closure.ts'
+import { reportsPaths } from '../src/rooms/reports/paths.ts'
+import { publicLangs, staffLangs } from '../src/words/languages.ts'
+import type { House, Name } from './cast.ts'
+import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
+import { asStaff } from './report-arrival.ts'
+import { arriveReport } from './reports-cast.ts'
+
+/** A page, who looks at it, and what they do there first. Without a person it is public. */
+export type SeenPage = { path: string; who?: Name; what?: string; does?: (page: Page) => Promise<unknown> }
+
+/** Sends the form that has this action, however it was filled in. */
+const sends = (action: string) => (page: Page) =>
+  Promise.all([page.waitForEvent('load'), page.locator(`form[action$="${action}"] button:not([name])`).first().click()])
+
+/** Pages of a house in which nobody worked yet: they teach. */
+export const emptyPages: SeenPage[] = [
+  { who: 'Samir', path: reportsPaths.today, what: 'nothing waits' },
+  { who: 'Samir', path: reportsPaths.list, what: 'no report' },
+  { who: 'Samir', path: `${reportsPaths.list}?lijst=gesloten&district=HAV`, what: 'filtered away' },
+  { who: 'Lies', path: planPaths.activities, what: 'no activity' },
+  { who: 'Lies', path: planPaths.timeline, what: 'nothing happened' },
+  { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
+]
+
+export const publicPages: SeenPage[] = [
+  ...[
+    portalPaths.start,
+    portalPaths.report,
+    portalPaths.conversation,
+    portalPaths.difference,
+    portalPaths.privacy,
+    portalPaths.accessibility,
+    portalPaths.protocol,
+    portalPaths.paper,
+    portalPaths.display,
+  ].map((path) => ({ path })),
+  { path: portalPaths.report, what: 'nobody chosen', does: sends(portalPaths.step('who')) },
+  { path: portalPaths.conversation, what: 'no code typed', does: sends(portalPaths.conversation) },
+  {
+    path: portalPaths.conversation,
+    what: 'an unknown code',
+    does: async (page) => {
+      await page.locator('#code').fill('0000 0000 0000 0000 0000 0000')
+      await sends(portalPaths.conversation)(page)
+    },
+  },
+]
+
+/** Doors of the force: public addresses in the languages of the staff side. */
+export const doorPages: SeenPage[] = [
+  { path: accountsPaths.signIn },
+  { path: `${accountsPaths.signIn}?afgemeld`, what: 'signed out' },
+  {
+    path: accountsPaths.signIn,
+    what: 'wrong name',
+    does: async (page) => {
+      await page.locator('[data-sign-in] button').click()
+      await page.locator('[data-said]').filter({ hasText: /\w/ }).waitFor()
+    },
+  },
+  { path: accountsPaths.invitation, what: 'gone', does: (page) => page.locator('[data-gone]').waitFor() },
+]
+
+export type Furnished = { reportId: string; closedId: string; activity: string; theme: string }
+
+/** Work of two years, a bit of each kind: so that no page is empty. */
+export const furnish = async (house: House): Promise<Furnished> => {
+  await aYearOfReports(house, 2025)
+  const { id: reportId } = await arriveReport(house, { families: ['origin', 'belief'] })
+  await arriveReport(house, { practice: true, channel: 'phone', named: true })
+  const closedId = await aCodedReport(house, '2026-11-02', 'gender', null)
+  await asStaff(house, 'Samir', (tx, samir) =>
+    closeReport(tx, samir, closedId, 'helped', { now: house.clock.now(), today: '2026-11-23' }),
+  )
+  await house.as('Samir').post(reportsPaths.assignment(reportId), { wie: house.person('Samir').id })
+  const lead = house.as('Lies')
+  const theme = 'discriminatie-en-haatmisdrijven'
+  const themeId = await house.system(async (tx) => {
+    const row = await tx.selectFrom('theme').select('id').where('slug', '=', theme).executeTakeFirstOrThrow()
+    return row.id
+  })
+  const work = { kind: 'training', period: '2026-11-10', status: 'done', owner: house.person('Ewa').id, audience: 'internal' }
+  const added = await lead.post(planPaths.activities, {
+    ...work,
+    title: 'Opleiding onthaal',
+    'period-einde': '',
+    themes: themeId,
+  })
+  const activity = added.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
+  await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
+  await house.as('Ewa').post(accountsPaths.joining(house.team.id))
+  await runJob(house, 'close-periods')
+  return { reportId, closedId, activity, theme }
+}
+
+export const staffPages = (house: House, { reportId, closedId, activity, theme }: Furnished): SeenPage[] => {
+  const samir = house.person('Samir').id
+  return [
+    { who: 'Samir', path: reportsPaths.today },
+    { who: 'Bert', path: reportsPaths.today, what: 'somebody without reports' },
+    { who: 'Samir', path: reportsPaths.list },
+    { who: 'Samir', path: `${reportsPaths.list}?lijst=gesloten&district=HAV&kenmerk=origin` },
+    { who: 'Samir', path: reportsPaths.entry },
+    { who: 'Samir', path: reportsPaths.report(reportId), what: 'sealed' },
+    { who: 'Samir', path: reportsPaths.report(closedId), what: 'closed' },
+    { who: 'Samir', path: reportsPaths.coding(reportId) },
+    {
+      who: 'Samir',
+      path: reportsPaths.coding(reportId),
+      what: 'no criterion',
+      does: sends(reportsPaths.codingMarks(reportId)),
+    },
+    {
+      who: 'Samir',
+      path: reportsPaths.coding(reportId),
+      what: 'what belongs to each criterion',
+      does: async (page) => {
+        for (const at of [0, 5])
+          await page.locator(`label[for="${await page.locator('[name=criterium]').nth(at).getAttribute('id')}"]`).click()
+        await sends(reportsPaths.codingMarks(reportId))(page)
+      },
+    },
+    { who: 'Samir', path: reportsPaths.report(randomUUID()), what: 'not there' },
+    { who: 'Bert', path: reportsPaths.list, what: 'not allowed' },
+    { who: 'Bert', path: monitoringPaths.figures },
+    { who: 'Lies', path: planPaths.themes },
+    { who: 'Lies', path: planPaths.newTheme },
+    { who: 'Lies', path: planPaths.newTheme, what: 'nothing typed', does: sends(planPaths.themes) },
+    { who: 'Lies', path: planPaths.theme(theme) },
+    { who: 'Lies', path: planPaths.changeTheme(theme) },
+    { who: 'Lies', path: planPaths.activities },
+    { who: 'Lies', path: planPaths.newActivity },
+    { who: 'Lies', path: planPaths.newActivity, what: 'nothing typed', does: sends(planPaths.activities) },
+    { who: 'Lies', path: planPaths.activity(activity) },
+    { who: 'Lies', path: `${planPaths.activity(activity)}/wijzig` },
+    { who: 'Lies', path: planPaths.timeline },
+    { who: 'Lies', path: `${planPaths.search}?q=opleiding` },
+    { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },
+    { who: 'Ann', path: accountsPaths.people },
+    { who: 'Ann', path: accountsPaths.invite },
+    { who: 'Ann', path: accountsPaths.invite, what: 'nothing typed', does: sends(accountsPaths.invite) },
+    { who: 'Ann', path: accountsPaths.person(samir) },
+    { who: 'Ann', path: accountsPaths.ending(samir) },
+    { who: 'Ann', path: accountsPaths.policy },
+    { who: 'Hanne', path: accountsPaths.teams },
+    { who: 'Hanne', path: accountsPaths.own },
+  ]
+}
+
+/** Addresses that answer a script, a quick exit or a machine, not a person who reads. */
+const noPages = [
+  '/healthz',
+  '/assets/*',
+  portalPaths.exit,
+  `${portalPaths.report}/:stap`,
+  '/kluis/sessie',
+  '/kluis/sleutel',
+  reportsPaths.labels,
+  reportsPaths.label(':id'),
+  reportsPaths.sealed(':id'),
+]
+
+const fits = (route: string, path: string) => new RegExp(`^${route.replace(/:[a-z]+/g, '[^/]+')}$`).test(path.split('?')[0]!)
+
+/** Routes that answer a page to somebody and stand on no list above. */
+export const unseenRoutes = (house: House, pages: SeenPage[]): string[] => {
+  const prefixed = [...publicLangs, ...staffLangs].filter((lang) => lang !== 'nl').map((lang) => inLang(lang, '/'))
+  return house.app.routes
+    .filter(({ method, path }) => method === 'GET' && !noPages.includes(path))
+    .filter(({ path }) => !prefixed.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)))
+    .filter(({ path }) => !pages.some((page) => fits(path, page.path)))
+    .map(({ path }) => path)
+}
