@@ -10,6 +10,7 @@ import { prepareSchema } from './db/prepare.ts'
 import { readSettings, type Settings } from './env.ts'
 import { firstStart } from './first-start.ts'
 import { loadAssets } from './http/assets.ts'
+import { reportFault } from './http/fault.ts'
 import { loadKeys } from './http/keys.ts'
 import type { Deps } from './http/visit.ts'
 import { openJobs } from './jobs/jobs.ts'
@@ -115,6 +116,12 @@ const stopInOrder = (stop: () => Promise<void>) => {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 }
+
+// What nobody caught may quote what somebody wrote: it is told without its message, and the next start finds everything as it was.
+process.on('uncaughtException', (error) => {
+  reportFault(error, 'the process')
+  process.exit(1)
+})
 
 const read = readSettings()
 if ('problems' in read) fail(read.problems.join('\n'))

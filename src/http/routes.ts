@@ -9,6 +9,7 @@ import { wordsFor } from '../words/words.ts'
 import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
 import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
+import { reportFault } from './fault.ts'
 import { type Fields, NotUnderstood, readFields, readJson, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
@@ -41,27 +42,6 @@ export type Routes = {
 }
 
 const defaultLimit = 65_536
-const deadDatabase = /^(08|57P|53|25006|XX|58)|^E(CONN|NOENT|PIPE|TIMEDOUT)|ENOENT|ENOSPC/
-
-/** Whether an error means that the database or disk is not to be had just now, rather than a fault of ours. */
-export const isTrouble = (error: unknown): boolean => {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
-  return (
-    (typeof code === 'string' && deadDatabase.test(code)) ||
-    /Connection terminated|not queryable|timeout exceeded when trying to connect|driver has already been destroyed/.test(
-      message ?? '',
-    )
-  )
-}
-
-/** One line without anything of the request in it: where in the code, what kind; never a message that could quote what somebody wrote. */
-const report = (error: unknown, template: string) => {
-  const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  process.stderr.write(
-    `vonk: ${isTrouble(error) ? 'trouble' : 'fault'} at ${template}: ${name ?? 'Error'} ${code ?? ''}\n${isTrouble(error) ? '' : `${frames.slice(0, 6).join('\n')}\n`}`,
-  )
-}
 
 /** Builds the routes on `app`; `check()` afterwards throws when a route came in by another door, without a policy. */
 export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): void } => {
@@ -117,7 +97,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     } catch (error) {
       if (error instanceof TooLarge) return visit.page(tooLargePage(visit.view, kind), { status: 413 })
       if (error instanceof NotUnderstood) return visit.json({ error: 'input' }, 422)
-      report(error, template)
+      reportFault(error, template)
       const isForm = c.req.method === 'POST' && !c.req.header('content-type')?.includes('json')
       const kept = isForm ? await visit.fields().catch(() => undefined) : undefined
       return visit.page(troublePage(visit.view, kind, c.req.path, kept), { status: 503, headers: { 'Retry-After': '30' } })

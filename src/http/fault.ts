@@ -1,0 +1,24 @@
+const deadDatabase = /^(08|57P|53|25006|XX|58)|^E(CONN|NOENT|PIPE|TIMEDOUT)|ENOENT|ENOSPC/
+
+/** Whether an error means that the database or disk is not to be had just now, rather than a fault of ours. */
+const isTrouble = (error: unknown): boolean => {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string }
+  return (
+    (typeof code === 'string' && deadDatabase.test(code)) ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect|driver has already been destroyed/.test(
+      message ?? '',
+    )
+  )
+}
+
+/** One line without anything of the request in it: where in the code, what kind; never a message that could quote what somebody wrote. */
+export const reportFault = (error: unknown, where: string): void => {
+  const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const trouble = isTrouble(error)
+  const lines = [
+    `vonk: ${trouble ? 'trouble' : 'fault'} at ${where}: ${name ?? 'Error'} ${code ?? ''}`,
+    ...(trouble ? [] : frames.slice(0, 6)),
+  ]
+  process.stderr.write(`${lines.join('\n')}\n`)
+}
