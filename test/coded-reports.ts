@@ -22,7 +22,7 @@ export const aCodedReport = async (
   return id
 }
 
-/** A year of a zone: families and districts with many reports, with few, and with none. Days run from January to December. */
+/** A year of a zone: families and districts with many reports, with few, and with none. Days run from January to November. */
 export const aYearOfReports = async (house: House, year: number): Promise<number> => {
   const cells: [CriterionFamily, string | null, number][] = [
     ['origin', 'HAV', 14],
@@ -38,7 +38,7 @@ export const aYearOfReports = async (house: House, year: number): Promise<number
   let nth = 0
   for (const [family, district, count] of cells)
     for (let one = 0; one < count; one++, nth++) {
-      const day = `${year}-${String((nth % 12) + 1).padStart(2, '0')}-${String((nth % 27) + 1).padStart(2, '0')}`
+      const day = `${year}-${String((nth % 11) + 1).padStart(2, '0')}-${String((nth % 27) + 1).padStart(2, '0')}`
       await aCodedReport(house, day, family, district)
     }
   return nth
