@@ -44,7 +44,7 @@ const assertCalm = (page: FormPage, sender: Sender): void => {
 }
 
 /** Sends until a receipt is shown, for at most `ms`. */
-export const sendUntilKept = async (portal: PortalServer, sender: Sender, ms = 20_000): Promise<void> => {
+export const sendUntilKept = async (portal: PortalServer, sender: Sender, ms = 30_000): Promise<void> => {
   for (const began = performance.now(); performance.now() - began < ms; await sleep(50))
     if ((await send(portal, sender)) === 'receipt') return
   throw new Error(`no receipt within ${ms} ms`)
@@ -97,13 +97,13 @@ export const killWhileSending = async (portal: PortalServer, name: string, count
   return senders
 }
 
-/** Waits until the killed PostgreSQL is gone and another one serves; Vonk sees to that, for at most 15 s. */
+/** Waits until the killed PostgreSQL is gone and another one serves; Vonk sees to that, for at most 30 s. */
 const untilServing = async (portal: PortalServer, killed: number): Promise<void> => {
-  for (const began = performance.now(); performance.now() - began < 15_000; await sleep(20)) {
+  for (const began = performance.now(); performance.now() - began < 30_000; await sleep(20)) {
     if (living(killed)) continue
     if ((await portal.browser().get('/healthz')).status === 200) return
   }
-  throw new Error('PostgreSQL did not come back within 15 s')
+  throw new Error('PostgreSQL did not come back within 30 s')
 }
 
 /** PostgreSQL is killed while people send; Vonk brings it back and nobody is asked to do more than send again. */
