@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import {
   createReadStream,
   createWriteStream,
@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
@@ -46,14 +47,12 @@ const unpack = async (archive: string, to: string) => {
   const source = createReadStream(join(brought, 'bin', archive))
   const inflate = createBrotliDecompress({ chunkSize: 1 << 20 })
   if (!archive.includes('.tar')) return pipeline(source, inflate, createWriteStream(to, { mode: 0o755 }))
+  // tar stops reading at the end of the archive; on a pipe, that closes it under whoever still writes.
+  const file = `${to}.tar`
   mkdirSync(to, { recursive: true })
-  const tar = spawn('tar', ['-xf', '-', '-C', to], { stdio: ['pipe', 'ignore', 'inherit'] })
-  const done = new Promise<void>((resolve, reject) => {
-    tar.on('error', reject)
-    tar.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`tar ended with ${code}`))))
-  })
-  await pipeline(source, inflate, tar.stdin)
-  return done
+  await pipeline(source, inflate, createWriteStream(file))
+  await promisify(execFile)('tar', ['-xf', file, '-C', to])
+  rmSync(file)
 }
 
 /** The browser of @sparticuz/chromium with the libraries and fonts it brings, unpacked once beside the packages (209 MB). */
