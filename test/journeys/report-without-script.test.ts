@@ -3,9 +3,12 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { inLang } from '../../src/http/shell-paths.ts'
+import { publicLangs } from '../../src/words/languages.ts'
 import { wordsFor } from '../../src/words/words.ts'
 import { openBrowser } from '../browser.ts'
 import { type House, openHouse } from '../cast.ts'
+import { publicPages } from '../every-page.ts'
 import { answerAs, button, choose, comeBack, onlyReport, reportInBrowser } from '../reporting-in-browser.ts'
 import { type Served, serveHouse, watchFaults } from '../served.ts'
 
@@ -87,6 +90,22 @@ test('whoever must leave at once does so by a plain link, and the way back shows
   assert.equal(await page.title(), 'Weer')
   await page.goBack().catch(() => {})
   assert.equal(await page.getByText(story).count(), 0)
+  await context.close()
+})
+
+test('every public page in each language reads on a small phone without script, and leaves no cookie', async () => {
+  const context = await browser.newContext(smallPhone)
+  const { page, faults } = await reach(context)
+  for (const lang of publicLangs)
+    for (const { path } of publicPages.filter(({ does }) => !does)) {
+      const answer = await page.goto(served.url + inLang(lang, path))
+      assert.equal(answer?.status(), 200, path)
+      assert.equal(await page.locator('h1').count(), 1, `${path} in ${lang} has one heading of its own`)
+      assert.equal(await page.locator('script').count(), 0, `${path} in ${lang} brings no script`)
+      await notSideways(page)
+    }
+  assert.deepEqual(await context.cookies(), [])
+  assert.deepEqual(faults, [])
   await context.close()
 })
 
