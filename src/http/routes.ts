@@ -10,7 +10,7 @@ import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
 import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
 import { reportFault } from './fault.ts'
-import { type Fields, NotUnderstood, readFields, readJson, TooLarge } from './fields.ts'
+import { cleanParams, cleanText, type Fields, NotUnderstood, readFields, readJson, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
 import { shellPaths } from './shell-paths.ts'
@@ -72,9 +72,9 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       force: deps.force,
       now,
       today: dayIn(deps.force, now),
-      query: new URL(c.req.url).searchParams,
+      query: cleanParams(new URL(c.req.url).searchParams),
       cookies: getCookie(c),
-      param: (name) => c.req.param(name) ?? '',
+      param: (name) => cleanText(c.req.param(name) ?? ''),
       fields: () => {
         read ??= readFields(c.req.raw, limit)
         return read
@@ -158,7 +158,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     const isJson = c.req.header('content-type')?.includes('json') ?? false
     if (!found) {
       if (isJson || c.req.header('x-vonk-token') !== undefined) return visit.json({ error: 'sign-in' }, 403)
-      if (c.req.method !== 'GET')
+      if (c.req.method === 'POST')
         return visit.page(staleFormPage(visit.view, c.req.path, await visit.fields(), 'sign-in'), { status: 403 })
       return visit.see(`${signInPath}?naar=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
     }

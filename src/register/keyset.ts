@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isId } from '../http/address-parts.ts'
 
 /** One page of a list in a fixed order, and the id of its last row when more follow. */
 export type Page<Row> = { rows: Row[]; next?: string }
@@ -7,9 +8,6 @@ export type Page<Row> = { rows: Row[]; next?: string }
 export type Place = { after?: string; size: number }
 
 export type Order = { column: string; descending: boolean }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-export const isId = (text: string): boolean => uuid.test(text)
 
 /** The id an address names as the last row seen; anything else starts at the beginning. */
 export const afterIn = (query: URLSearchParams): string | undefined => {

@@ -1,9 +1,10 @@
+import { isDay } from '../http/address-parts.ts'
 import { type Fields, fieldsOf } from '../http/fields.ts'
 import type { Words } from '../words/words.ts'
 import { say } from './label.ts'
 import type { Choices } from './record-choices.ts'
 import type { Field, FieldValue, Period, Values } from './record-field.ts'
-import { isDay, optionsOf } from './record-list.ts'
+import { optionsOf } from './record-list.ts'
 import type { Register } from './register.ts'
 
 /** What is wrong with a form, by the name of the control it is about. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
+import { isDay } from '../http/address-parts.ts'
 import { themeName } from '../spine/theme.ts'
 import type { Words } from '../words/words.ts'
 import { afterIn, orderBy, type Page, type Place, pageOf, standsAfter } from './keyset.ts'
@@ -18,14 +19,6 @@ export type ListView = {
   chosen: ChosenFilter[]
   sort: string
   after?: string
-}
-
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-/** A day that exists, `YYYY-MM-DD`, in a year that people work in. */
-export const isDay = (text: string): boolean => {
-  if (!day.test(text) || text < '1900' || text >= '2200') return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return date.toISOString().slice(0, 10) === text
 }
 
 /** Reads the address of a list; what it does not know in there is left out. */

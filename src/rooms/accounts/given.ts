@@ -19,9 +19,6 @@ export const givenWrap = (value: unknown): Buffer | undefined => {
 export const givenRecipient = (value: unknown): string | undefined =>
   typeof value === 'string' && /^age1[02-9ac-hj-np-z]{58}$/.test(value) ? value : undefined
 
-const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-export const isId = (value: unknown): value is string => typeof value === 'string' && idPattern.test(value)
-
 export const givenRoles = (values: string[]): Role[] => roles.filter((role) => values.includes(role))
 
 /** What a browser made of a new passphrase, as `wrap: null` for an account without a key. Cheaper stretching than ours is refused. */

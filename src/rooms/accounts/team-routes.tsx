@@ -1,6 +1,7 @@
+import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
-import { givenBytes, givenRecipient, givenWrap, isId } from './given.ts'
+import { givenBytes, givenRecipient, givenWrap } from './given.ts'
 import { ownAccount } from './own-account.ts'
 import { accountsPaths } from './paths.ts'
 import { admitMember, beginTrial, endTrial, foundTeamKey, removeMember, teamStates } from './team-holders.ts'

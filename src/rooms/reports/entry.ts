@@ -1,4 +1,5 @@
 import type { Force } from '../../db/force.ts'
+import { isId } from '../../http/address-parts.ts'
 import type { Fields } from '../../http/fields.ts'
 import type { SealedCase } from '../../vault/case.ts'
 import { isLang } from '../../words/languages.ts'
@@ -12,7 +13,6 @@ import {
   reportKinds,
   wishes,
 } from './coarse-facts.ts'
-import { isId } from './report.ts'
 import { sealedInput } from './sealed-input.ts'
 
 /** Longest story, in characters; the same as on the portal. */

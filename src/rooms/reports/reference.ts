@@ -10,7 +10,7 @@ export const randomReference = (): string => {
 }
 
 /** A code as people type it, in the form it is kept: spaces, dashes and small letters do not matter. */
-export const readReference = (typed: string): string => {
+export const readReference = (typed: string): string | null => {
   const code = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
-  return `${code.slice(0, 4)}-${code.slice(4)}`
+  return code ? `${code.slice(0, 4)}-${code.slice(4, 12)}` : null
 }

@@ -2,9 +2,11 @@ import type { SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { addWorkingDays, type Force } from '../../db/force.ts'
 import type { Database, Tx } from '../../db/schema.ts'
+import { isDay, isId } from '../../http/address-parts.ts'
 import { type CriterionFamily, codeIn, criterionFamilies } from './coarse-facts.ts'
 import { reportsPaths } from './paths.ts'
-import { isId, nobodyWaits, type ReportStatus, reportStatuses } from './report.ts'
+import { readReference } from './reference.ts'
+import { nobodyWaits, type ReportStatus, reportStatuses } from './report.ts'
 
 /** The standing views of the list; `silent`: somebody waits longer than we promised. */
 export const listTabs = ['open', 'mine', 'silent', 'unassigned', 'closed'] as const
@@ -25,7 +27,6 @@ export type ListFilter = {
 }
 export type Cursor = { day: string; id: string }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 const known = <T>(value: T | null): value is T => value !== null
 
 /** The addresses of tabs and filters, in the words people see in the address bar. */
@@ -56,7 +57,7 @@ export const readListFilter = (query: URLSearchParams): ListFilter => ({
   themes: codes(query, 'thema').filter(isId),
   assignee: isId(query.get('wie') ?? '') ? query.get('wie') : null,
   since: isDay(query.get('sinds') ?? '') ? query.get('sinds') : null,
-  reference: query.get('code')?.slice(0, 20) || null,
+  reference: readReference(query.get('code') ?? ''),
   after: readCursor(query.get('na')),
 })
 

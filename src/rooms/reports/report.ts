@@ -4,6 +4,7 @@ import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import { addWorkingDays, type Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
+import { isId } from '../../http/address-parts.ts'
 import { keepCase, type SealedCase } from '../../vault/case.ts'
 import type { CoarseFacts, CriterionFamily, HappenedWhen, PlaceKind, ReportKind, Wish } from './coarse-facts.ts'
 import { randomReference } from './reference.ts'
@@ -149,11 +150,6 @@ const keepUnderReference = async (tx: Tx, row: Omit<Insertable<ReportTable>, 're
   }
   throw new Error('No free reference was drawn.')
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** Whether a text of an address or a browser is an id at all. */
-export const isId = (text: string): boolean => uuid.test(text)
 
 /** A report by the id in an address; undefined when it is not there for whoever works. */
 export const findReport = async (tx: Tx, id: string): Promise<Report | undefined> =>
