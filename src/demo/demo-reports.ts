@@ -36,9 +36,9 @@ export const arrivalDays = (dice: Dice, today: string): string[] => {
   for (let ago = 730; ago >= 0; ago -= 1) {
     const day = later(today, -ago)
     const autumn = /-(10|11)-/.test(day) ? 1.6 : 1
-    const rate = (0.34 + (730 - ago) / 5000) * autumn
+    const rate = (0.27 + (730 - ago) / 7000) * autumn
     if (dice.chance(rate)) days.push(day)
-    if (dice.chance(rate / 6)) days.push(day)
+    if (dice.chance(rate / 8)) days.push(day)
   }
   return days
 }

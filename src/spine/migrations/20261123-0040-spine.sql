@@ -72,6 +72,7 @@ create table signal (
   case_id uuid references sealed_case on delete cascade,
   foreign key (force_id, district_code) references district (force_id, code)
 );
+create index on signal (case_id);
 alter table signal enable row level security;
 create policy signal_team on signal using (
   force_id = (select vonk_force()) and (team_id = any((select vonk_teams())::uuid[]) or case_id = (select vonk_case()) or (select vonk_kind()) = 'system'));
