@@ -13,8 +13,15 @@ const isTrouble = (error: unknown): boolean => {
 
 /** One line without anything of the request in it: where in the code, what kind; never a message that could quote what somebody wrote. */
 export const reportFault = (error: unknown, where: string): void => {
-  const { name, code, stack } = (error ?? {}) as { name?: string; code?: string; stack?: string }
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const {
+    name,
+    code,
+    message = '',
+    stack = '',
+  } = (error ?? {}) as { name?: string; code?: string; message?: string; stack?: string }
+  // The stack begins with the message, and a line of a message may look like a frame ("at home …").
+  const told = stack.slice(stack.indexOf(message) + message.length)
+  const frames = told.split('\n').filter((line) => /^\s+at /.test(line))
   const trouble = isTrouble(error)
   const lines = [
     `vonk: ${trouble ? 'trouble' : 'fault'} at ${where}: ${name ?? 'Error'} ${code ?? ''}`,

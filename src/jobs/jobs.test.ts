@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { connect } from '../db/pool.ts'
 import { prepareSchema } from '../db/prepare.ts'
@@ -12,12 +13,23 @@ let database: TestDatabase
 let db: Db
 let jobs: Jobs
 const done: unknown[] = []
+let tried = 0
 
 before(async () => {
   database = await testDatabase(prepareSchema)
   db = connect({ ...database.app, max: 2 })
   jobs = await openJobs(database.app)
-  await jobs.start([{ name: 'letter', work: async (payload) => void done.push(payload) }], 'Europe/Brussels')
+  const refused = async () => {
+    tried += 1
+    throw new Error('550 no such mailbox <lies@rivierland.example>')
+  }
+  await jobs.start(
+    [
+      { name: 'letter', work: async (payload) => void done.push(payload) },
+      { name: 'refused', work: refused },
+    ],
+    'Europe/Brussels',
+  )
 })
 after(async () => {
   await jobs.stop()
@@ -41,4 +53,21 @@ test('a letter asked for in a deed that is undone is never sent', async () => {
 
 test('a job that nobody does cannot be asked for', async () => {
   await assert.rejects(inTransaction(db, (tx) => jobs.send(tx, 'unknown', {})))
+})
+
+test('a job that fails leaves no word of why in the queue or the log', async (t) => {
+  const log = t.mock.method(process.stderr, 'write', () => true)
+  await inTransaction(db, (tx) => jobs.send(tx, 'refused', {}))
+  const kept = async () => {
+    const { rows } = await sql<{ output: unknown }>`select output from pgboss.job where name = 'refused'`.execute(db)
+    return rows[0]?.output
+  }
+  await until(() => tried > 0)
+  for (let round = 0; round < 50 && !(await kept()); round += 1) await sleep(100)
+  const told = log.mock.calls.map(({ arguments: [line] }) => String(line)).join('')
+  log.mock.restore()
+  assert.ok(await kept())
+  assert.doesNotMatch(JSON.stringify(await kept()), /lies@/)
+  assert.match(told, /fault at the job refused/)
+  assert.doesNotMatch(told, /lies@/)
 })

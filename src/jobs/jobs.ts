@@ -1,6 +1,7 @@
 import type { PoolConfig } from 'pg'
 import { type ConstructorOptions, fromKysely, PgBoss } from 'pg-boss'
 import type { Tx } from '../db/schema.ts'
+import { reportFault } from '../http/fault.ts'
 
 /** Work that runs beside the web: asked for in the transaction of a deed, or every day at an hour. */
 export type JobDefinition = {
@@ -34,6 +35,12 @@ export const jobGrants = `
   grant usage, select on all sequences in schema ${schema} to vonk_app;
   grant execute on all functions in schema ${schema} to vonk_app;`
 
+/** The queue keeps the error of a failed job, and a mail server's refusal quotes the address: it is told as a fault and kept bare. */
+const failWithoutWords = (error: unknown, name: string): never => {
+  reportFault(error, `the job ${name}`)
+  throw new Error('failed')
+}
+
 /** The queue on the working login. `names` are made at first start; jobs may be sent before `start`. */
 export const openJobs = async (app: PoolConfig): Promise<Jobs> => {
   const boss = new PgBoss({ ...app, ...quiet, max: 3, migrate: false, createSchema: false } as ConstructorOptions)
@@ -52,7 +59,7 @@ export const openJobs = async (app: PoolConfig): Promise<Jobs> => {
       for (const { name, cron, work } of definitions) {
         if (cron) await boss.schedule(name, cron, {}, { tz: timeZone })
         await boss.work(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-          for (const job of jobs) await work(job.data)
+          for (const job of jobs) await work(job.data).catch((error: unknown) => failWithoutWords(error, name))
         })
       }
     },
