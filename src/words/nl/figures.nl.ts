@@ -2,7 +2,6 @@
 export const figures = {
   'figures.menu': 'Cijfers',
   'figures.title': 'Cijfers over meldingen',
-  'figures.section': 'Sturen en verantwoorden',
   'figures.lede': '{year} telt {n, plural, one {één melding} other {# meldingen}}.',
   'figures.lede.hidden': 'Over {year} tonen we een deel van de cijfers. De rest is verborgen om mensen te beschermen.',
   'figures.lede.none': 'Er is nog geen jaar afgesloten. Een jaar verschijnt hier drie weken na zijn einde.',
@@ -47,7 +46,6 @@ export const figures = {
   'figures.until': 'Blijft bewaard: er staat geen mens in',
   'figures.purpose': 'Sturen en verantwoorden',
   'figures.ground': 'Opdracht van de dienst (COL 13/2013), na te kijken door de DPO',
-  'figures.print': 'Druk af',
   'figures.family.origin': 'Huidskleur of afkomst',
   'figures.family.belief': 'Geloof of overtuiging',
   'figures.family.gender': 'Gender',

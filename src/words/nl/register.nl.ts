@@ -26,7 +26,6 @@ export const register = {
   'register.nobody': 'Niemand',
   'register.blank': 'Niet ingevuld',
   'register.changed': 'Laatst veranderd door {who}, {when}',
-  'register.kept': 'Bewaard.',
   'register.unchanged': 'Je veranderde niets.',
   'register.conflict.title': 'Iemand was je voor',
   'register.conflict.text':

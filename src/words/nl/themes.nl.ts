@@ -31,7 +31,6 @@ export const themes = {
   'themes.sort.name': 'Op naam',
   'themes.sort.newest': 'Nieuwste eerst',
 
-  'themes.page.trail': 'Thema’s',
   'themes.page.since': 'Thema sinds {day, date}',
   'themes.page.from': 'Thema vanaf {day, date}',
   'themes.page.period': 'Thema van {from, date} tot {until, date}',
