@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { inLang } from '../../src/http/shell-paths.ts'
 import { reportsPaths } from '../../src/rooms/reports/paths.ts'
-import type { Lang } from '../../src/words/languages.ts'
+import { type Lang, languages } from '../../src/words/languages.ts'
+import { wordsFor } from '../../src/words/words.ts'
 import { openBrowser } from '../browser.ts'
 import { type House, openHouse } from '../cast.ts'
 import {
@@ -17,7 +18,7 @@ import {
   unseenRoutes,
 } from '../every-page.ts'
 import { axeFindings, inBrowser, type Look, sideways } from '../page-check.ts'
-import { comeBack, reportInBrowser } from '../reporting-in-browser.ts'
+import { button, comeBack, reportInBrowser } from '../reporting-in-browser.ts'
 import { givePassphrase, type Served, serveHouse, signIn, watchFaults } from '../served.ts'
 
 let browser: Browser
@@ -75,9 +76,10 @@ test('a house can be furnished with two years of work', async () => {
   made = await furnish(house)
 })
 
-for (const [said, at] of [
-  ['light on a desk', desk],
-  ['dark on a small phone', phone],
+// The other languages of the staff side in each look: npm run torture.
+for (const [said, at, staffLang] of [
+  ['light on a desk', desk, 'nl'],
+  ['dark on a small phone', phone, 'fr'],
 ] as const) {
   test(`every public page in Dutch and Arabic is free of findings, ${said}`, async () => {
     assert.deepEqual([...(await look(publicPages, 'nl', at)), ...(await look(publicPages, 'ar', at))], [])
@@ -93,19 +95,22 @@ for (const [said, at] of [
         found.push(...(await judge(page, `${step} (${lang}, ${at.width})`)))
       })
       await comeBack(page, served.url, lang, digits)
+      const { t } = wordsFor(lang)
       found.push(...(await judge(page, `conversation (${lang}, ${at.width})`)))
+      await button(page, t('common.send')).click()
+      found.push(...(await judge(page, `empty reply (${lang}, ${at.width})`)))
+      await button(page, t('portal.stop.link')).click()
+      found.push(...(await judge(page, `before stopping (${lang}, ${at.width})`)))
+      await button(page, t('portal.stop.yes')).click()
+      found.push(...(await judge(page, `stopped (${lang}, ${at.width})`)))
       assert.deepEqual([...found, ...faults], [])
       await context.close()
     }
   })
 
-  test(`every page of the force in Dutch and French is free of findings, ${said}`, async () => {
-    const found: string[] = []
-    for (const lang of ['nl', 'fr'] as const) {
-      await speak(lang)
-      found.push(...(await look([...staffPages(house, made), ...doorPages], lang, at)))
-    }
-    assert.deepEqual(found, [])
+  test(`every page of the force in ${languages[staffLang].name} is free of findings, ${said}`, async () => {
+    await speak(staffLang)
+    assert.deepEqual(await look([...staffPages(house, made), ...doorPages], staffLang, at), [])
   })
 
   test(`an opened case is free of findings, ${said}`, async () => {

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { wordsFor } from '../../src/words/words.ts'
 import { openBrowser } from '../browser.ts'
+import { axeFindings, sideways } from '../page-check.ts'
 import { button } from '../reporting-in-browser.ts'
 import { signIn, watchFaults } from '../served.ts'
 import { root, type Trial, trialFolder, tryOut } from '../start-trial.ts'
@@ -39,6 +40,9 @@ after(async () => {
   folder.remove()
 })
 
+/** These pages are seen only while a house begins. */
+const isSound = async (page: Page) => assert.deepEqual([...(await sideways(page)), ...(await axeFindings(page))], [], page.url())
+
 const person = async (): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   context.setDefaultTimeout(30_000)
@@ -51,6 +55,8 @@ const person = async (): Promise<Page> => {
 const takeUp = async (link: string, name: string, passphrase: string): Promise<Page> => {
   const page = await person()
   await page.goto(link)
+  await page.locator('[data-take-up]').waitFor()
+  await isSound(page)
   await page.locator('#naam').fill(name)
   await page.locator('#aanmeldnaam').fill(name.toLowerCase())
   await page.locator('#wachtzin').fill(passphrase)
@@ -68,6 +74,8 @@ const invite = async (page: Page, name: string): Promise<string> => {
     await page.locator(`label[for="${id}"]`).click()
   }
   await button(page, t('accounts.invite.do')).click()
+  await page.locator('[data-link]').waitFor()
+  await isSound(page)
   return page.locator('[data-link]').inputValue()
 }
 
@@ -75,6 +83,7 @@ const onTeams = async (page: Page, press: string) => {
   await page.goto(`${url}/ploegen`)
   const deed = page.locator(press)
   await deed.and(page.locator(':enabled')).waitFor()
+  await isSound(page)
   await deed.click()
   await page.waitForURL('**/ploegen?gedaan=*')
 }
@@ -84,6 +93,11 @@ test('an empty house: one link makes the administrator, two officers make keys a
   const visitor = await person()
   await visitor.goto(url)
   assert.ok(await visitor.getByText(t('portal.closed.heading')).isVisible(), 'closed while nobody could read a report')
+  await isSound(visitor)
+  await visitor.goto(`${url}/melden`)
+  assert.ok(await visitor.getByText(t('portal.closed.heading')).isVisible())
+  await isSound(visitor)
+  await visitor.goto(url)
 
   const ann = await takeUp(link!, 'Ann', 'ann houdt van oude bruggen en boten')
   const again = await person()
