@@ -87,11 +87,7 @@ const ownRecipient = (tx: Tx, personId: string) =>
 
 const keepWrap = async (tx: Tx, force: Force, keyId: string, personId: string, wrap: Buffer, by: string, now: Date) => {
   const row = { force_id: force.id, team_key_id: keyId, person_id: personId, wrap, made_by: by, made_at: now }
-  await tx
-    .insertInto('team_key_wrap')
-    .values(row)
-    .onConflict((on) => on.columns(['team_key_id', 'person_id']).doUpdateSet({ wrap, made_by: by, made_at: now }))
-    .execute()
+  await tx.insertInto('team_key_wrap').values(row).execute()
 }
 
 const keepMember = async (tx: Tx, force: Force, teamId: string, personId: string, by: string, now: Date) => {
@@ -156,7 +152,8 @@ export const admitMember = async (
   if (!key || key.id !== given.teamKeyId || !looksSealed(given.wrap)) return 'refused'
   if (!(await wrapOf(tx, key.id, actor.id))) return 'refused'
   const asker = (await membersOf(tx, given.teamId, key.id)).find((member) => member.person_id === given.personId)
-  if (!asker) return 'refused'
+  // Who holds the key keeps the wrap that opens it: another one could be made of nothing, and lock a holder out.
+  if (!asker || asker.holds) return 'refused'
   // The person may have made a new key meanwhile: a wrap to the old one would open nothing.
   if (asker.recipient !== given.recipient) return 'changed'
   await keepMember(tx, force, given.teamId, given.personId, actor.id, now)
@@ -165,7 +162,7 @@ export const admitMember = async (
   return 'admitted'
 }
 
-/** Takes a member out of a team, or somebody who asked. The last holder stays until there is another. */
+/** Takes a member out of a team of the actor's own, or somebody who asked. The last holder stays until there is another. */
 export const removeMember = async (
   tx: Tx,
   actor: Staff,
@@ -175,7 +172,7 @@ export const removeMember = async (
   now: Date,
 ): Promise<'removed' | 'last-holder' | 'missing'> => {
   const member = (await membersOf(tx, teamId, undefined)).find((one) => one.person_id === personId)
-  if (!member) return 'missing'
+  if (!member || !actor.teams.some(({ id }) => id === teamId)) return 'missing'
   if (await isLastHolder(tx, personId, teamId)) return 'last-holder'
   await endMemberships(tx, actor, personId, now, teamId)
   await record(tx, actor, 'teams.remove', { force: force.id, kind: 'person', id: personId }, now)
