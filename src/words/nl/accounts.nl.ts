@@ -30,7 +30,7 @@ export const accounts = {
   'accounts.purpose.ground': 'Taak van algemeen belang (nog te bevestigen door de DPO)',
   'accounts.purpose.readers': 'Beheerder, diensthoofd en DPO; ploegen: ook de dienst',
   'accounts.purpose.readersOwn': 'Jij, de beheerder, het diensthoofd en de DPO; alleen jij ziet je sessies',
-  'accounts.purpose.until': 'Tot je account eindigt; je naam blijft bij wat je deed',
+  'accounts.purpose.until': 'Het einde van je account; je naam blijft bij wat je deed',
   'accounts.signIn.title': 'Meld je aan',
   'accounts.signIn.lede': 'Voor medewerkers van het korps.',
   'accounts.signIn.do': 'Meld aan',

@@ -2,7 +2,7 @@
 export const staff = {
   'staff.menu': 'Menu',
   'staff.signOut': 'Meld je af',
-  'staff.search': 'Zoek of ga',
+  'staff.search': 'Zoek of ga naar …',
   'staff.section.listen': 'Luisteren',
   'staff.section.act': 'Handelen',
   'staff.section.steer': 'Sturen en verantwoorden',
