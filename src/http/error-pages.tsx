@@ -1,8 +1,10 @@
 import { Actions, Button } from '../ui/button/button.tsx'
+import { Hero } from '../ui/hero/hero.tsx'
 import { GoTo } from '../ui/link-list/link-list.tsx'
 import { PageTitle } from '../ui/page-title/page-title.tsx'
 import type { Child } from '../ui/part.ts'
 import { Prose } from '../ui/section/section.tsx'
+import { publicLangs } from '../words/languages.ts'
 import { wordsFor } from '../words/words.ts'
 import type { Fields } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
@@ -11,9 +13,9 @@ import { inLang, shellPaths } from './shell-paths.ts'
 import { StaffPage } from './staff-page.tsx'
 import type { Deps, Node, View } from './visit.ts'
 
-/** A view for answers outside every route: Dutch, nobody known. */
+/** A view for answers outside every route: in the language that the address begins with, nobody known. */
 export const plainView = (deps: Pick<Deps, 'force' | 'assets'>, path: string): View => ({
-  words: wordsFor('nl'),
+  words: wordsFor(publicLangs.find((lang) => path.startsWith(`/${lang}/`)) ?? 'nl'),
   force: deps.force,
   assets: deps.assets,
   path,
@@ -34,8 +36,8 @@ const page = (view: View, kind: HeaderKind, title: string, body: Child): Node =>
   }
   return (
     <PublicPage view={view} title={title} variant="slim" languages={null}>
-      <h1 class="h1">{title}</h1>
-      {body}
+      <Hero title={title} />
+      <Prose>{body}</Prose>
     </PublicPage>
   )
 }

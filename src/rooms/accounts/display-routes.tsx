@@ -6,6 +6,7 @@ import type { Routes } from '../../http/routes.ts'
 import { inLang } from '../../http/shell-paths.ts'
 import type { View } from '../../http/visit.ts'
 import { Actions, Button } from '../../ui/button/button.tsx'
+import { Hero } from '../../ui/hero/hero.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { DisplayPicks } from './display-picks.tsx'
 import { accountsPaths } from './paths.ts'
@@ -24,8 +25,7 @@ const DisplayPage = ({ view, kept }: { view: View; kept: boolean }) => {
           {t('common.display.saved')}
         </Notice>
       )}
-      <h1 class="h1">{t('common.display.title')}</h1>
-      <p>{t('common.display.intro')}</p>
+      <Hero title={t('common.display.title')} lede={t('common.display.intro')} />
       <form method="post" action={inLang(lang, accountsPaths.display)}>
         <DisplayPicks view={view} display={view.display} />
         <p class="hint">{t('common.display.note')}</p>
