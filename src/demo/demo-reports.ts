@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Staff } from '../access/actor.ts'
-import { addWorkingDays, dayIn, type Force } from '../db/force.ts'
+import { addWorkingDays, type Force } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Deps } from '../http/visit.ts'
 import { assignReport } from '../rooms/reports/assignment.ts'
@@ -206,5 +206,3 @@ export const labelReports = async (tx: Tx, force: Force, desk: Desk, reports: Ma
     await saveLabel(tx, desk.officers[0]!, made.id, { id: block, version, sealed }, now)
   }
 }
-
-export const demoDay = (deps: Pick<Deps, 'force' | 'clock'>): string => dayIn(deps.force, deps.clock())

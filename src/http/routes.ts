@@ -18,8 +18,6 @@ import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
 
 export const sessionCookie = '__Host-vonk'
 
-export const signInPath = shellPaths.signIn
-
 type Method = 'get' | 'post'
 type Handler<V> = (visit: V) => Response | Promise<Response>
 type Options = {
@@ -100,7 +98,11 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       reportFault(error, template)
       const isForm = c.req.method === 'POST' && !c.req.header('content-type')?.includes('json')
       const kept = isForm ? await visit.fields().catch(() => undefined) : undefined
-      return visit.page(troublePage(visit.view, kind, c.req.path, kept), { status: 503, headers: { 'Retry-After': '30' } })
+      return visit.page(troublePage(visit.view, kind, c.req.path, kept), {
+        status: 503,
+        headers: { 'Retry-After': '30' },
+        secret: true,
+      })
     }
   }
 
@@ -160,7 +162,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       if (isJson || c.req.header('x-vonk-token') !== undefined) return visit.json({ error: 'sign-in' }, 403)
       if (c.req.method === 'POST')
         return visit.page(staleFormPage(visit.view, c.req.path, await visit.fields(), 'sign-in'), { status: 403 })
-      return visit.see(`${signInPath}?naar=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
+      return visit.see(`${shellPaths.signIn}?naar=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
     }
     const { staff, session } = found
     const lang: Lang = isLang(staff.lang) ? staff.lang : 'nl'

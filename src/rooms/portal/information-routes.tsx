@@ -1,12 +1,11 @@
 import type { Routes } from '../../http/routes.ts'
-import type { Deps } from '../../http/visit.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
 import { accessibilityPage, differencePage, paperPage, privacyPage, protocolPage } from './information-pages.tsx'
 import { portalPaths } from './paths.ts'
 import { startPage } from './start-page.tsx'
 
 /** The start page, what there is to read, and the way out. */
-export const addInformation = (routes: Routes, _deps: Deps): void => {
+export const addInformation = (routes: Routes): void => {
   const findable = { findable: true }
   routes.open(
     'get',

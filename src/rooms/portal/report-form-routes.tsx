@@ -1,7 +1,7 @@
 import type { Fields } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import { inLang } from '../../http/shell-paths.ts'
-import type { Deps, Still } from '../../http/visit.ts'
+import type { Still } from '../../http/visit.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
 import { type Answers, answersIn, faultsIn, firstFaulty, keepAnswers, readAnswers } from './answers.ts'
 import { checkPage } from './check-page.tsx'
@@ -76,7 +76,7 @@ const withDraft = async (
   }
 }
 
-export const addReportForm = (routes: Routes, _deps: Deps): void => {
+export const addReportForm = (routes: Routes): void => {
   routes.open('get', portalPaths.report, 'portal.report', async (visit) => {
     const { ready } = await teamReadiness(visit.tx, 'reports')
     if (!ready) return visit.page(closedPage(visit.view))

@@ -1,6 +1,6 @@
 import type { Fields } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
-import type { Deps, Still } from '../../http/visit.ts'
+import type { Still } from '../../http/visit.ts'
 import { readReceipt } from '../../vault/receipt.ts'
 import { charactersIn } from './answers.ts'
 import { portalPaths } from './paths.ts'
@@ -69,7 +69,7 @@ const stop = (visit: Still): Promise<Response> =>
   })
 
 /** Coming back with a receipt. */
-export const addReporterConversation = (routes: Routes, _deps: Deps): void => {
+export const addReporterConversation = (routes: Routes): void => {
   let decoy: Promise<Decoy> | undefined
   const made = () => {
     decoy ??= makeDecoy()

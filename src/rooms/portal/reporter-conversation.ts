@@ -103,4 +103,4 @@ export const sendReply = async (
 
 /** The reporter stops the report. */
 export const stopReport = (deps: Deps, way: Way, today: string): Promise<void> =>
-  asReporter(deps, way.caseId, (tx) => withdrawReport(tx, deps.force, way.caseId, today))
+  asReporter(deps, way.caseId, (tx) => withdrawReport(tx, way.caseId, today))

@@ -6,10 +6,10 @@ import { addReporterConversation } from './reporter-conversation-routes.tsx'
 export const portalRoom: Room = {
   name: 'portal',
   menu: [],
-  add(routes, deps) {
-    addInformation(routes, deps)
-    addReportForm(routes, deps)
-    addReporterConversation(routes, deps)
+  add(routes) {
+    addInformation(routes)
+    addReportForm(routes)
+    addReporterConversation(routes)
   },
   jobs: () => [],
 }

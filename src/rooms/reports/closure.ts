@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Generated } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
-import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { type ClosureReason, type Doer, doneBy, holdReport, moveReport, nobodyWaits, type Report } from './report.ts'
 
@@ -46,7 +45,7 @@ export const closeReport = async (
 }
 
 /** The reporter stops the report: it is closed, and nobody of the team need answer it. */
-export const withdrawReport = async (tx: Tx, _force: Force, caseId: string, today: string): Promise<void> => {
+export const withdrawReport = async (tx: Tx, caseId: string, today: string): Promise<void> => {
   const report = await holdReport(tx, caseId)
   if (!report || report.status === 'closed') return
   await close(tx, report, 'withdrawn', { staff: null, today })

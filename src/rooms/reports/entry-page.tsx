@@ -53,21 +53,18 @@ export const entryPage = (view: View, { team, fields = fieldsOf(new URLSearchPar
   )
 }
 
-type FormProps = { view: View; team: { id: string; recipient: string }; fields: Fields; faults: EntryFault[] }
+type Part = { view: View; fields: Fields }
+type FormProps = Part & { team: { id: string; recipient: string }; faults: EntryFault[] }
 
 const EntryForm = ({ view, team, fields, faults }: FormProps) => {
-  const { words, force } = view
-  const { t } = words
-  const optional = t('common.optional')
-  const wrong = (fault: EntryFault) => (faults.includes(fault) ? t(`reports.entry.fault.${fault}`) : undefined)
-  const sealed = fields.text('verhaal') !== ''
+  const { t } = view.words
   return (
     <Form
       view={view}
       action={reportsPaths.entry}
       hooks={{
         'data-new-report': '',
-        'data-force': force.id,
+        'data-force': view.force.id,
         'data-team-key': team.id,
         'data-team-recipient': team.recipient,
         'data-fault-story': t('reports.entry.fault.story'),
@@ -84,107 +81,9 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
       <fieldset disabled data-entry-fields>
         <legend class="vh">{t('reports.entry.title')}</legend>
         <Stack>
-          <Picks
-            name="kanaal"
-            type="radio"
-            compact
-            legend={t('reports.entry.channel')}
-            values={[fields.text('kanaal') || 'phone']}
-            picks={channels.filter((one) => one !== 'portal').map((value) => ({ value, label: t(`reports.channel.${value}`) }))}
-          />
-          <Picks
-            name="soort"
-            type="checkbox"
-            compact
-            legend={t('reports.entry.kinds')}
-            error={wrong('kinds')}
-            values={fields.all('soort')}
-            picks={reportKinds.map((value) => ({ value, label: capital(t(`reports.kind.${value}`)) }))}
-          />
-          {sealed && <Notice kind="done">{t('reports.entry.kept')}</Notice>}
-          <TextArea
-            name="woorden"
-            id="verhaal"
-            label={t('reports.entry.story')}
-            hint={t('reports.entry.storyHint')}
-            error={wrong('story') ?? wrong('key')}
-            rows={9}
-            maxlength={storyLength}
-            hooks={{ 'data-seal': 'story' }}
-          />
-          <Select
-            name="wanneer"
-            label={t('reports.fact.happened')}
-            optional={optional}
-            value={fields.text('wanneer')}
-            empty={t('reports.unsaid')}
-            options={happenedWhens.map((value) => ({ value, label: t(`reports.happened.${value}`) }))}
-          />
-          <Select
-            name="plaats"
-            label={t('reports.entry.place')}
-            optional={optional}
-            value={fields.text('plaats')}
-            empty={t('reports.unsaid')}
-            options={placeKinds.map((value) => ({ value, label: capital(t(`reports.place.${value}`)) }))}
-          />
-          <Select
-            name="district"
-            label={t('reports.fact.district')}
-            optional={optional}
-            value={fields.text('district')}
-            empty={t('reports.unsaid')}
-            options={force.districts.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-          <Picks
-            name="grond"
-            type="checkbox"
-            compact
-            legend={t('reports.entry.families')}
-            hint={t('reports.entry.familiesHint')}
-            optional={optional}
-            values={fields.all('grond')}
-            picks={criterionFamilies.map((value) => ({ value, label: capital(t(`reports.family.${value}`)) }))}
-          />
-          <Picks
-            name="voor"
-            type="radio"
-            compact
-            legend={t('reports.fact.whose')}
-            values={[fields.text('voor') || 'self']}
-            picks={(['self', 'other'] as const).map((value) => ({ value, label: t(`reports.whose.${value}`) }))}
-          />
-          <Select
-            name="wens"
-            label={t('reports.fact.wish')}
-            optional={optional}
-            value={fields.text('wens')}
-            empty={t('reports.unsaid')}
-            options={wishes.map((value) => ({ value, label: t(`reports.wish.${value}`) }))}
-          />
-          <TextArea
-            name="wie"
-            label={t('reports.entry.contact')}
-            hint={t('reports.entry.contactHint')}
-            optional={optional}
-            rows={2}
-            maxlength={300}
-            hooks={{ 'data-seal': 'contact' }}
-          />
-          <Select
-            name="taal"
-            label={t('reports.entry.lang')}
-            value={fields.text('taal') || 'nl'}
-            options={publicLangs.map((value) => ({ value, label: languages[value].name }))}
-          />
-          <Picks
-            name="oefening"
-            type="checkbox"
-            compact
-            legend={t('reports.practice.section')}
-            values={fields.all('oefening')}
-            picks={[{ value: 'ja', label: t('reports.entry.practice'), hint: t('reports.practice.text') }]}
-          />
+          <WhatWasTold view={view} fields={fields} faults={faults} />
+          <Circumstances view={view} fields={fields} />
+          <AboutReporter view={view} fields={fields} />
         </Stack>
         <Actions>
           <Button icon="lock-key">{t('reports.entry.send')}</Button>
@@ -192,5 +91,123 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
         <p role="status" data-entry-said />
       </fieldset>
     </Form>
+  )
+}
+
+const WhatWasTold = ({ view, fields, faults }: Part & { faults: EntryFault[] }) => {
+  const { t } = view.words
+  const wrong = (fault: EntryFault) => (faults.includes(fault) ? t(`reports.entry.fault.${fault}`) : undefined)
+  return (
+    <>
+      <Picks
+        name="kanaal"
+        type="radio"
+        compact
+        legend={t('reports.entry.channel')}
+        values={[fields.text('kanaal') || 'phone']}
+        picks={channels.filter((one) => one !== 'portal').map((value) => ({ value, label: t(`reports.channel.${value}`) }))}
+      />
+      <Picks
+        name="soort"
+        type="checkbox"
+        compact
+        legend={t('reports.entry.kinds')}
+        error={wrong('kinds')}
+        values={fields.all('soort')}
+        picks={reportKinds.map((value) => ({ value, label: capital(t(`reports.kind.${value}`)) }))}
+      />
+      {fields.text('verhaal') !== '' && <Notice kind="done">{t('reports.entry.kept')}</Notice>}
+      <TextArea
+        name="woorden"
+        id="verhaal"
+        label={t('reports.entry.story')}
+        hint={t('reports.entry.storyHint')}
+        error={wrong('story') ?? wrong('key')}
+        rows={9}
+        maxlength={storyLength}
+        hooks={{ 'data-seal': 'story' }}
+      />
+    </>
+  )
+}
+
+const Circumstances = ({ view, fields }: Part) => {
+  const { t } = view.words
+  const [optional, empty] = [t('common.optional'), t('reports.unsaid')]
+  const fact = (name: string, label: string, options: { value: string; label: string }[]) => (
+    <Select name={name} label={label} optional={optional} value={fields.text(name)} empty={empty} options={options} />
+  )
+  return (
+    <>
+      {fact(
+        'wanneer',
+        t('reports.fact.happened'),
+        happenedWhens.map((value) => ({ value, label: t(`reports.happened.${value}`) })),
+      )}
+      {fact(
+        'plaats',
+        t('reports.entry.place'),
+        placeKinds.map((value) => ({ value, label: capital(t(`reports.place.${value}`)) })),
+      )}
+      {fact(
+        'district',
+        t('reports.fact.district'),
+        view.force.districts.map(({ code, name }) => ({ value: code, label: name })),
+      )}
+      <Picks
+        name="grond"
+        type="checkbox"
+        compact
+        legend={t('reports.entry.families')}
+        hint={t('reports.entry.familiesHint')}
+        optional={optional}
+        values={fields.all('grond')}
+        picks={criterionFamilies.map((value) => ({ value, label: capital(t(`reports.family.${value}`)) }))}
+      />
+      <Picks
+        name="voor"
+        type="radio"
+        compact
+        legend={t('reports.fact.whose')}
+        values={[fields.text('voor') || 'self']}
+        picks={(['self', 'other'] as const).map((value) => ({ value, label: t(`reports.whose.${value}`) }))}
+      />
+      {fact(
+        'wens',
+        t('reports.fact.wish'),
+        wishes.map((value) => ({ value, label: t(`reports.wish.${value}`) })),
+      )}
+    </>
+  )
+}
+
+const AboutReporter = ({ view, fields }: Part) => {
+  const { t } = view.words
+  return (
+    <>
+      <TextArea
+        name="wie"
+        label={t('reports.entry.contact')}
+        hint={t('reports.entry.contactHint')}
+        optional={t('common.optional')}
+        rows={2}
+        maxlength={300}
+        hooks={{ 'data-seal': 'contact' }}
+      />
+      <Select
+        name="taal"
+        label={t('reports.entry.lang')}
+        value={fields.text('taal') || 'nl'}
+        options={publicLangs.map((value) => ({ value, label: languages[value].name }))}
+      />
+      <Picks
+        name="oefening"
+        type="checkbox"
+        compact
+        legend={t('reports.practice.section')}
+        values={fields.all('oefening')}
+        picks={[{ value: 'ja', label: t('reports.entry.practice'), hint: t('reports.practice.text') }]}
+      />
+    </>
   )
 }

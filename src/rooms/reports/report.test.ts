@@ -204,7 +204,7 @@ describe('A report', () => {
     assert.equal((await asReporter(id, (tx) => conversationFor(tx, id)))?.closing, 'helped')
     assert.equal(await as('Hanne', (tx, actor) => reopenClosed(tx, actor, id, moment())), 'done')
     assert.equal((await asReporter(id, (tx) => conversationFor(tx, id)))?.closing, undefined)
-    await asReporter(id, (tx) => withdrawReport(tx, house.force, id, today))
+    await asReporter(id, (tx) => withdrawReport(tx, id, today))
     const ended = await as('Samir', (tx) =>
       sql<{ status: string }>`select status from activity where thing_id = ${id}`.execute(tx),
     )
