@@ -20,8 +20,10 @@ export type Reporter = { kind: 'reporter'; caseId: string }
 export type System = { kind: 'system' }
 export type Actor = Staff | Public | Reporter | System
 
+/** Whether a team of this kind admitted somebody; nobody outside is in any team. */
 export const memberOf = (actor: Actor, teamKind: string): boolean =>
   actor.kind === 'staff' && actor.teams.some((team) => team.kind === teamKind)
 
+/** The id of a person's team of this kind; undefined for whom it did not admit. */
 export const teamOf = (staff: Staff, teamKind: string): string | undefined =>
   staff.teams.find((team) => team.kind === teamKind)?.id

@@ -75,4 +75,5 @@ export const decide = (actor: Actor, deed: string): Decision => {
   return { allow: true }
 }
 
+/** Whether somebody may do a deed; `decide` also says why not. */
 export const may = (actor: Actor, deed: Deed): boolean => decide(actor, deed).allow

@@ -112,6 +112,7 @@ const staffOf = ({ person_id, person_kind, name, lang, display, roles, teams }: 
   display,
 })
 
+/** Ends a session by its id, with the server's half of what it unlocked. */
 export const closeSession = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('session').where('id', '=', id).execute()
 }
@@ -130,6 +131,7 @@ export const keepVaultHalf = async (tx: Tx, id: string, wrap: Buffer | null, now
     .execute()
 }
 
+/** The server's half of the unlocked state; null when locked. Useless without the browser's half. */
 export const vaultHalf = async (tx: Tx, id: string): Promise<Buffer | null> => {
   const row = await tx.selectFrom('session').select('vault_wrap').where('id', '=', id).executeTakeFirst()
   return row?.vault_wrap ?? null

@@ -54,6 +54,7 @@ const serves = (pid: number, data: string): boolean => {
   }
 }
 
+/** The server that runs on this data; undefined when the process of its pid file is gone or serves other data. */
 export const findPostmaster = (data: string): Postmaster | undefined => {
   const found = readPidFile(data)
   return found && serves(found.pid, data) ? found : undefined

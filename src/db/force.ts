@@ -48,6 +48,7 @@ declare module './schema.ts' {
 
 const folder = join(import.meta.dirname, '..', '..', 'content', 'forces')
 
+/** The file of a force by its slug; throws when there is none. */
 export const readForceFile = (slug: string): ForceFile => JSON.parse(readFileSync(join(folder, `${slug}.json`), 'utf8'))
 
 /**

@@ -7,13 +7,17 @@ const addDays = (day: string, count: number) => {
   return date.toISOString().slice(0, 10)
 }
 
+/** The quarter of a day: `2026-Q3`. */
 export const quarterOf = (day: string): Quarter =>
   `${Number(day.slice(0, 4))}-Q${Math.ceil(Number(day.slice(5, 7)) / 3) as 1 | 2 | 3 | 4}`
 
+/** The year of a quarter: `2026`. */
 export const yearOf = (quarter: Quarter): string => quarter.slice(0, 4)
 
+/** The four quarters of a year, in order. */
 export const quartersOf = (year: string): Quarter[] => ([1, 2, 3, 4] as const).map((n): Quarter => `${Number(year)}-Q${n}`)
 
+/** The quarter after this one, also over the year's end. */
 export const nextQuarter = (quarter: Quarter): Quarter => {
   const n = Number(quarter.slice(6))
   return n === 4 ? `${Number(yearOf(quarter)) + 1}-Q1` : `${Number(yearOf(quarter))}-Q${(n + 1) as 2 | 3 | 4}`

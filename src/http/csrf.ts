@@ -4,6 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export const formToken = (key: Uint8Array, sessionToken: string, path: string): string =>
   createHmac('sha256', key).update(`${sessionToken}\n${path}`).digest('base64url')
 
+/** Whether a token was made for this session and path; compared in constant time. */
 export const isFormToken = (key: Uint8Array, sessionToken: string, path: string, given: string): boolean => {
   const wanted = Buffer.from(formToken(key, sessionToken, path))
   const got = Buffer.from(given)

@@ -12,4 +12,5 @@ export const readDisplay = (cookie: string | undefined): Display => {
   }
 }
 
+/** The display cookie's value: `theme.text`, each empty where the device decides. */
 export const writeDisplay = (display: Display): string => `${display.theme ?? ''}.${display.text ?? ''}`

@@ -62,6 +62,7 @@ export const missingPage = (view: View, kind: HeaderKind): Node =>
     </>,
   )
 
+/** The 403: this person may not do this, whatever the thing is. */
 export const forbiddenPage = (view: View, kind: HeaderKind): Node =>
   page(
     view,
@@ -73,6 +74,7 @@ export const forbiddenPage = (view: View, kind: HeaderKind): Node =>
     </>,
   )
 
+/** The 413: nothing was read, so nothing can be shown again. */
 export const tooLargePage = (view: View, kind: HeaderKind): Node =>
   page(view, kind, view.words.t('common.tooLarge.title'), <p>{view.words.t('common.tooLarge.text')}</p>)
 

@@ -15,6 +15,7 @@ const controls = /[^\P{Cc}\t\n]/gu
 /** One shape for every text that comes in: NFC, plain line ends, no control characters. */
 export const cleanText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').replace(controls, '')
 
+/** Fields of parameters that are clean already. */
 export const fieldsOf = (params: URLSearchParams): Fields => ({
   text: (name) => params.get(name) ?? '',
   all: (name) => params.getAll(name),

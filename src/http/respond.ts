@@ -20,9 +20,11 @@ export const htmlResponse = (
   })
 }
 
+/** A 303 to a path of ours, or to the page that the quick exit leads to. */
 export const seeOther = (path: string, manner: Manner, headers: Record<string, string> = {}): Response =>
   new Response(null, { status: 303, headers: { ...headersFor(manner.kind, manner.secure), ...headers, Location: path } })
 
+/** An answer for a script of ours; never compressed. */
 export const jsonResponse = (value: unknown, manner: Manner, status: number, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(value), {
     status,

@@ -33,6 +33,7 @@ export type SearchOptions = {
   least?: 0 | 1
 }
 
+/** The search for cells to hide in a table, as numbers by position: what the solver takes. Throws nothing; `hopeless` says when no set will do. */
 export const searchIn = (
   table: Table,
   { cost = 'value', alreadyPublished, alreadySuppressed = [], least = 0 }: SearchOptions,

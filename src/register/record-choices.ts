@@ -24,6 +24,7 @@ const peopleWith = async (tx: Tx, roles: readonly string[]) =>
     .orderBy('name')
     .execute()
 
+/** What the choices of a register's fields and filters may be on a day: people by role, and themes. */
 export const choicesFor = async (tx: Tx, register: Register, today: string): Promise<Choices> => {
   const people: Choices['people'] = {}
   for (const [name, field] of Object.entries(register.fields))

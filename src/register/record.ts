@@ -45,6 +45,7 @@ export const selectRecords = (register: Register, where: RawBuilder<boolean>[], 
 /** The state of a record as a short mark: whoever saves must have seen this state. */
 const versionOf = (values: Values): string => createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)
 
+/** A record from a row of `selectRecords`. */
 export const recordFrom = (register: Register, row: Row): RegisterRecord => {
   const fields = Object.entries(register.fields)
   const values = Object.fromEntries(fields.map(([name, field]) => [name, valueFromRow(field, row, name)]))
@@ -99,6 +100,7 @@ export const addRecord = async <V>(
 /** Who put a record in its present state, and when. */
 export type LastChange = { by: string | null; at: Date }
 
+/** The newest line of the audit log about a record; undefined for what was there before the log. */
 export const lastChange = async (tx: Tx, register: Register, id: string): Promise<LastChange | undefined> =>
   tx
     .selectFrom('audit_entry')

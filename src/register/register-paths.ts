@@ -6,6 +6,7 @@ export type RegisterPaths = {
   change(key: string): string
 }
 
+/** The addresses of a register below that of its list. */
 export const registerPaths = (list: string): RegisterPaths => ({
   list,
   fresh: `${list}/nieuw`,

@@ -24,6 +24,7 @@ export type TimelineFilter = {
 
 const newestFirst = { column: 'starts_on', descending: true }
 
+/** Activities with their themes that a reader may open: the one question that every page of the spine narrows. */
 export const spineRows = (tx: Tx, reader: SpineReader) =>
   tx
     .selectFrom('activity')
@@ -71,6 +72,7 @@ export type ThemeWork = {
   rooms: { room: string; count: number }[]
 }
 
+/** The work of one theme on a day; `past` is how many of the latest. */
 export const themeWork = async (
   tx: Tx,
   reader: SpineReader,

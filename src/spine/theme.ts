@@ -34,6 +34,7 @@ export type Theme = Selectable<ThemeTable>
 /** What the audit log calls a theme. */
 export const themeThing = 'themes'
 
+/** Whether a theme runs on a day; its last day is the one before `ends_on`. */
 export const isActive = (theme: Pick<Theme, 'starts_on' | 'ends_on'>, today: string): boolean =>
   theme.starts_on <= today && (theme.ends_on === null || theme.ends_on > today)
 
@@ -50,6 +51,7 @@ export const activeThemes = (tx: Tx, today: string): Promise<Theme[]> =>
 /** Every theme there is or was, for filters and for work of the past. */
 export const allThemes = (tx: Tx): Promise<Theme[]> => tx.selectFrom('theme').selectAll().orderBy('name_nl').execute()
 
+/** A theme by its part of the address, also one that ended. */
 export const themeBySlug = (tx: Tx, slug: string): Promise<Theme | undefined> =>
   tx.selectFrom('theme').selectAll().where('slug', '=', slug).executeTakeFirst()
 

@@ -4,7 +4,9 @@ import { Damaged, frame, type Place, unframe } from './frame.ts'
 /** An age X25519 key pair as age writes them: `AGE-SECRET-KEY-1…` and `age1…`. */
 export type KeyPair = { identity: string; recipient: string }
 
+/** The pair of an age identity (`AGE-SECRET-KEY-1…`), with its public half (`age1…`). */
 export const pairOf = async (identity: string): Promise<KeyPair> => ({ identity, recipient: await identityToRecipient(identity) })
+/** A new X25519 key pair, as age writes them. */
 export const makePair = async (): Promise<KeyPair> => pairOf(await generateX25519Identity())
 
 /** Seals bytes to recipients as an age v1 file; any ordinary age program with one of the identities opens it. */
@@ -28,6 +30,7 @@ export const open = async (sealed: Uint8Array, identity: string): Promise<Uint8A
 /** Wraps a private key to a recipient. */
 export const wrapKey = (identity: string, recipient: string): Promise<Uint8Array> => seal(identity, recipient)
 
+/** The private half in a wrap; throws when the wrap was made for another identity or changed. */
 export const unwrapKey = async (wrap: Uint8Array, identity: string): Promise<string> =>
   new TextDecoder().decode(await open(wrap, identity))
 
@@ -39,6 +42,7 @@ export const sealAt = async (place: Place, body: Uint8Array, recipient: string):
   return sealed
 }
 
+/** Opens a sealed text and checks that it stands where it was sealed for; throws `Damaged` when it was moved or changed. */
 export const openAt = async (sealed: Uint8Array, place: Omit<Place, 'author'>, identity: string) =>
   unframe(await open(sealed, identity), place)
 

@@ -20,25 +20,5 @@ export const publicLangs = ['nl', 'fr', 'en', 'ar'] as const satisfies readonly 
 /** Languages of the staff side, Dutch first. */
 export const staffLangs = ['nl', 'fr', 'en'] as const satisfies readonly Lang[]
 
+/** Whether a text is the code of a language that Vonk speaks. */
 export const isLang = (text: string): text is Lang => Object.hasOwn(languages, text)
-
-/**
- * The offered language that an `Accept-Language` header prefers, or undefined. A suggestion only: the page never switches by itself.
- * Quality values as in RFC 9110 §12.5.4; `fr-BE` asks for `fr`.
- */
-export function negotiate(acceptLanguage: string | undefined, offered: readonly Lang[]): Lang | undefined {
-  const wishes = (acceptLanguage ?? '').split(',').map(wish)
-  const liked = wishes.filter((one) => one.quality > 0).sort((a, b) => b.quality - a.quality)
-  return liked.map((one) => offered.find((lang) => lang === one.lang)).find((lang) => lang !== undefined)
-}
-
-const wish = (part: string) => {
-  const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
-  const quality = parameters
-    .map((text) => /^\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$/.exec(text)?.[1])
-    .find((text) => text !== undefined)
-  return {
-    lang: range.trim().split('-')[0],
-    quality: quality === undefined ? (parameters.length === 0 ? 1 : 0) : Number(quality),
-  }
-}

@@ -18,6 +18,7 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 
 const store = async (mode: IDBTransactionMode) => (await open()).transaction('keys', mode).objectStore('keys')
 
+/** Forgets the key that stays in this browser: what the server keeps opens nothing any more. */
 export const forgetHalf = async (): Promise<void> => {
   await done((await store('readwrite')).clear())
 }
