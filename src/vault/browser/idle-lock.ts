@@ -8,7 +8,7 @@ const touchEvery = 4 * minutes
 
 let watching = false
 
-/** Locks and loads the page anew after 15 minutes without a key, touch or scroll: what was open is gone from the screen. */
+/** Locks and loads the page anew after 15 minutes without a key, touch or scroll in any tab: what was open is gone from the screen. */
 export const lockWhenIdle = (keyring: Keyring): void => {
   if (watching) return
   watching = true
@@ -16,9 +16,19 @@ export const lockWhenIdle = (keyring: Keyring): void => {
   let touched = active
   for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll'])
     addEventListener(sign, () => (active = Date.now()), { passive: true, capture: true })
+  // Locking takes the key from all tabs: one that nobody looks at must not do that to the one where somebody works.
+  const tabs = new BroadcastChannel('vonk-active')
+  let told = active
+  tabs.addEventListener('message', ({ data }: MessageEvent<number>) => {
+    active = Math.max(active, data)
+  })
   setInterval(async () => {
     const now = Date.now()
     if (now - active >= idleAfter) return leave(keyring)
+    if (active > told) {
+      told = active
+      tabs.postMessage(active)
+    }
     if (now - touched < touchEvery || active <= touched) return
     touched = now
     await keyring.touch().catch(() => {})
