@@ -57,6 +57,8 @@ export const endMemberships = async (tx: Tx, by: Staff, personId: string, now: D
 
 /** Whether somebody is the only holder of a team's key: without them nobody opens what is sealed to it. */
 export const isLastHolder = async (tx: Tx, personId: string, teamId?: string): Promise<boolean> => {
+  // Held until the end of the transaction: of two holders who take each other out at the same moment, the second finds itself the last.
+  await tx.selectFrom('team_key').select('id').orderBy('id').forUpdate().execute()
   const keys = tx
     .selectFrom('team_key_wrap as mine')
     .innerJoin('team_key', 'team_key.id', 'mine.team_key_id')
