@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Generated } from 'kysely'
 import { sql } from 'kysely'
+import { CannotStart } from './embedded-refusal.ts'
 import type { Db } from './schema.ts'
 
 export type District = { code: string; name: string; column: number; row: number }
@@ -48,8 +49,13 @@ declare module './schema.ts' {
 
 const folder = join(import.meta.dirname, '..', '..', 'content', 'forces')
 
-/** The file of a force by its slug; throws when there is none. */
-export const readForceFile = (slug: string): ForceFile => JSON.parse(readFileSync(join(folder, `${slug}.json`), 'utf8'))
+/** The file of a force by its slug; throws CannotStart with one plain sentence when there is none. */
+export const readForceFile = (slug: string): ForceFile => {
+  const path = join(folder, `${slug}.json`)
+  if (!/^[a-z0-9-]+$/.test(slug) || !existsSync(path))
+    throw new CannotStart(`There is no force "${slug}". VONK_FORCE is the name of a file in content/forces, without .json.`)
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
 
 /**
  * Loads the force's file into the database with the owner's login and returns it with its id.
