@@ -91,7 +91,8 @@ export const privacyPage = (view: View): Node => {
           )}
         />
         <h2>{t('portal.privacy.rights')}</h2>
-        <p>{words.rich('portal.privacy.rights.text', { phone: <Desk view={view} /> }, {})}</p>
+        <p>{t('portal.privacy.rights.text')}</p>
+        {force.phones.desk && <p>{words.rich('portal.privacy.rights.call', { phone: <Desk view={view} /> }, {})}</p>}
       </Prose>
       <p>
         <GoTo href={inLang(lang, portalPaths.protocol)}>{t('portal.protocol.title')}</GoTo>
@@ -112,7 +113,13 @@ export const accessibilityPage = (view: View): Node => {
       <List title={t('portal.access.works')} lines={[t('portal.access.works.keys'), t('portal.access.works.display')]} />
       <List title={t('portal.access.lacks')} lines={[t('portal.access.lacks.people'), t('portal.access.lacks.words')]} />
       <h2>{t('portal.access.help')}</h2>
-      <p>{words.rich('portal.access.help.text', { phone: <Desk view={view} /> }, {})}</p>
+      {view.force.phones.desk ? (
+        <p>{words.rich('portal.access.help.text', { phone: <Desk view={view} /> }, {})}</p>
+      ) : (
+        <p>
+          <GoTo href={inLang(words.lang, portalPaths.paper)}>{t('portal.other.paper')}</GoTo>
+        </p>
+      )}
     </Prose>,
   )
 }

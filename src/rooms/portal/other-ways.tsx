@@ -14,13 +14,14 @@ export const tel = (number: string): string => `tel:${number.replaceAll(' ', '')
 export const OtherWays = ({ view: { words, force } }: { view: View }) => {
   const { t, lang } = words
   const { desk, deskHours } = force.phones
+  const call = {
+    href: tel(desk),
+    title: words.rich('portal.other.call', { phone: <Phone number={desk} /> }, {}),
+    note: deskHours[lang] ?? deskHours['nl'],
+    icon: 'phone' as const,
+  }
   const ours = [
-    {
-      href: tel(desk),
-      title: words.rich('portal.other.call', { phone: <Phone number={desk} /> }, {}),
-      note: deskHours[lang] ?? deskHours['nl'],
-      icon: 'phone' as const,
-    },
+    ...(desk ? [call] : []),
     {
       href: inLang(lang, portalPaths.paper),
       title: t('portal.other.paper'),

@@ -105,7 +105,7 @@ const Standing = ({ view, conversation, today }: { view: View; conversation: Rea
   )
   return (
     <Notice kind="warning" title={t('portal.talk.late', { day: answerBy })}>
-      {words.rich('portal.talk.late.note', { phone }, {})}
+      {force.phones.desk && words.rich('portal.talk.late.note', { phone }, {})}
     </Notice>
   )
 }

@@ -248,7 +248,8 @@ export const portal = {
   'portal.privacy.limits.duty': 'Leest de politie over een misdrijf? Dan moet ze dat soms aan het parket zeggen.',
   'portal.privacy.rights': 'Jouw rechten',
   'portal.privacy.rights.text':
-    'Je mag vragen wat we over je bewaren. Je mag dat laten verbeteren of wissen. Schrijf het in je gesprek, of bel {phone}.',
+    'Je mag vragen wat we over je bewaren. Je mag dat laten verbeteren of wissen. Schrijf het in je gesprek.',
+  'portal.privacy.rights.call': 'Of bel ons: {phone}.',
   'portal.access.title': 'Een website voor iedereen',
   'portal.access.aim':
     'Deze website moet voor iedereen werken. We volgen de Europese regels voor websites van de overheid. Niemand van buiten keek dat al na.',
