@@ -204,7 +204,7 @@ test('somebody without script sees why there is no form, and no passphrase field
   const sent = await house.anybody().post(vaultPaths.signIn, { name: 'samir', slot: 'mijn wachtzin' })
   assert.equal(sent.status, 303)
   assert.equal((await house.anybody().get('/ar/aanmelden')).status, 303, 'Arabic has no staff side')
-  assert.match(await (await house.anybody().get('/fr/aanmelden')).text(), /Connecte-toi/)
+  assert.match(await (await house.anybody().get('/fr/aanmelden')).text(), /Connectez-vous/)
 })
 
 test('a session that nobody comes back to loses its half after 15 minutes and its row after eight hours', async () => {
