@@ -1,6 +1,7 @@
 import { Hatch } from './document/hatch.tsx'
 import { Head } from './document/head.tsx'
 import { exampleSets } from './examples.ts'
+import { IconShapes } from './icon/icon.tsx'
 import { staffOnly } from './sheets.ts'
 
 export type ExamplesPageProps = {
@@ -36,6 +37,7 @@ export const ExamplesPage = ({ side, sheet, dir = 'ltr', lang = 'nl', theme, tex
           ))}
       </main>
       <Hatch />
+      <IconShapes />
     </body>
   </html>
 )

@@ -1,4 +1,4 @@
-import { Icon } from '../icon/icon.tsx'
+import { Icon, IconShapes } from '../icon/icon.tsx'
 import type { Child, Hooks } from '../part.ts'
 import { Brand, Head, SampleMark, type TextSize, type Theme } from './head.tsx'
 
@@ -63,6 +63,7 @@ export const PublicDocument = (page: PublicDocumentProps) => {
             </div>
           </footer>
         )}
+        <IconShapes />
       </body>
     </html>
   )

@@ -1,3 +1,4 @@
+import { IconShapes } from '../icon/icon.tsx'
 import type { IconName } from '../icon/icon-name.ts'
 import type { Child, Hooks } from '../part.ts'
 import { Hatch } from './hatch.tsx'
@@ -72,6 +73,7 @@ export const StaffDocument = (page: StaffDocumentProps) => (
         </main>
       </div>
       <Hatch />
+      <IconShapes />
     </body>
   </html>
 )

@@ -15,11 +15,32 @@ const shapesOf = (name: IconName): Shape[] => {
   return shapes
 }
 
+// A page is rendered in one go, from top to bottom: what its icons were is known when its last element is.
+const shown = new Set<IconName>()
+
 /** A pictogram beside its word; it is never the only bearer of meaning. `flip` mirrors it in right-to-left text. */
-export const Icon = ({ name, flip }: { name: IconName; flip?: boolean }) => (
-  <svg class={flip ? 'i flip' : 'i'} viewBox="0 0 256 256" aria-hidden="true" focusable="false">
-    {shapesOf(name).map(({ d, opacity }) => (
-      <path d={d} opacity={opacity} />
-    ))}
-  </svg>
-)
+export const Icon = ({ name, flip }: { name: IconName; flip?: boolean }) => {
+  shown.add(name)
+  return (
+    <svg class={flip ? 'i flip' : 'i'} aria-hidden="true" focusable="false">
+      <use href={`#i-${name}`} />
+    </svg>
+  )
+}
+
+/** The shapes of all icons of the page, once each: the last element of a document. */
+export const IconShapes = () => {
+  const names = [...shown]
+  shown.clear()
+  return (
+    <svg class="icon-shapes" aria-hidden="true" focusable="false">
+      {names.map((name) => (
+        <symbol id={`i-${name}`} viewBox="0 0 256 256">
+          {shapesOf(name).map(({ d, opacity }) => (
+            <path d={d} opacity={opacity} />
+          ))}
+        </symbol>
+      ))}
+    </svg>
+  )
+}
