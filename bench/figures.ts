@@ -138,16 +138,18 @@ const list = async (): Promise<Record<string, Figure>> => {
   const running = await server()
   await fillList(running, 10_000)
   const cookie = `__Host-vonk=${await sessionFor(running, 'samir')}`
-  const addresses = ['/meldingen', '/meldingen?toon=mijn', '/meldingen?toon=traag', '/meldingen?toon=gesloten']
+  const addresses = ['/meldingen', '/meldingen?lijst=van-mij', '/meldingen?lijst=gesloten', '/meldingen?district=HAV']
   const times: number[] = []
-  const until = performance.now() + 8_000
+  const begin = performance.now() + 2_000
+  const until = begin + 10_000
   const reader = async (nth: number) => {
     for (let at = nth; performance.now() < until; at += 1) {
       const began = performance.now()
       const answer = await fetch(running.url + addresses[at % addresses.length]!, { headers: { cookie } })
       const text = await answer.text()
       if (answer.status !== 200 || !text.includes('<table')) throw new Error(`the list answered ${answer.status}`)
-      times.push(performance.now() - began)
+      // The first two seconds warm the server up: a start is measured elsewhere.
+      if (began > begin) times.push(performance.now() - began)
     }
   }
   await Promise.all(Array.from({ length: 8 }, (_, nth) => reader(nth)))

@@ -1,8 +1,17 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
+
+// A page has several forms: the key is made ready once.
+const ready = new WeakMap<Uint8Array, KeyObject>()
+
+const readyKey = (key: Uint8Array): KeyObject => {
+  const known = ready.get(key) ?? createSecretKey(key)
+  ready.set(key, known)
+  return known
+}
 
 /** Token of one form: bound to the session and to the path it posts to. */
 export const formToken = (key: Uint8Array, sessionToken: string, path: string): string =>
-  createHmac('sha256', key).update(`${sessionToken}\n${path}`).digest('base64url')
+  createHmac('sha256', readyKey(key)).update(`${sessionToken}\n${path}`).digest('base64url')
 
 /** Whether a token was made for this session and path; compared in constant time. */
 export const isFormToken = (key: Uint8Array, sessionToken: string, path: string, given: string): boolean => {
