@@ -73,16 +73,16 @@ test('an invitation goes to its address with its link, and the queue could read 
   assert.match(body, /https:\/\/vonk\.example\/uitnodiging#geheim-token/)
 })
 
-test('a reminder says how many wait and nothing else, to people with an address who still work here', async () => {
+test('a reminder says that something waits and nothing else, to people with an address who still work here', async () => {
   const before = letters.length
   const job = mailJob(mailer())
-  await job.work({ template: 'reports-waiting', person: house.person('Samir').id, waiting: 2 })
+  await job.work({ template: 'reports-waiting', person: house.person('Samir').id })
   assert.equal(letters.length, before + 1)
   const { body } = textOf(letters.at(-1)!)
-  assert.match(body, /2 zaken wachten/)
-  assert.doesNotMatch(body, /melding|Samir/i)
+  assert.match(body, /wacht iemand/)
+  assert.doesNotMatch(body, /melding|Samir|\d/i)
   await house.system((tx) => tx.updateTable('person').set({ ended_on: '2026-11-23' }).where('name', '=', 'Hanne').execute())
-  await job.work({ template: 'reports-waiting', person: house.person('Hanne').id, waiting: 2 })
+  await job.work({ template: 'reports-waiting', person: house.person('Hanne').id })
   assert.equal(letters.length, before + 1)
 })
 
@@ -98,6 +98,6 @@ test('a payload that somebody changed in the queue is not sent', async () => {
 
 test('without a mail server nothing is sent and nothing fails', async () => {
   const before = letters.length
-  await mailJob(house.deps).work({ template: 'reports-waiting', person: house.person('Samir').id, waiting: 1 })
+  await mailJob(house.deps).work({ template: 'reports-waiting', person: house.person('Samir').id })
   assert.equal(letters.length, before)
 })

@@ -9,8 +9,8 @@ import type { JobDefinition, Jobs } from './jobs.ts'
 
 /** A mail with a link that only the one who gets it may know. */
 export type LinkMail = { template: 'invitation'; to: string; lang: Lang; link: string }
-/** A mail to somebody with an account: nothing in it but that something waits. */
-export type WaitingMail = { template: 'reports-waiting'; person: string; waiting: number }
+/** A mail to somebody with an account: nothing in it but that something waits, not how much. */
+export type WaitingMail = { template: 'reports-waiting'; person: string }
 
 type Letter = { to: string; subject: string; text: string }
 type Mailer = {
@@ -50,13 +50,13 @@ const invitationLetter = ({ to, lang, link }: LinkMail): Letter => {
   }
 }
 
-const waitingLetter = async ({ db, force, url }: Mailer, { person, waiting }: WaitingMail): Promise<Letter | undefined> => {
+const waitingLetter = async ({ db, force, url }: Mailer, { person }: WaitingMail): Promise<Letter | undefined> => {
   const row = await asSystem(db, force.id, (tx) =>
     tx.selectFrom('person').select(['email', 'lang']).where('id', '=', person).where('ended_on', 'is', null).executeTakeFirst(),
   )
   if (!row?.email) return undefined
   const { t } = wordsFor(isLang(row.lang) ? row.lang : 'nl')
-  return { to: row.email, subject: t('mail.waiting.subject'), text: `${t('mail.waiting.text', { waiting })}\n\n${url}\n` }
+  return { to: row.email, subject: t('mail.waiting.subject'), text: `${t('mail.waiting.text')}\n\n${url}\n` }
 }
 
 const letterOf = async (mailer: Mailer, payload: unknown): Promise<Letter | undefined> => {

@@ -18,7 +18,7 @@ import { readReference } from './reference.ts'
 import { holdReport } from './report.ts'
 import { reportColumns } from './report-columns.ts'
 import { addNote } from './team-note.ts'
-import { remindersFor, unansweredSweep } from './unanswered-sweep.ts'
+import { peopleToRemind, unansweredSweep } from './unanswered-sweep.ts'
 
 const today = '2026-11-23'
 
@@ -283,22 +283,19 @@ describe('The morning reminder', () => {
   it('goes to each member of the team on the day before the promise, and to nobody when nothing waits', async (t) => {
     const house = await openHouse()
     t.after(() => house.close())
-    const on = (day: string) => house.system((tx) => remindersFor(tx, house.force, day))
+    const on = (day: string) => house.system((tx) => peopleToRemind(tx, house.force, day))
     assert.deepEqual(await on('2026-12-24'), [])
     const id = await aReport(house)
     await aReport(house, { facts: { practice: true } })
     assert.deepEqual(await on('2026-11-26'), [])
     const names = [house.person('Hanne').id, house.person('Samir').id]
     // Friday: the promise is for Monday, the next working day.
-    assert.deepEqual(
-      (await on('2026-11-27')).map(({ person, waiting }) => [person, waiting]),
-      names.map((person) => [person, 1]),
-    )
+    assert.deepEqual(await on('2026-11-27'), names)
     house.clock.set('2026-11-27T05:15:00Z')
     await unansweredSweep(house.deps).work({})
     assert.deepEqual(
       house.sent,
-      names.map((person) => ({ name: 'mail', payload: { template: 'reports-waiting', person, waiting: 1 } })),
+      names.map((person) => ({ name: 'mail', payload: { template: 'reports-waiting', person } })),
     )
     await house.system((tx) => tx.updateTable('report').set({ first_answered_on: '2026-11-28' }).where('id', '=', id).execute())
     assert.deepEqual(await on('2026-11-30'), [])

@@ -6,6 +6,5 @@ export const mail = {
   'mail.invitation.foot':
     'Verwachtte je dit niet? Open de link dan niet en vraag het na bij je dienst. Stuur deze mail niet door.',
   'mail.waiting.subject': 'Er wacht iets op jouw ploeg',
-  'mail.waiting.text':
-    '{waiting, plural, one {# zaak wacht} other {# zaken wachten}} op een eerste antwoord. Meld je aan om ze te zien:',
+  'mail.waiting.text': 'Er wacht iemand op een antwoord van jouw ploeg. Meld je aan om het te zien:',
 } as const
