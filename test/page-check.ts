@@ -9,6 +9,8 @@ const law = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pract
 
 /** WCAG A and AA, good practice, and the contrast of AAA (7:1): what is wrong, in lines. */
 export const axeFindings = async (page: Page): Promise<string[]> => {
+  // A button that was just let go still changes its colour: what counts is how it comes to rest.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))))
   await page.evaluate(axe.source)
   return page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
