@@ -82,7 +82,12 @@ const listen = (app: ReturnType<typeof createApp>, { host, port }: Settings) =>
         fetch: app.fetch,
         hostname: host,
         port,
-        serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+        serverOptions: {
+          headersTimeout: 10_000,
+          requestTimeout: 30_000,
+          connectionsCheckingInterval: 2_000,
+          maxHeaderSize: 16_384,
+        },
       },
       () => resolve(server),
     )
