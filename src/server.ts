@@ -49,7 +49,6 @@ const start = async (settings: Settings) => {
       url,
       mailWorks: settings.smtpUrl !== '',
       mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
-      dev: settings.dev,
     }
     const lines = await firstStart(deps, settings, say)
     await jobs.start(

@@ -224,7 +224,6 @@ export const openHouse = async ({
     url: origin,
     mailWorks: false,
     mail: { smtpUrl: '', from: 'Vonk <vonk@localhost>' },
-    dev: false,
   }
   const app = createApp(deps)
   const cast = new Map<Name, Person>()

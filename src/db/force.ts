@@ -12,11 +12,8 @@ export type Holiday = { day: string; name: string }
 export type ForceFile = {
   slug: string
   name: string
-  shortName: string
   invented: boolean
   timeZone: string
-  publicLangs: string[]
-  staffLangs: string[]
   /** The page the quick exit leads to: something anybody may be looking at. */
   exitUrl: string
   phones: { emergency: string; police: string; desk: string; deskHours: Record<string, string> }

@@ -1,7 +1,7 @@
 import { PublicDocument } from '../ui/document/public-document.tsx'
 import { Emergency } from '../ui/emergency/emergency.tsx'
 import { LanguageStrip } from '../ui/languages/languages-list.tsx'
-import type { Child, Hooks } from '../ui/part.ts'
+import type { Child } from '../ui/part.ts'
 import { languages, publicLangs } from '../words/languages.ts'
 import { inLang, shellPaths } from './shell-paths.ts'
 import type { View } from './visit.ts'
@@ -14,9 +14,6 @@ type PublicPageProps = {
   variant?: 'full' | 'slim'
   /** In a path of questions: buttons that take the answers along. Left out: links to this page in other languages. Null: none. */
   languages?: Child | null
-  /** Bundles of `.client.ts` files: only the doors of the force have any. */
-  scripts?: string[]
-  hooks?: Hooks
   children?: Child
 }
 
@@ -52,15 +49,7 @@ const TranslationNote = ({ view, link }: { view: View; link: boolean }) => (
 )
 
 /** The shell of every public page: skip link, quick exit, emergency numbers, languages, footer. No script, no cookie. */
-export const PublicPage = ({
-  view,
-  title,
-  variant = 'full',
-  languages: chosen,
-  scripts = [],
-  hooks,
-  children,
-}: PublicPageProps) => {
+export const PublicPage = ({ view, title, variant = 'full', languages: chosen, children }: PublicPageProps) => {
   const { words, force } = view
   const { t, lang, dir } = words
   const foot = [
@@ -77,8 +66,6 @@ export const PublicPage = ({
       theme={view.display.theme ?? 'auto'}
       textSize={view.display.text}
       sheets={[view.assets.href('public.css')]}
-      scripts={scripts.map((name) => view.assets.href(name))}
-      hooks={hooks}
       force={{ name: force.name, home: inLang(lang, shellPaths.home) }}
       sample={force.invented ? t('common.sample') : undefined}
       skip={t('common.skip')}

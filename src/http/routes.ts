@@ -25,8 +25,6 @@ type Options = {
   limit?: number
   /** Information that search engines may find. */
   findable?: boolean
-  /** Languages of a door that only people of the force use; else all public ones. */
-  langs?: readonly Lang[]
 }
 
 /** How a room adds its routes: each names a line of the policy, or the process does not start. */
@@ -112,15 +110,15 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     app.on(method.toUpperCase(), path, handle)
   }
 
-  const forEachLang = (path: string, langs: readonly Lang[], register: (path: string, lang: Lang) => void) => {
-    for (const lang of langs) register(lang === 'nl' ? path : `/${lang}${path === '/' ? '' : path}`, lang)
+  const forEachLang = (path: string, register: (path: string, lang: Lang) => void) => {
+    for (const lang of publicLangs) register(lang === 'nl' ? path : `/${lang}${path === '/' ? '' : path}`, lang)
   }
   const publicKind = (options?: Options): HeaderKind => (options?.findable ? 'public-information' : 'public')
   const ownPath = (path: string, lang: Lang) => (lang === 'nl' ? path : path.slice(lang.length + 1) || '/')
 
   const routes: Routes = {
     still(method, path, deed, handler, options) {
-      forEachLang(path, options?.langs ?? publicLangs, (localPath, lang) =>
+      forEachLang(path, (localPath, lang) =>
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
           visit.view.path = ownPath(c.req.path, lang)
@@ -129,7 +127,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       )
     },
     open(method, path, deed, handler, options) {
-      forEachLang(path, options?.langs ?? publicLangs, (localPath, lang) =>
+      forEachLang(path, (localPath, lang) =>
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
           visit.view.path = ownPath(c.req.path, lang)

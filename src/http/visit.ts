@@ -37,7 +37,6 @@ export type Deps = {
   url: string
   mailWorks: boolean
   mail: { smtpUrl: string; from: string }
-  dev: boolean
 }
 
 /** What every page knows besides its data. */
@@ -80,7 +79,7 @@ export type Still = {
   page(node: Node, options?: PageOptions): Response
   /** 303 to a path of ours. */
   see(path: string, headers?: Record<string, string>): Response
-  json(value: unknown, status?: 200 | 403 | 404 | 409 | 422 | 429, headers?: Record<string, string>): Response
+  json(value: unknown, status?: 200 | 403 | 404 | 409 | 422, headers?: Record<string, string>): Response
   /** The one calm 404, for what is not there and for what this person may not know of. */
   missing(): Response
 }
