@@ -22,6 +22,7 @@ type ActivityTable = {
   visibility: 'staff' | 'team'
   team_id: string | null
   thing_id: string
+  removed_at: Generated<Date | null>
 }
 
 declare module '../db/schema.ts' {
@@ -31,7 +32,7 @@ declare module '../db/schema.ts' {
   }
 }
 
-export type Activity = Omit<Selectable<ActivityTable>, 'force_id'>
+export type Activity = Omit<Selectable<ActivityTable>, 'force_id' | 'removed_at'>
 
 /** What a room tells the spine of a piece of its work. The title names no person, ground or story. */
 export type ActivityTold = {

@@ -1,24 +1,34 @@
 import commonAr from './ar/common.ar.json' with { type: 'json' }
 import portalAr from './ar/portal.ar.json' with { type: 'json' }
 import type { Area } from './dutch.ts'
+import accountingEn from './en/accounting.en.json' with { type: 'json' }
 import accountsEn from './en/accounts.en.json' with { type: 'json' }
+import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
+import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
+import planEn from './en/plan.en.json' with { type: 'json' }
 import portalEn from './en/portal.en.json' with { type: 'json' }
 import registerEn from './en/register.en.json' with { type: 'json' }
 import reportsEn from './en/reports.en.json' with { type: 'json' }
 import staffEn from './en/staff.en.json' with { type: 'json' }
 import themesEn from './en/themes.en.json' with { type: 'json' }
+import versionsEn from './en/versions.en.json' with { type: 'json' }
+import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
+import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
+import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
+import planFr from './fr/plan.fr.json' with { type: 'json' }
 import portalFr from './fr/portal.fr.json' with { type: 'json' }
 import registerFr from './fr/register.fr.json' with { type: 'json' }
 import reportsFr from './fr/reports.fr.json' with { type: 'json' }
 import staffFr from './fr/staff.fr.json' with { type: 'json' }
 import themesFr from './fr/themes.fr.json' with { type: 'json' }
+import versionsFr from './fr/versions.fr.json' with { type: 'json' }
 import type { Lang } from './languages.ts'
 
 /** An area's file in another language: Format.JS JSON, which Weblate reads and writes. An empty text is not translated yet. */
@@ -36,6 +46,11 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     figures: figuresFr,
     mail: mailFr,
     register: registerFr,
+    plan: planFr,
+    indicators: indicatorsFr,
+    versions: versionsFr,
+    calendar: calendarFr,
+    accounting: accountingFr,
   },
   en: {
     common: commonEn,
@@ -47,6 +62,11 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     figures: figuresEn,
     mail: mailEn,
     register: registerEn,
+    plan: planEn,
+    indicators: indicatorsEn,
+    versions: versionsEn,
+    calendar: calendarEn,
+    accounting: accountingEn,
   },
   ar: {
     common: commonAr,

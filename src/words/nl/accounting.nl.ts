@@ -1,0 +1,2 @@
+/** Words of dashboards, shared views and reports. */
+export const accounting = {} as const

@@ -1,0 +1,2 @@
+/** Words of indicators and measurements. */
+export const indicators = {} as const
