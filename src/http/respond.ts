@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { HeaderKind } from './headers.ts'
 import { headersFor } from './headers.ts'
-import type { Node, PageOptions } from './visit.ts'
+import type { Download, Node, PageOptions } from './visit.ts'
 
 type Manner = { kind: HeaderKind; secure: boolean; gzip: boolean }
 
@@ -30,3 +30,27 @@ export const jsonResponse = (value: unknown, manner: Manner, status: number, hea
     status,
     headers: { ...headersFor(manner.kind, manner.secure), ...headers, 'Content-Type': 'application/json; charset=utf-8' },
   })
+
+/** A file to keep, for a person or a program: never guessed at, never shown as a page, and not compressed. */
+export const downloadResponse = ({ type, name, body }: Download, manner: Manner): Response =>
+  new Response(body, {
+    headers: {
+      ...headersFor(manner.kind, manner.secure),
+      'Content-Type': type,
+      'Content-Disposition': disposition(name),
+    },
+  })
+
+/** The name a file is kept under: plain letters for old programs, the whole name for all others (RFC 6266, RFC 8187). */
+const disposition = (name: string): string => {
+  const whole = name.replace(/[\p{Cc}\p{Cf}/\\]+/gu, '-')
+  const plain = whole
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\w. -]+/g, '_')
+  const coded = encodeURIComponent(whole.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${coded}`
+}

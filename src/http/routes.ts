@@ -12,7 +12,7 @@ import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } 
 import { reportFault } from './fault.ts'
 import { cleanParams, cleanText, type Fields, NotUnderstood, readFields, readJson, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
-import { htmlResponse, jsonResponse, seeOther } from './respond.ts'
+import { downloadResponse, htmlResponse, jsonResponse, seeOther } from './respond.ts'
 import { shellPaths } from './shell-paths.ts'
 import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
 
@@ -76,6 +76,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
         return read
       },
       page: (node, options) => htmlResponse(node, manner, options),
+      download: (file) => downloadResponse(file, manner),
       see: (to, headers) => seeOther(to, manner, headers),
       json: (value, status = 200, headers = {}) => jsonResponse(value, manner, status, headers),
       missing: () => htmlResponse(missingPage(view, kind), manner, { status: 404 }),

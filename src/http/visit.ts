@@ -61,6 +61,15 @@ export type PageOptions = {
   secret?: boolean
 }
 
+/** A file that somebody keeps: a feed, an export, a report. */
+export type Download = {
+  /** Its content type, with the character set where it is text. */
+  type: string
+  /** What it is called where it is kept; any letters. */
+  name: string
+  body: string | Uint8Array<ArrayBuffer>
+}
+
 /** A request without a database: public pages that read nothing. */
 export type Still = {
   deps: Deps
@@ -77,6 +86,8 @@ export type Still = {
   /** The form that was posted; read once, at most the route's limit. */
   fields(): Promise<Fields>
   page(node: Node, options?: PageOptions): Response
+  /** A file to keep, with the headers of the house. */
+  download(file: Download): Response
   /** 303 to a path of ours. */
   see(path: string, headers?: Record<string, string>): Response
   json(value: unknown, status?: 200 | 403 | 404 | 409 | 422, headers?: Record<string, string>): Response
