@@ -13,6 +13,8 @@ export type ForceFile = {
   slug: string
   name: string
   invented: boolean
+  /** The plan that is offered first, as its file in content/plans is named; a force without one starts without themes. */
+  plan?: string
   timeZone: string
   /** The page the quick exit leads to: something anybody may be looking at. */
   exitUrl: string

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Generated, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/audit.ts'
 import type { Force } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
+import { type PlanFile, readPlanFile } from './plan-file.ts'
 
 type ThemeTable = {
   id: Generated<string>
@@ -122,32 +121,39 @@ export const reopenTheme = async (
 const heldTheme = (tx: Tx, slug: string): Promise<Theme | undefined> =>
   tx.selectFrom('theme').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirst()
 
-type PlanFile = {
-  startsOn: string
-  themes: { slug: string; nl: string; fr: string; en: string; intro: string }[]
-}
-const planFile = join(import.meta.dirname, '..', '..', 'content', 'plan', 'themes.json')
-
-/** Gives a force that has no theme yet those of the plan. */
+/** Gives a force that has no theme yet those of the plan that its file names. */
 export const loadThemes = async (tx: Tx, force: Force, now: Date): Promise<void> => {
+  if (!force.plan) return
   const some = await tx.selectFrom('theme').select('id').limit(1).executeTakeFirst()
   if (some) return
-  const { startsOn, themes }: PlanFile = JSON.parse(readFileSync(planFile, 'utf8'))
+  const { startsOn, themes } = readPlanFile(force.plan)
+  await addThemesOf(tx, force.id, { startsOn, themes }, { by: null, now })
+}
+
+/** Adds themes of a plan from its first day on; one whose slug is there already stays as it is. */
+export const addThemesOf = async (
+  tx: Tx,
+  force: string,
+  { startsOn, themes }: Pick<PlanFile, 'startsOn' | 'themes'>,
+  { by, now }: { by: string | null; now: Date },
+): Promise<void> => {
+  if (!themes.length) return
   await tx
     .insertInto('theme')
     .values(
-      themes.map(({ slug, nl, fr, en, intro }) => ({
-        force_id: force.id,
+      themes.map(({ slug, name, intro }) => ({
+        force_id: force,
         slug,
-        name_nl: nl,
-        name_fr: fr,
-        name_en: en,
+        name_nl: name.nl,
+        name_fr: name.fr || null,
+        name_en: name.en || null,
         intro,
         starts_on: startsOn,
         ends_on: null,
-        created_by: null,
+        created_by: by,
         created_at: now,
       })),
     )
+    .onConflict((on) => on.columns(['force_id', 'slug']).doNothing())
     .execute()
 }
