@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 
 export const frequencies = ['month', 'quarter', 'half-year', 'year'] as const
+export type Frequency = (typeof frequencies)[number]
 export const outcomes = ['open', 'kept', 'partly', 'broken'] as const
 export const parties = ['leadership', 'city'] as const
 
@@ -12,7 +13,7 @@ type IndicatorTable = {
   title: string
   definition: string
   measure: string
-  frequency: (typeof frequencies)[number]
+  frequency: Frequency
   /** Null: entered by hand. Else the name of a source that Vonk computes from its own records. */
   computed: string | null
   /** Numbers of PostgreSQL come as text, exact. */
@@ -31,7 +32,8 @@ type MeasurementTable = {
   force_id: string
   indicator_id: string
   measured_on: string
-  value: string
+  /** Null: computed, and hidden because too few people stand in it. */
+  value: string | null
   note: Generated<string>
   entered_by: string | null
   entered_at: Date

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/schema.ts'
+import { type IndicatorProgress, type ProgressState, progressOf, stateBy, worstOf } from './indicator-progress.ts'
+import type { Frequency } from './plan-tables.ts'
+
+/** An indicator's place in the plan and how far it came. */
+export type PlacedProgress = IndicatorProgress & { objectiveId: string | null; elementId: string | null }
+
+type IndicatorRow = {
+  id: string
+  objective_id: string | null
+  element_id: string | null
+  frequency: Frequency
+  better: 'higher' | 'lower'
+  baseline: string
+  baseline_on: string
+  target: string
+  target_on: string
+  measured_on: string | null
+  value: string | null
+}
+
+/**
+ * How far each indicator of a plan came, by its id. One question: only the latest measurement counts, and what Vonk computes itself is
+ * kept as measurements too (`indicator-computing.ts`), so nothing is counted anew here.
+ */
+export const progressOfIndicators = async (tx: Tx, planId: string, today: string): Promise<Map<string, PlacedProgress>> => {
+  const { rows } = await sql<IndicatorRow>`select i.id, i.objective_id, i.element_id, i.frequency, i.better, i.baseline,
+      i.baseline_on, i.target, i.target_on, m.measured_on, m.value
+    from indicator i left join lateral (select measured_on, value from measurement
+      where indicator_id = i.id and withdrawn_at is null and measured_on <= ${today} order by measured_on desc limit 1) m on true
+    where i.plan_id = ${planId} and i.removed_at is null`.execute(tx)
+  return new Map(rows.map((row) => [row.id, placed(row, today)]))
+}
+
+const placed = (row: IndicatorRow, today: string): PlacedProgress => {
+  const course = {
+    baseline: Number(row.baseline),
+    baselineOn: row.baseline_on,
+    target: Number(row.target),
+    targetOn: row.target_on,
+    better: row.better,
+    frequency: row.frequency,
+  }
+  const latest = row.measured_on ? { on: row.measured_on, value: row.value === null ? null : Number(row.value) } : undefined
+  return { ...progressOf(course, latest, today), objectiveId: row.objective_id, elementId: row.element_id }
+}
+
+/**
+ * How far an objective came: the mean of its indicators, with the worst state among them. Without an indicator, how many of its actions
+ * are done, against how many should be. `of` says which of the two it is; `nothing`: it has neither, and so nothing started.
+ */
+export type ObjectiveProgress = {
+  share: number | null
+  expected: number | null
+  state: ProgressState
+  of: 'indicators' | 'actions' | 'nothing'
+}
+
+/** Actions of an objective that were not stopped: all, done, those whose last day has passed, begun. */
+type ActionCounts = { actions: number; done: number; ended: number; begun: number }
+
+/** How far each objective of a plan came on a day, by its id. */
+export const progressOfObjectives = async (tx: Tx, planId: string, today: string): Promise<Map<string, ObjectiveProgress>> => {
+  const indicators = [...(await progressOfIndicators(tx, planId, today)).values()]
+  // An action that was stopped is no part of the way any more.
+  const { rows } = await sql<ActionCounts & { id: string }>`select o.id, count(a.id)::int as actions,
+      count(*) filter (where a.status = 'done')::int as done,
+      count(*) filter (where a.ends_on < ${today})::int as ended,
+      count(*) filter (where a.starts_on <= ${today} or a.status <> 'planned')::int as begun
+    from objective o
+    left join plan_action a on a.objective_id = o.id and a.removed_at is null and a.status <> 'stopped'
+    where o.plan_id = ${planId} and o.removed_at is null group by o.id`.execute(tx)
+  const of = (id: string) => indicators.filter((indicator) => indicator.objectiveId === id)
+  return new Map(rows.map((row) => [row.id, objectiveProgress(of(row.id), row)]))
+}
+
+/** An objective's progress from its indicators, else from its actions. */
+export const objectiveProgress = (
+  indicators: readonly IndicatorProgress[],
+  { actions, done, ended, begun }: ActionCounts,
+): ObjectiveProgress => {
+  if (indicators.length) return { ...meanOf(indicators), state: worstOf(indicators.map(({ state }) => state)), of: 'indicators' }
+  if (!actions) return { share: null, expected: null, state: 'to-start', of: 'nothing' }
+  const [share, expected] = [done / actions, ended / actions]
+  if (!begun) return { share, expected, state: 'to-start', of: 'actions' }
+  return { share, expected, state: done === actions ? 'reached' : stateBy(share, expected), of: 'actions' }
+}
+
+/** Mean share and expectation of the indicators that have a value: a hidden one says nothing of either. */
+const meanOf = (indicators: readonly IndicatorProgress[]) => {
+  const known = indicators.flatMap(({ share, expected }) => (share === null ? [] : [{ share, expected }]))
+  if (!known.length) return { share: null, expected: null }
+  const mean = (values: number[]) => values.reduce((all, value) => all + value, 0) / values.length
+  return { share: mean(known.map(({ share }) => share)), expected: mean(known.map(({ expected }) => expected)) }
+}
