@@ -30,6 +30,7 @@ import { examples as pageTitle } from './page-title/page-title.examples.tsx'
 import { examples as pager } from './pager/pager.examples.tsx'
 import { examples as panel } from './panel/panel.examples.tsx'
 import { examples as picks } from './picks/picks.examples.tsx'
+import { examples as progress } from './progress/progress.examples.tsx'
 import { examples as purposeLine } from './purpose-line/purpose-line.examples.tsx'
 import { examples as sealed } from './sealed/sealed.examples.tsx'
 import { examples as section } from './section/section.examples.tsx'
@@ -79,6 +80,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'pager', examples: pager },
   { component: 'panel', examples: panel },
   { component: 'picks', examples: picks },
+  { component: 'progress', examples: progress },
   { component: 'purpose-line', examples: purposeLine },
   { component: 'sealed', examples: sealed },
   { component: 'section', examples: section },

@@ -50,6 +50,7 @@ const staffParts = [
   'bars/bars',
   'tile-map/tile-map',
   'key-figures/key-figures',
+  'progress/progress',
 ]
 
 /** Components whose rules the public sheet leaves out. */
