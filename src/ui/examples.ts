@@ -18,6 +18,7 @@ import type { Example } from './example.ts'
 import { examples as facts } from './facts/facts.examples.tsx'
 import { examples as field } from './field/field.examples.tsx'
 import { examples as filterChips } from './filter-chips/filter-chips.examples.tsx'
+import { examples as goals } from './goals/goals.examples.tsx'
 import { examples as hero } from './hero/hero.examples.tsx'
 import { examples as icon } from './icon/icon.examples.tsx'
 import { examples as kbd } from './kbd/kbd.examples.tsx'
@@ -31,11 +32,16 @@ import { examples as pager } from './pager/pager.examples.tsx'
 import { examples as panel } from './panel/panel.examples.tsx'
 import { examples as picks } from './picks/picks.examples.tsx'
 import { examples as progress } from './progress/progress.examples.tsx'
+import { examples as planMatrix } from './plan-matrix/plan-matrix.examples.tsx'
 import { examples as purposeLine } from './purpose-line/purpose-line.examples.tsx'
+import { examples as quote } from './quote/quote.examples.tsx'
+import { examples as roadMap } from './road-map/road-map.examples.tsx'
 import { examples as sealed } from './sealed/sealed.examples.tsx'
 import { examples as section } from './section/section.examples.tsx'
 import { examples as select } from './select/select.examples.tsx'
 import { examples as sideLayout } from './side-layout/side-layout.examples.tsx'
+import { examples as sightLine } from './sight-line/sight-line.examples.tsx'
+import { examples as standing } from './standing/standing.examples.tsx'
 import { examples as steps } from './steps/steps.examples.tsx'
 import { examples as tabs } from './tabs/tabs.examples.tsx'
 import { examples as tags } from './tags/tags.examples.tsx'
@@ -93,5 +99,11 @@ export const exampleSets: ExampleSet[] = [
   { component: 'text-input', examples: textInput },
   { component: 'tile-map', examples: tileMap },
   { component: 'timeline', examples: timeline },
+  { component: 'goals', examples: goals },
+  { component: 'plan-matrix', examples: planMatrix },
+  { component: 'quote', examples: quote },
+  { component: 'road-map', examples: roadMap },
+  { component: 'sight-line', examples: sightLine },
+  { component: 'standing', examples: standing },
   { component: 'work-list', examples: workList },
 ]

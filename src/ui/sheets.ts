@@ -51,6 +51,12 @@ const staffParts = [
   'tile-map/tile-map',
   'key-figures/key-figures',
   'progress/progress',
+  'standing/standing',
+  'sight-line/sight-line',
+  'plan-matrix/plan-matrix',
+  'goals/goals',
+  'road-map/road-map',
+  'quote/quote',
 ]
 
 /** Components whose rules the public sheet leaves out. */
