@@ -14,7 +14,7 @@ import type { Words } from '../words/words.ts'
 import type { Page } from './keyset.ts'
 import { type Label, say } from './label.ts'
 import type { RegisterRecord } from './record.ts'
-import type { Choices } from './record-choices.ts'
+import { type Choices, grouped } from './record-choices.ts'
 import { type ChosenFilter, type FilterControl, type ListView, listHref } from './record-list.ts'
 import { RegisterPurpose } from './record-pages.tsx'
 import { nameOf, ValueShown } from './record-shown.tsx'
@@ -43,7 +43,13 @@ export const ListFilters = ({ words, path, query, controls, chosen, children }: 
           <FilterGrid>
             {controls.map(({ name, label, value, options }) =>
               options ? (
-                <Select name={name} label={label} value={value} options={options} empty={words.t('register.filter.any')} />
+                <Select
+                  name={name}
+                  label={label}
+                  value={value}
+                  options={grouped(options)}
+                  empty={words.t('register.filter.any')}
+                />
               ) : (
                 <TextInput name={name} label={label} value={value} type="date" />
               ),

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { activeThemes, allThemes, type Theme } from '../spine/theme.ts'
+import type { Option, SelectProps } from '../ui/select/select.tsx'
+import type { Words } from '../words/words.ts'
+import { say } from './label.ts'
+import type { Linkable } from './link-source.ts'
+import type { Field } from './record-field.ts'
 import type { Register } from './register.ts'
 
 /** What fields of a register choose from, besides their own codes. */
 export type Choices = {
   /** By field: the people who may be chosen. */
   people: Record<string, { id: string; name: string }[]>
-  /** Themes for new work. */
-  active: Theme[]
-  /** Themes ever, for filters and for the names of what is tied already. */
-  themes: Theme[]
+  /** By field: what there is or was to tie to. */
+  links: Record<string, Linkable[]>
 }
 
 const peopleWith = async (tx: Tx, roles: readonly string[]) =>
@@ -24,11 +26,47 @@ const peopleWith = async (tx: Tx, roles: readonly string[]) =>
     .orderBy('name')
     .execute()
 
-/** What the choices of a register's fields and filters may be on a day: people by role, and themes. */
+/** What the choices of a register's fields and filters may be on a day: people by role, and what its sources hold. */
 export const choicesFor = async (tx: Tx, register: Register, today: string): Promise<Choices> => {
-  const people: Choices['people'] = {}
-  for (const [name, field] of Object.entries(register.fields))
-    if (field.type === 'person') people[name] = await peopleWith(tx, field.roles)
-  const tied = Object.values(register.fields).some((field) => field.type === 'themes')
-  return { people, active: tied ? await activeThemes(tx, today) : [], themes: tied ? await allThemes(tx) : [] }
+  const choices: Choices = { people: {}, links: {} }
+  const read = new Map<string, Linkable[]>()
+  for (const [name, field] of Object.entries(register.fields)) {
+    if (field.type === 'person') choices.people[name] = await peopleWith(tx, field.roles)
+    if (field.type !== 'link' && field.type !== 'links') continue
+    const links = read.get(field.from.name) ?? (await field.from.all(tx, today))
+    read.set(field.from.name, links)
+    choices.links[name] = links
+  }
+  return choices
+}
+
+/** An option of a form, under a heading where its source has one. */
+export type Choice = Option & { group?: string }
+
+/** The codes, people or links a field chooses from; `kept` are ids that may stay although they are not offered any more. */
+export const optionsOf = (
+  name: string,
+  field: Field,
+  choices: Choices,
+  words: Words,
+  kept: readonly unknown[] = [],
+): Choice[] => {
+  if (field.type === 'choice') return Object.entries(field.options).map(([value, label]) => ({ value, label: say(words, label) }))
+  if (field.type === 'person') return choices.people[name]!.map(({ id, name: value }) => ({ value: id, label: value }))
+  if (field.type !== 'link' && field.type !== 'links') return []
+  return choices.links[name]!.filter((link) => link.active || kept.includes(link.id)).map((link) => ({
+    value: link.id,
+    label: link.label(words.lang),
+    group: link.group?.(words.lang),
+  }))
+}
+
+/** Options as a select shows them: those of one heading together, in the order of their first. */
+export const grouped = (choices: readonly Choice[]): SelectProps['options'] => {
+  const groups = new Map<string, Option[]>()
+  for (const { group, value, label } of choices) if (group) groups.set(group, [...(groups.get(group) ?? []), { value, label }])
+  return [
+    ...choices.filter(({ group }) => !group).map(({ value, label }) => ({ value, label })),
+    ...[...groups].map(([group, options]) => ({ group, options })),
+  ]
 }

@@ -1,16 +1,15 @@
 import type { Fields } from '../http/fields.ts'
 import type { View } from '../http/visit.ts'
-import { themeName } from '../spine/theme.ts'
+import { PickList } from '../ui/pick-list/pick-list.tsx'
 import { Picks } from '../ui/picks/picks.tsx'
 import { Columns } from '../ui/section/section.tsx'
 import { Select } from '../ui/select/select.tsx'
 import { TextArea } from '../ui/text-area/text-area.tsx'
 import { TextInput } from '../ui/text-input/text-input.tsx'
 import { say } from './label.ts'
-import type { Choices } from './record-choices.ts'
-import type { Field, PeriodField } from './record-field.ts'
+import { type Choices, grouped, optionsOf } from './record-choices.ts'
+import type { Field, PeriodField, Values } from './record-field.ts'
 import { type Faults, untilControl } from './record-form.ts'
-import { optionsOf } from './record-list.ts'
 import type { Register } from './register.ts'
 
 type InputsProps = {
@@ -19,8 +18,8 @@ type InputsProps = {
   typed: Fields
   faults: Faults
   choices: Choices
-  /** People and themes that the record has, and that may stay although nobody can choose them anew. */
-  kept: { people: Record<string, { id: string; name: string }>; themes: string[] }
+  /** People and links that the record has, and that may stay although nobody can choose them anew. */
+  kept: { people: Record<string, { id: string; name: string }>; values: Values }
 }
 
 /** The controls of a record's form, one a field, with what was typed and what is wrong beside each. */
@@ -46,10 +45,12 @@ const Control = (props: ControlProps) => {
     value: typed.text(name),
   }
   if (field.type === 'period') return <PeriodControl {...props} field={field} />
-  if (field.type === 'themes') return <ThemesControl {...props} />
+  if (field.type === 'links') return <LinksControl {...props} />
   if (field.type === 'long-text') return <TextArea {...shared} rows={5} />
   if (field.type === 'text') return <TextInput {...shared} dir="auto" />
   if (field.type === 'date') return <TextInput {...shared} type="date" width="medium" />
+  if (field.type === 'number')
+    return <TextInput {...shared} inputmode={field.decimals || (field.min ?? -1) < 0 ? 'decimal' : 'numeric'} width="short" />
   return <ChoiceControl {...props} shared={shared} />
 }
 
@@ -61,13 +62,13 @@ const ChoiceControl = ({
   kept,
   shared,
 }: ControlProps & { shared: Parameters<typeof TextInput>[0] }) => {
-  const options = optionsOf(name, field, choices, view.words)
+  const options = optionsOf(name, field, choices, view.words, [kept.values[name]])
   const before = kept.people[name]
   const all =
     before && !options.some((option) => option.value === before.id)
       ? [...options, { value: before.id, label: before.name }]
       : options
-  return <Select {...shared} options={all} empty="" />
+  return <Select {...shared} options={grouped(all)} empty="" />
 }
 
 const PeriodControl = ({ name, field, view, typed, faults }: ControlProps & { field: PeriodField<string> }) => {
@@ -96,21 +97,32 @@ const PeriodControl = ({ name, field, view, typed, faults }: ControlProps & { fi
   )
 }
 
-const ThemesControl = ({ name, field, view, typed, faults, choices, kept }: ControlProps) => {
-  const offered = choices.themes.filter(
-    (theme) => kept.themes.includes(theme.id) || choices.active.some(({ id }) => id === theme.id),
-  )
+/** So many tiles fit on a page; more stand in a list of their own. */
+const tilesAtMost = 12
+
+/** Whether a form has a list that a script can make shorter. */
+export const hasLongList = (register: Register, choices: Choices): boolean =>
+  Object.entries(register.fields).some(([name, field]) => field.type === 'links' && choices.links[name]!.length > tilesAtMost)
+
+const LinksControl = ({ name, field, view: { words }, typed, faults, choices, kept }: ControlProps) => {
+  const offered = optionsOf(name, field, choices, words, kept.values[name] as string[] | undefined)
   if (!offered.length) return null
-  return (
-    <Picks
-      name={name}
-      type="checkbox"
-      compact
-      legend={say(view.words, field.label)}
-      hint={field.hint && say(view.words, field.hint)}
-      error={faults[name]}
-      picks={offered.map((theme) => ({ value: theme.id, label: themeName(theme, view.words.lang) }))}
-      values={typed.all(name)}
-    />
-  )
+  const shared = {
+    name,
+    legend: say(words, field.label),
+    hint: field.hint && say(words, field.hint),
+    error: faults[name],
+    values: typed.all(name),
+  }
+  if (offered.length > tilesAtMost)
+    return (
+      <PickList
+        {...shared}
+        picks={offered}
+        chosen={words.t('register.links.chosen')}
+        find={words.t('register.links.find')}
+        none={words.t('register.links.none')}
+      />
+    )
+  return <Picks {...shared} type="checkbox" compact picks={offered.map(({ value, label }) => ({ value, label }))} />
 }

@@ -1,17 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import { isDay } from '../http/address-parts.ts'
-import { themeName } from '../spine/theme.ts'
 import type { Words } from '../words/words.ts'
 import { afterIn, orderBy, type Page, type Place, pageOf, standsAfter } from './keyset.ts'
 import { say } from './label.ts'
 import { type RegisterRecord, recordFrom, selectRecords } from './record.ts'
-import type { Choices } from './record-choices.ts'
-import type { Field } from './record-field.ts'
+import { type Choice, type Choices, optionsOf } from './record-choices.ts'
 import type { Filter, Register } from './register.ts'
 
 /** What may stand in the address for a filter: a few codes, or a day. */
-export type FilterControl = { name: string; label: string; value: string; options?: { value: string; label: string }[] }
+export type FilterControl = { name: string; label: string; value: string; options?: Choice[] }
 /** A filter that is on. */
 export type ChosenFilter = { name: string; label: string; where: RawBuilder<boolean> }
 export type ListView = {
@@ -62,15 +60,23 @@ const fieldFilters = (register: Register, name: string, by: { field: string }, c
   const field = register.fields[by.field]!
   const column = (of: string) => sql.ref(`${register.table}.${of}`)
   const label = say(words, field.label)
-  if (field.type === 'themes') {
-    const id = (slug: string) => choices.themes.find((theme) => theme.slug === slug)!.id
+  if (field.type === 'link' || field.type === 'links') {
+    const links = choices.links[by.field]!
+    const id = (code: string) => links.find((link) => link.code === code)!.id
     return [
       {
         name,
         label,
-        options: choices.themes.map((theme) => ({ value: theme.slug, label: themeName(theme, words.lang) })),
-        where: (slug) =>
-          sql<boolean>`exists (select from ${sql.table(field.ties)} t where t.${sql.ref(field.owner)} = ${column('id')} and t.theme_id = ${id(slug)})`,
+        options: links.map((link) => ({
+          value: link.code,
+          label: link.label(words.lang),
+          group: link.group?.(words.lang),
+        })),
+        where: (code) =>
+          field.type === 'link'
+            ? sql`${column(field.column)} = ${id(code)}`
+            : sql<boolean>`exists (select from ${sql.table(field.ties)} t
+                where t.${sql.ref(field.owner)} = ${column('id')} and t.${sql.ref(field.target)} = ${id(code)})`,
       },
     ]
   }
@@ -90,14 +96,6 @@ const fieldFilters = (register: Register, name: string, by: { field: string }, c
   return [
     { name, label, options: optionsOf(by.field, field, choices, words), where: (code) => sql`${column(field.column)} = ${code}` },
   ]
-}
-
-/** The codes, people or themes a field chooses from, as options of a form. */
-export const optionsOf = (name: string, field: Field, choices: Choices, words: Words): { value: string; label: string }[] => {
-  if (field.type === 'choice') return Object.entries(field.options).map(([value, label]) => ({ value, label: say(words, label) }))
-  if (field.type === 'person') return choices.people[name]!.map(({ id, name: value }) => ({ value: id, label: value }))
-  if (field.type === 'themes') return choices.active.map((theme) => ({ value: theme.id, label: themeName(theme, words.lang) }))
-  return []
 }
 
 /** One page of records, as the address asks. */

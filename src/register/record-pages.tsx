@@ -17,7 +17,7 @@ import type { LastChange, RegisterRecord } from './record.ts'
 import type { Choices } from './record-choices.ts'
 import type { Values } from './record-field.ts'
 import type { Faults } from './record-form.ts'
-import { RecordInputs } from './record-inputs.tsx'
+import { hasLongList, RecordInputs } from './record-inputs.tsx'
 import { nameOf, textOf, ValueShown } from './record-shown.tsx'
 import type { Register } from './register.ts'
 
@@ -121,17 +121,21 @@ export const FormPage = ({ view, register, choices, typed, faults = {}, record, 
   const wrong = Object.entries(faults)
   const title = wrong.length ? words.t('common.error.title', { title: heading }) : heading
   const back = record ? register.paths.one(record.key) : register.paths.list
-  const themes = Object.entries(register.fields).find(([, field]) => field.type === 'themes')?.[0]
   const kept = {
     people: Object.fromEntries(
       Object.entries(record?.people ?? {}).flatMap(([name, person]) =>
         person ? [[name, { id: record?.values[name] as string, name: person }]] : [],
       ),
     ),
-    themes: ((themes && record?.values[themes]) ?? []) as string[],
+    values: record?.values ?? {},
   }
   return (
-    <StaffPage view={view} title={title} trail={<RegisterTrail view={view} register={register} />}>
+    <StaffPage
+      view={view}
+      title={title}
+      scripts={hasLongList(register, choices) ? ['pick-list.js'] : []}
+      trail={<RegisterTrail view={view} register={register} />}
+    >
       <ErrorSummary title={words.t('common.error.heading')} errors={wrong.map(([name, text]) => ({ href: `#${name}`, text }))} />
       <PageTitle title={heading} lede={record && register.titleOf(record.values, words.lang)} />
       {conflict && <ConflictNotice view={view} register={register} choices={choices} conflict={conflict} />}
@@ -173,8 +177,8 @@ const ConflictNotice = ({ view, register, choices, conflict: { theirs, mine, las
           rows={different.map(([name, field]) => ({
             cells: [
               nameOf(field, words),
-              textOf(field, theirs.values[name]!, theirs.people[name], shown),
-              field.type === 'person' ? personOf(name, mine[name]) : textOf(field, mine[name]!, null, shown),
+              textOf(name, theirs.values[name]!, theirs.people[name], shown),
+              field.type === 'person' ? personOf(name, mine[name]) : textOf(name, mine[name]!, null, shown),
             ],
           }))}
         />

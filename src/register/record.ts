@@ -2,12 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Staff } from '../access/actor.ts'
 import { record } from '../audit/audit.ts'
-import type { Force } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
 import { isId } from '../http/address-parts.ts'
-import { tieThemes } from '../spine/activity.ts'
+import type { Label } from './label.ts'
 import { columnsOfField, personColumn, tieColumn, type Values, valueFromRow } from './record-field.ts'
-import type { Register } from './register.ts'
+import type { Moment, Register } from './register.ts'
 
 /** A record: its values, the names of the people in it by field, and the version a form must show to change it. */
 export type RegisterRecord<V = Values> = {
@@ -18,15 +17,15 @@ export type RegisterRecord<V = Values> = {
   version: string
 }
 
-export type Moment = { force: Force; now: Date; today: string }
 type Row = { id: string; key: string } & Record<string, unknown>
 
 /** Rows of a register's table within its scope, with what its fields read from other tables. */
 export const selectRecords = (register: Register, where: RawBuilder<boolean>[], tail: RawBuilder<unknown>): RawBuilder<Row> => {
   const table = (column: string) => sql.ref(`${register.table}.${column}`)
   const columns = Object.entries(register.fields).flatMap(([name, field]) => {
-    if (field.type === 'themes') {
-      const ties = sql`select theme_id from ${sql.table(field.ties)} t where t.${sql.ref(field.owner)} = ${table('id')} order by 1`
+    if (field.type === 'links') {
+      const ties = sql`select t.${sql.ref(field.target)} from ${sql.table(field.ties)} t
+        where t.${sql.ref(field.owner)} = ${table('id')} order by 1`
       return [sql`array(${ties}) as ${sql.ref(tieColumn(name))}`]
     }
     if (field.type === 'period') return [table(field.column), table(field.until)]
@@ -37,7 +36,8 @@ export const selectRecords = (register: Register, where: RawBuilder<boolean>[], 
     ]
   })
   const scope = Object.entries(register.scope).map(([column, value]) => sql<boolean>`${table(column)} = ${value}`)
-  const all = [sql<boolean>`true`, ...scope, ...where]
+  const here = register.removable ? [sql<boolean>`${table('removed_at')} is null`] : []
+  const all = [sql<boolean>`true`, ...scope, ...here, ...where]
   return sql<Row>`select ${table('id')}, ${table(register.key)} as key, ${sql.join(columns)}
     from ${sql.table(register.table)} where ${sql.join(all, sql` and `)} ${tail}`
 }
@@ -65,9 +65,25 @@ export const recordByKey = async (tx: Tx, register: Register, key: string): Prom
 const columnsOf = (register: Register, values: Values): [string, unknown][] =>
   Object.entries(register.fields).flatMap(([name, field]) => Object.entries(columnsOfField(field, values[name]!)))
 
+/** Ties a record to exactly the things that its values name. */
 const tie = async (tx: Tx, register: Register, id: string, force: string, values: Values): Promise<void> => {
-  for (const [name, field] of Object.entries(register.fields))
-    if (field.type === 'themes') await tieThemes(tx, force, id, values[name] as string[])
+  for (const [name, field] of Object.entries(register.fields)) {
+    if (field.type !== 'links') continue
+    const [ties, owner, target] = [sql.table(field.ties), sql.ref(field.owner), sql.ref(field.target)]
+    const ids = values[name] as string[]
+    await sql`delete from ${ties} where ${owner} = ${id} and ${target} <> all(${ids}::uuid[])`.execute(tx)
+    if (!ids.length) continue
+    await sql`insert into ${ties} (${owner}, ${target}, force_id) select ${id}::uuid, t, ${force}::uuid from unnest(${ids}::uuid[]) t
+      on conflict do nothing`.execute(tx)
+  }
+}
+
+/** Faults that the register itself found, by field. */
+export type Refused = { refused: Record<string, Label> }
+
+const refusedBy = async <V>(tx: Tx, register: Register<V>, one: { id: string; values: V }, moment: Moment) => {
+  const refused = (await register.refuse?.(tx, one, moment)) ?? {}
+  return Object.keys(refused).length ? { refused } : undefined
 }
 
 /** Adds a record. 'taken': another one has what must be its own. */
@@ -76,17 +92,20 @@ export const addRecord = async <V>(
   actor: Staff,
   register: Register<V>,
   values: V,
-  { force, now, today }: Moment,
-): Promise<{ id: string; key: string } | 'taken'> => {
+  moment: Moment,
+): Promise<{ id: string; key: string } | 'taken' | Refused> => {
   const plain = register as unknown as Register
   const given = values as Values
+  const { force, now } = moment
   const id = randomUUID()
+  const refused = await refusedBy(tx, register, { id, values }, moment)
+  if (refused) return refused
   const columns: [string, unknown][] = [
     ['id', id],
     ['force_id', force.id],
     ...Object.entries(register.scope),
     ...columnsOf(plain, given),
-    ...Object.entries(register.fill({ id, values, actor, force, now, today })),
+    ...Object.entries(register.fill({ id, values, actor, ...moment })),
   ]
   const { rows } = await sql<{ id: string; key: string }>`insert into ${sql.table(register.table)}
     (${sql.join(columns.map(([column]) => sql.ref(column)))}) values (${sql.join(columns.map(([, value]) => value))})
@@ -122,8 +141,9 @@ export const changeRecord = async <V>(
   register: Register<V>,
   key: string,
   { version, values }: { version: string; values: V },
-  { force, now }: Pick<Moment, 'force' | 'now'>,
-): Promise<'done' | 'unchanged' | { changed: RegisterRecord } | undefined> => {
+  moment: Moment,
+): Promise<'done' | 'unchanged' | { changed: RegisterRecord } | Refused | undefined> => {
+  const { force, now } = moment
   const plain = register as unknown as Register
   const given = values as Values
   if (plain.key === 'id' && !isId(key)) return undefined
@@ -132,6 +152,8 @@ export const changeRecord = async <V>(
   const current = recordFrom(plain, rows[0])
   if (versionOf(given) === current.version) return 'unchanged'
   if (version !== current.version) return { changed: current }
+  const refused = await refusedBy(tx, register, { id: current.id, values }, moment)
+  if (refused) return refused
   const sets = columnsOf(plain, given).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   await sql`update ${sql.table(register.table)} set ${sql.join(sets)} where id = ${current.id}`.execute(tx)
   await tie(tx, plain, current.id, force.id, given)

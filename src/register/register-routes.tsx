@@ -1,11 +1,12 @@
 import { may } from '../access/policy.ts'
 import type { Routes } from '../http/routes.ts'
 import type { Node, StaffVisit } from '../http/visit.ts'
-import { say } from './label.ts'
+import type { Words } from '../words/words.ts'
+import { type Label, say } from './label.ts'
 import { ListPage } from './list-page.tsx'
 import { addRecord, changeRecord, lastChange, type RegisterRecord, recordByKey } from './record.ts'
 import { choicesFor } from './record-choices.ts'
-import { readForm, typedAtFirst, typedFrom } from './record-form.ts'
+import { type Faults, readForm, typedAtFirst, typedFrom } from './record-form.ts'
 import { readListView, recordPage } from './record-list.ts'
 import { FormPage, RecordPage } from './record-pages.tsx'
 import type { Register } from './register.ts'
@@ -16,6 +17,9 @@ type Own = {
   /** A page of one record of the room's own making, in place of the plain one. */
   page?(visit: StaffVisit, record: RegisterRecord): Promise<Node>
 }
+
+const said = (words: Words, faults: Record<string, Label>): Faults =>
+  Object.fromEntries(Object.entries(faults).map(([name, label]) => [name, say(words, label)]))
 
 /** The addresses of a register: list, new, one record, change. */
 export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own: Own = {}): void => {
@@ -44,8 +48,8 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const read = readForm(register, typed, choices, words)
     if ('faults' in read) return visit.page(<FormPage {...{ view, register, choices, typed, ...read }} />, { status: 422 })
     const added = await addRecord(tx, actor, register, read.values, visit)
-    if (added !== 'taken') return visit.see(`${one(added.key)}?gedaan=bewaard`)
-    const faults = { [register.uniqueBy!]: say(words, register.words.taken!) }
+    if (added !== 'taken' && 'key' in added) return visit.see(`${one(added.key)}?gedaan=bewaard`)
+    const faults = added === 'taken' ? { [register.uniqueBy!]: say(words, register.words.taken!) } : said(words, added.refused)
     return visit.page(<FormPage {...{ view, register, choices, typed, faults }} />, { status: 422 })
   })
 
@@ -61,11 +65,13 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
   })
 
   routes.staff('get', `${list}/:key/wijzig`, register.deeds.manage, async (visit) => {
-    const { tx, view, today } = visit
+    const { tx, view, words, today } = visit
     const record = await recordByKey(tx, register, visit.param('key'))
     if (!record) return visit.missing()
     const choices = await choicesFor(tx, register, today)
-    return visit.page(<FormPage {...{ view, register, choices, record, typed: typedFrom(register, record.values) }} />)
+    return visit.page(
+      <FormPage {...{ view, register, choices, record, typed: typedFrom(register, record.values, words.lang) }} />,
+    )
   })
 
   routes.staff('post', `${list}/:key`, register.deeds.manage, async (visit) => {
@@ -82,6 +88,10 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const changed = await changeRecord(tx, actor, register, key, { version: seen.version, values: read.values }, visit)
     if (!changed) return visit.missing()
     if (typeof changed === 'string') return visit.see(`${one(key)}?gedaan=${changed === 'done' ? 'bewaard' : 'gelijk'}`)
+    if ('refused' in changed) {
+      const faults = said(words, changed.refused)
+      return visit.page(<FormPage {...{ view, register, choices, typed, record: seen, faults }} />, { status: 422 })
+    }
     const last = await lastChange(tx, register, record.id)
     const conflict = { theirs: changed.changed, mine: read.values, last }
     return visit.page(<FormPage {...{ view, register, choices, typed, record: changed.changed, conflict }} />, { status: 409 })

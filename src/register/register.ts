@@ -2,7 +2,7 @@ import type { RawBuilder, Selectable } from 'kysely'
 import type { Staff } from '../access/actor.ts'
 import type { Deed } from '../access/policy.ts'
 import type { Force } from '../db/force.ts'
-import type { Database } from '../db/schema.ts'
+import type { Database, Tx } from '../db/schema.ts'
 import type { BadgeKind } from '../ui/badge/badge.tsx'
 import type { IconName } from '../ui/icon/icon-name.ts'
 import type { Lang } from '../words/languages.ts'
@@ -15,10 +15,13 @@ type ColumnOf<T extends keyof Database> = keyof Row<T> & string
 /** Columns that are never null: only they can order a list. */
 type FirmColumnOf<T extends keyof Database> = { [C in ColumnOf<T>]: null extends Row<T>[C] ? never : C }[ColumnOf<T>]
 
-/** What a list may be narrowed by: a field (its codes, person, themes, or first day), or a question of its own. */
+/** What a list may be narrowed by: a field (its codes, person, links, or first day), or a question of its own. */
 export type Filter<Name extends string = string> =
   | { field: Name }
   | { label: Label; options: Record<string, Label>; where(code: string, today: string): RawBuilder<boolean> }
+
+/** The force and the time of a deed. */
+export type Moment = { force: Force; now: Date; today: string }
 
 export type Sort<C extends string = string> = { column: C; descending: boolean; label: Label }
 
@@ -48,6 +51,8 @@ type Shape<T extends string, C extends string, Firm extends string, Name extends
   icon: IconName
   /** The column that stands in the address of a record. */
   key: C
+  /** The table has `removed_at`: what is taken away is met nowhere, and can come back. */
+  removable?: true
   /** Columns that are the same for every record of this register. */
   scope: Partial<Record<C, string>>
   list: {
@@ -66,6 +71,8 @@ type Shape<T extends string, C extends string, Firm extends string, Name extends
   uniqueBy?: Name
   /** Faults that no field sees alone, by field. */
   faults?(values: V): { [field: string]: Label }
+  /** Faults that only the database shows, by field: a code that another has, a circle. `id` is that of the record, also of a new one. */
+  refuse?(tx: Tx, record: { id: string; values: V }, moment: Moment): Promise<{ [field: string]: Label }>
   /** Columns that no field fills, when a record is added. */
   fill(added: Added<V>): Partial<Record<C, string | Date | null>>
 }

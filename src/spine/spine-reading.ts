@@ -24,7 +24,7 @@ export type TimelineFilter = {
 
 const newestFirst = { column: 'starts_on', descending: true }
 
-/** Activities with their themes that a reader may open: the one question that every page of the spine narrows. */
+/** Activities with their themes that a reader may open, and that nobody took away: the one question that every page of the spine narrows. */
 export const spineRows = (tx: Tx, reader: SpineReader) =>
   tx
     .selectFrom('activity')
@@ -34,7 +34,7 @@ export const spineRows = (tx: Tx, reader: SpineReader) =>
     .where(openTo(reader))
 
 const openTo = ({ teamRooms }: SpineReader): RawBuilder<boolean> =>
-  sql<boolean>`(activity.visibility = 'staff' or activity.room = any(${[...teamRooms]}::text[]))`
+  sql<boolean>`(activity.removed_at is null and (activity.visibility = 'staff' or activity.room = any(${[...teamRooms]}::text[])))`
 
 const forTheme = (id: string): RawBuilder<boolean> =>
   sql<boolean>`exists (select from activity_theme t where t.activity_id = activity.id and t.theme_id = ${id})`

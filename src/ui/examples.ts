@@ -30,6 +30,7 @@ import { examples as notice } from './notice/notice.examples.tsx'
 import { examples as pageTitle } from './page-title/page-title.examples.tsx'
 import { examples as pager } from './pager/pager.examples.tsx'
 import { examples as panel } from './panel/panel.examples.tsx'
+import { examples as pickList } from './pick-list/pick-list.examples.tsx'
 import { examples as picks } from './picks/picks.examples.tsx'
 import { examples as planMatrix } from './plan-matrix/plan-matrix.examples.tsx'
 import { examples as progress } from './progress/progress.examples.tsx'
@@ -85,6 +86,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'page-title', examples: pageTitle },
   { component: 'pager', examples: pager },
   { component: 'panel', examples: panel },
+  { component: 'pick-list', examples: pickList },
   { component: 'picks', examples: picks },
   { component: 'progress', examples: progress },
   { component: 'purpose-line', examples: purposeLine },

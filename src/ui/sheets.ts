@@ -39,6 +39,7 @@ const staffParts = [
   'filter-chips/filter-chips',
   'data-table/data-table',
   'pager/pager',
+  'pick-list/pick-list',
   'facts/facts',
   'tags/tags',
   'work-list/work-list',

@@ -161,7 +161,7 @@ describe('An activity of the service', () => {
     )
     fc.assert(
       fc.property(values, (one) => {
-        assert.deepEqual(readForm(register, typedFrom(register, one), choices, wordsFor('nl')), { values: one })
+        assert.deepEqual(readForm(register, typedFrom(register, one, 'nl'), choices, wordsFor('nl')), { values: one })
       }),
     )
   })

@@ -1,5 +1,6 @@
 import { defineRegister } from '../../register/register.ts'
-import { activityRegisterPaths } from './paths.ts'
+import { themeSource } from '../../spine/theme-source.ts'
+import { activityRegisterPaths, themeRegisterPaths } from './paths.ts'
 
 /** The room that the service's own activities carry on the spine. */
 export const ownRoom = 'plan'
@@ -10,6 +11,7 @@ export const activityRegister = defineRegister({
   table: 'activity',
   icon: 'calendar-blank',
   key: 'id',
+  removable: true,
   scope: { room: ownRoom, visibility: 'staff' },
   fields: {
     title: { type: 'text', column: 'title', label: 'themes.activity.title', hint: 'themes.activity.title.hint', max: 120 },
@@ -64,9 +66,11 @@ export const activityRegister = defineRegister({
       options: { internal: 'themes.audience.internal', external: 'themes.audience.external' },
     },
     themes: {
-      type: 'themes',
+      type: 'links',
       ties: 'activity_theme',
       owner: 'activity_id',
+      target: 'theme_id',
+      from: themeSource(themeRegisterPaths.one),
       label: 'themes.activity.themes',
       hint: 'themes.activity.themes.hint',
     },

@@ -4,7 +4,7 @@ import type { Hooks } from '../part.ts'
 export type TextInputProps = FieldProps & {
   value?: string
   type?: 'text' | 'email' | 'tel' | 'search' | 'password' | 'date' | 'number' | 'url'
-  inputmode?: 'numeric' | 'tel' | 'email' | 'text'
+  inputmode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text'
   /** Default `off`: shared phones keep nothing. */
   autocomplete?: string
   maxlength?: number
