@@ -108,6 +108,18 @@ export const addWorkingDays = (force: Pick<ForceFile, 'holidays'>, from: string,
   return day.toISOString().slice(0, 10)
 }
 
+/** How many working days lie after `from`, up to and including `until` (both YYYY-MM-DD): what `addWorkingDays` added. */
+export const workingDaysBetween = (force: Pick<ForceFile, 'holidays'>, from: string, until: string): number => {
+  const holidays = new Set(force.holidays.map((holiday) => holiday.day))
+  let count = 0
+  for (const day = new Date(`${from}T00:00:00Z`); ; ) {
+    day.setUTCDate(day.getUTCDate() + 1)
+    const name = day.toISOString().slice(0, 10)
+    if (name > until) return count
+    if (day.getUTCDay() !== 0 && day.getUTCDay() !== 6 && !holidays.has(name)) count += 1
+  }
+}
+
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The calendar day of a moment in the force's own time zone. */

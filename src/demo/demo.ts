@@ -4,7 +4,9 @@ import { dayIn } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
 import { asSystem } from '../db/transaction.ts'
 import { closePeriods } from '../gate/gate.ts'
+import { closeMedians } from '../gate/released-median.ts'
 import type { Deps } from '../http/visit.ts'
+import { firstAnswerDays } from '../rooms/monitoring/first-answer-days.ts'
 import { reportCounts } from '../rooms/monitoring/report-counts.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inGroups } from '../vault/receipt.ts'
@@ -51,7 +53,10 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
   const read = reports.filter((report) => report.day < today).slice(-160)
   await labelReports(tx, force, desk, read, clock())
   await markOnePractice(tx, desk.officers[0]!, reports.at(-4)!.made.id, clock())
-  for (const day of closingDays(today)) await closePeriods(tx, force, reportCounts, day)
+  for (const day of closingDays(today)) {
+    await closePeriods(tx, force, reportCounts, day)
+    await closeMedians(tx, force, firstAnswerDays, day)
+  }
   return reports.flatMap((report) => report.receipt ?? []).slice(-printed)
 }
 

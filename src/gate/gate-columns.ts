@@ -22,7 +22,7 @@ export const gateColumns = columnsOf({
     purpose: 'Safe figures, as they were released',
     ground,
     term: 'For ever (no person in it)',
-    readers: 'Service, leadership, DPO',
+    readers: 'Service, leadership, DPO; everybody in the force where the lead made it an indicator of the plan',
     columns: {
       id: 'plain',
       force_id: 'plain',
@@ -34,5 +34,12 @@ export const gateColumns = columnsOf({
       rows: 'plain',
       columns: 'plain',
     },
+  },
+  released_median: {
+    purpose: 'Safe medians of at least ten reports, as they were released',
+    ground,
+    term: 'For ever (no person in it)',
+    readers: 'Service, leadership, DPO; everybody in the force where the lead made it an indicator of the plan',
+    columns: { force_id: 'plain', source: 'plain', kind: 'plain', period: 'plain', frozen_on: 'plain', value: 'plain' },
   },
 })

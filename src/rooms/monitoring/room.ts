@@ -1,8 +1,10 @@
 import { dayIn } from '../../db/force.ts'
 import { asSystem } from '../../db/transaction.ts'
 import { closePeriods } from '../../gate/gate.ts'
+import { closeMedians } from '../../gate/released-median.ts'
 import type { Room } from '../../http/room.ts'
 import { addFigures } from './figures-routes.tsx'
+import { firstAnswerDays } from './first-answer-days.ts'
 import { monitoringPaths } from './paths.ts'
 import { reportCounts } from './report-counts.ts'
 
@@ -14,7 +16,12 @@ export const monitoringRoom: Room = {
     {
       name: 'close-periods',
       cron: '40 0 * * *',
-      work: () => asSystem(db, force.id, (tx) => closePeriods(tx, force, reportCounts, dayIn(force, clock()))),
+      work: () =>
+        asSystem(db, force.id, async (tx) => {
+          const today = dayIn(force, clock())
+          await closePeriods(tx, force, reportCounts, today)
+          await closeMedians(tx, force, firstAnswerDays, today)
+        }),
     },
   ],
 }

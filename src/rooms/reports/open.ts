@@ -17,5 +17,6 @@ export {
 } from './coarse-facts.ts'
 export { addReporterMessage, type Conversation, type ConversationBlob, conversationFor } from './conversation.ts'
 export { type CountableReport, countableReports } from './countable-reports.ts'
+export { daysToFirstAnswer } from './first-answer.ts'
 export { type ClosureReason, receiveReport } from './report.ts'
 export { ensureReportsTeam } from './reports-team.ts'
