@@ -105,7 +105,7 @@ export const addRecord = async <V>(
     ['force_id', force.id],
     ...Object.entries(register.scope),
     ...columnsOf(plain, given),
-    ...Object.entries(register.fill({ id, values, actor, ...moment })),
+    ...Object.entries(await register.fill({ id, values, actor, ...moment }, tx)),
   ]
   const { rows } = await sql<{ id: string; key: string }>`insert into ${sql.table(register.table)}
     (${sql.join(columns.map(([column]) => sql.ref(column)))}) values (${sql.join(columns.map(([, value]) => value))})

@@ -44,6 +44,8 @@ export type RegisterWords = {
 /** What somebody is about to add. */
 export type Added<V> = { id: string; values: V; actor: Staff; force: Force; now: Date; today: string }
 
+type Filled<C extends string> = Partial<Record<C, string | Date | null>>
+
 type Shape<T extends string, C extends string, Firm extends string, Name extends string, V> = {
   /** What the audit log calls a record, and the first half of its deeds: `<name>.add`, `<name>.change`. */
   name: string
@@ -73,8 +75,8 @@ type Shape<T extends string, C extends string, Firm extends string, Name extends
   faults?(values: V): { [field: string]: Label }
   /** Faults that only the database shows, by field: a code that another has, a circle. `id` is that of the record, also of a new one. */
   refuse?(tx: Tx, record: { id: string; values: V }, moment: Moment): Promise<{ [field: string]: Label }>
-  /** Columns that no field fills, when a record is added. */
-  fill(added: Added<V>): Partial<Record<C, string | Date | null>>
+  /** Columns that no field fills, when a record is added; the transaction tells what the record hangs from, such as its plan. */
+  fill(added: Added<V>, tx: Tx): Filled<C> | Promise<Filled<C>>
 }
 
 /** A register as its maker writes it: columns, fields and filters are checked against the table. */
