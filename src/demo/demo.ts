@@ -8,6 +8,8 @@ import { closeMedians } from '../gate/released-median.ts'
 import type { Deps } from '../http/visit.ts'
 import { firstAnswerDays } from '../rooms/monitoring/first-answer-days.ts'
 import { reportCounts } from '../rooms/monitoring/report-counts.ts'
+import { loadPlan } from '../rooms/plan/open.ts'
+import { readPlanFile } from '../spine/plan-file.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inGroups } from '../vault/receipt.ts'
 import { addDemoActivities } from './demo-activities.ts'
@@ -44,6 +46,7 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
   const dice = diceOf(seed)
   const begin = new Date(clock().getTime() - 731 * 86_400_000)
   const { staff, team } = await addDemoPeople(tx, deps, begin)
+  if (force.plan) await loadPlan(tx, { kind: 'system' }, readPlanFile(force.plan), { force, now: begin })
   const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
   await addDemoActivities(tx, deps, dice, staff, themes, today)
   const told = arrivalDays(dice, today).map((day) => tellReport(dice, force, day, today))

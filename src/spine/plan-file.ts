@@ -108,3 +108,16 @@ export const readPlanFile = (slug: string): PlanFile => {
     throw new CannotStart(`There is no plan "${slug}". A force's "plan" is the name of a file in content/plans, without .json.`)
   return JSON.parse(readFileSync(path, 'utf8'))
 }
+
+/** A plan with more of a force's own in it, as the example force has. */
+export const withMore = (
+  plan: PlanFile,
+  more: Partial<Pick<PlanFile, 'units' | 'objectives' | 'actions' | 'indicators' | 'commitments'>>,
+): PlanFile => ({
+  ...plan,
+  units: [...plan.units, ...(more.units ?? [])],
+  objectives: [...plan.objectives, ...(more.objectives ?? [])],
+  actions: [...plan.actions, ...(more.actions ?? [])],
+  indicators: [...plan.indicators, ...(more.indicators ?? [])],
+  commitments: [...plan.commitments, ...(more.commitments ?? [])],
+})

@@ -12,6 +12,8 @@ type PlanTable = {
   /** The last day. */
   ends_on: string
   source: Generated<string>
+  source_fr: string | null
+  source_en: string | null
   loaded_by: string | null
   loaded_at: Date
 }

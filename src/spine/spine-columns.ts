@@ -90,6 +90,8 @@ export const spineColumns = columnsOf({
       starts_on: 'plain',
       ends_on: 'plain',
       source: 'plain',
+      source_fr: 'plain',
+      source_en: 'plain',
       loaded_by: 'closed',
       loaded_at: 'closed',
     },

@@ -1,0 +1,30 @@
+/** Why a plan file is not loaded. Each has a sentence in the words: `versions.fault.<why>`. */
+export type FaultWhy =
+  | 'json'
+  | 'large'
+  | 'newer'
+  | 'format'
+  | 'object'
+  | 'list'
+  | 'missing'
+  | 'text'
+  | 'long'
+  | 'day'
+  | 'number'
+  | 'choice'
+  | 'field'
+  | 'many'
+  | 'baseline'
+  | 'slug'
+  | 'reference'
+  | 'doubled'
+  | 'circle'
+  | 'order'
+  | 'target'
+  | 'hangs'
+  | 'there'
+  | 'overlap'
+  | 'taken'
+
+/** What is wrong in a plan file: the place as `actions[3].waitsFor` (counted from 0, as in JSON), the reason, and what stands there. */
+export type PlanFault = { at: string; why: FaultWhy; what: string }
