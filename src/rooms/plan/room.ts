@@ -1,6 +1,9 @@
+import { dayIn } from '../../db/force.ts'
+import { asSystem } from '../../db/transaction.ts'
 import type { Room } from '../../http/room.ts'
 import { addRegister } from '../../register/register-routes.tsx'
 import { activityRegister } from './activity-register.ts'
+import { computeIndicators } from './indicator-computing.ts'
 import { planPaths } from './paths.ts'
 import { addSearch } from './search-routes.tsx'
 import { addThemes } from './theme-routes.tsx'
@@ -25,5 +28,12 @@ export const planRoom: Room = {
     addTimeline(routes)
     addSearch(routes)
   },
-  jobs: () => [],
+  jobs: ({ db, force, clock }) => [
+    {
+      name: 'compute-indicators',
+      // After the gate closed its periods (0:40).
+      cron: '10 1 * * *',
+      work: () => asSystem(db, force.id, (tx) => computeIndicators(tx, { force, now: clock(), today: dayIn(force, clock()) })),
+    },
+  ],
 }
