@@ -69,7 +69,7 @@ export const doorPages: SeenPage[] = [
   { path: accountsPaths.invitation, what: 'gone', does: (page) => page.locator('[data-gone]').waitFor() },
 ]
 
-export type Furnished = { reportId: string; closedId: string; activity: string; theme: string }
+export type Furnished = { reportId: string; closedId: string; activity: string; removed: string; theme: string }
 
 /** Work of two years, a bit of each kind: so that no page is empty. */
 export const furnish = async (house: House): Promise<Furnished> => {
@@ -95,13 +95,19 @@ export const furnish = async (house: House): Promise<Furnished> => {
     themes: themeId,
   })
   const activity = added.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
+  const form = await (await lead.get(`${planPaths.activity(activity)}/wijzig`)).text()
+  const _versie = /name="_versie" value="([^"]+)"/.exec(form)?.[1] ?? ''
+  await lead.post(planPaths.activity(activity), { ...work, title: 'Opleiding van het onthaal', status: 'running', _versie })
+  const mistake = await lead.post(planPaths.activities, { ...work, title: 'Dubbel genoteerd', 'period-einde': '' })
+  const removed = mistake.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
+  await lead.post(`${planPaths.activity(removed)}/verwijdering`)
   await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
   await runJob(house, 'close-periods')
-  return { reportId, closedId, activity, theme }
+  return { reportId, closedId, activity, removed, theme }
 }
 
-export const staffPages = (house: House, { reportId, closedId, activity, theme }: Furnished): SeenPage[] => {
+export const staffPages = (house: House, { reportId, closedId, activity, removed, theme }: Furnished): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
     { who: 'Samir', path: reportsPaths.today },
@@ -141,6 +147,9 @@ export const staffPages = (house: House, { reportId, closedId, activity, theme }
     { who: 'Lies', path: planPaths.newActivity, what: 'nothing typed', does: sends(planPaths.activities) },
     { who: 'Lies', path: planPaths.activity(activity) },
     { who: 'Lies', path: `${planPaths.activity(activity)}/wijzig` },
+    { who: 'Lies', path: `${planPaths.activities}?weg=${removed}`, what: 'just removed' },
+    { who: 'Lies', path: `${planPaths.activities}?verwijderd=ja`, what: 'what was removed' },
+    { who: 'Lies', path: planPaths.activity(removed), what: 'removed' },
     { who: 'Lies', path: planPaths.timeline },
     { who: 'Lies', path: `${planPaths.search}?q=opleiding` },
     { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },

@@ -16,7 +16,7 @@ import { type Label, say } from './label.ts'
 import type { RegisterRecord } from './record.ts'
 import { type Choices, grouped } from './record-choices.ts'
 import { type ChosenFilter, type FilterControl, type ListView, listHref } from './record-list.ts'
-import { RegisterPurpose } from './record-pages.tsx'
+import { GoneNotice, RegisterPurpose } from './record-pages.tsx'
 import { nameOf, ValueShown } from './record-shown.tsx'
 import type { Register } from './register.ts'
 
@@ -90,15 +90,18 @@ type ListPageProps = {
   query: URLSearchParams
   today: string
   manage: boolean
+  /** What was just taken away, for who may bring it back. */
+  gone?: RegisterRecord
 }
 
 /** The list of a register: filters in the address, one page of records, an empty list that asks a good question. */
-export const ListPage = ({ view, register, list, page, choices, query, today, manage }: ListPageProps) => {
+export const ListPage = ({ view, register, list, page, choices, query, today, manage, gone }: ListPageProps) => {
   const { words } = view
   const title = say(words, register.words.title)
   const sorts = Object.entries(register.list.sort)
   return (
     <StaffPage view={view} title={title}>
+      {gone && <GoneNotice view={view} register={register} record={gone} />}
       <PageTitle
         title={title}
         lede={say(words, register.words.lede)}
@@ -139,7 +142,7 @@ const State = ({ words, kind, label }: { words: Words; kind: BadgeKind; label: L
   <Badge kind={kind}>{say(words, label)}</Badge>
 )
 
-const Records = ({ view, register, list, page, choices, query, today }: Omit<ListPageProps, 'manage'>) => {
+const Records = ({ view, register, list, page, choices, query, today }: Omit<ListPageProps, 'manage' | 'gone'>) => {
   const { words } = view
   const { state } = register.list
   return (

@@ -78,6 +78,10 @@ export type ValueOf<F> = F extends { type: 'links' }
 export type ValuesOfFields<Fs> = { [K in keyof Fs]: ValueOf<Fs[K]> }
 export type Values = Record<string, FieldValue>
 
+/** Values that were kept as JSON, in the order of the fields; for a field that is new since then, the value the record has now. */
+export const valuesInOrder = (fields: Record<string, Field>, kept: Values, current: Values): Values =>
+  Object.fromEntries(Object.keys(fields).map((name) => [name, name in kept ? kept[name]! : current[name]!]))
+
 /** The columns of its own table that a field fills, with their values. */
 export const columnsOfField = (field: Field, value: FieldValue): Record<string, string | number | null> => {
   if (field.type === 'links') return {}

@@ -2,7 +2,7 @@ import { isDay, isId } from '../http/address-parts.ts'
 import { type Fields, fieldsOf } from '../http/fields.ts'
 import type { Lang } from '../words/languages.ts'
 import type { Words } from '../words/words.ts'
-import { say } from './label.ts'
+import { type Label, say } from './label.ts'
 import { type Choices, optionsOf } from './record-choices.ts'
 import type { Field, FieldValue, NumberField, Period, Values } from './record-field.ts'
 import type { Register } from './register.ts'
@@ -10,6 +10,10 @@ import type { Register } from './register.ts'
 /** What is wrong with a form, by the name of the control it is about. */
 export type Faults = Record<string, string>
 export type ReadForm = { values: Values } | { faults: Faults }
+
+/** Faults that a register named, in words. */
+export const saidFaults = (words: Words, faults: Record<string, Label>): Faults =>
+  Object.fromEntries(Object.entries(faults).map(([name, label]) => [name, say(words, label)]))
 
 /** Names of the controls of a period. */
 export const untilControl = (name: string): string => `${name}-einde`
@@ -26,8 +30,8 @@ export const readForm = (register: Register, fields: Fields, choices: Choices, w
     else values[name] = found.value
   }
   if (Object.keys(faults).length) return { faults }
-  const whole = Object.entries(register.faults?.(values) ?? {}).map(([name, label]) => [name, say(words, label)])
-  return whole.length ? { faults: Object.fromEntries(whole) } : { values }
+  const whole = saidFaults(words, register.faults?.(values) ?? {})
+  return Object.keys(whole).length ? { faults: whole } : { values }
 }
 
 type Reading = { name: string; field: Field; fields: Fields; choices: Choices; words: Words; kept?: FieldValue }

@@ -4,7 +4,7 @@ import { isDay } from '../http/address-parts.ts'
 import type { Words } from '../words/words.ts'
 import { afterIn, orderBy, type Page, type Place, pageOf, standsAfter } from './keyset.ts'
 import { say } from './label.ts'
-import { type RegisterRecord, recordFrom, selectRecords } from './record.ts'
+import { type Presence, type RegisterRecord, recordFrom, selectRecords } from './record.ts'
 import { type Choice, type Choices, optionsOf } from './record-choices.ts'
 import type { Filter, Register } from './register.ts'
 
@@ -17,21 +17,33 @@ export type ListView = {
   chosen: ChosenFilter[]
   sort: string
   after?: string
+  presence: Presence
 }
 
-/** Reads the address of a list; what it does not know in there is left out. */
+const removed = 'verwijderd'
+
+/** Reads the address of a list; what it does not know in there is left out. `manages`: may also see what was taken away. */
 export const readListView = (
   register: Register,
   query: URLSearchParams,
   choices: Choices,
   words: Words,
   today: string,
+  manages = false,
 ): ListView => {
   const filters = Object.entries(register.list.filters).flatMap(([name, filter]) => {
     const parts =
       'field' in filter ? fieldFilters(register, name, filter, choices, words) : [ownFilter(name, filter, words, today)]
     return parts.map((part) => ({ ...part, value: query.get(part.name) ?? '' }))
   })
+  if (register.removable && manages)
+    filters.push({
+      name: removed,
+      label: words.t('register.presence'),
+      options: [{ value: 'ja', label: words.t('register.presence.removed') }],
+      where: () => sql<boolean>`true`,
+      value: query.get(removed) ?? '',
+    })
   const chosen = filters.flatMap(({ name, label, value, options, where }): ChosenFilter[] => {
     const option = options?.find((one) => one.value === value)
     if (!value || (options ? !option : !isDay(value))) return []
@@ -44,6 +56,7 @@ export const readListView = (
     chosen,
     sort: sorts.includes(asked) ? asked : sorts[0]!,
     after: afterIn(query),
+    presence: chosen.some((filter) => filter.name === removed) ? 'removed' : 'here',
   }
 }
 
@@ -102,7 +115,7 @@ const fieldFilters = (register: Register, name: string, by: { field: string }, c
 export const recordPage = async (
   tx: Tx,
   register: Register,
-  { chosen, sort }: Pick<ListView, 'chosen' | 'sort'>,
+  { chosen, sort, presence = 'here' }: Pick<ListView, 'chosen' | 'sort'> & Partial<Pick<ListView, 'presence'>>,
   { after, size }: Place,
 ): Promise<Page<RegisterRecord>> => {
   const order = register.list.sort[sort]!
@@ -112,6 +125,7 @@ export const recordPage = async (
     register,
     where,
     sql`order by ${orderBy(register.table, order)} limit ${size + 1}`,
+    presence,
   ).execute(tx)
   return pageOf(
     rows.map((row) => recordFrom(register, row)),
@@ -119,9 +133,12 @@ export const recordPage = async (
   )
 }
 
+/** What an address says of this moment only: the place in the list, and what was just done. */
+const passing = new Set(['na', 'gedaan', 'weg'])
+
 /** The list's address with one thing changed; the place in the list is left, unless it is what changes. */
 export const listHref = (path: string, query: URLSearchParams, change: Record<string, string | undefined>): string => {
-  const next = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== 'na'))
+  const next = new URLSearchParams([...query].filter(([name, value]) => value !== '' && !passing.has(name)))
   for (const [name, value] of Object.entries(change)) {
     if (value === undefined) next.delete(name)
     else next.set(name, value)

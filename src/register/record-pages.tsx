@@ -5,6 +5,7 @@ import type { View } from '../http/visit.ts'
 import { Breadcrumbs } from '../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button, ButtonLink } from '../ui/button/button.tsx'
 import { DataTable } from '../ui/data-table/data-table.tsx'
+import { Details } from '../ui/details/details.tsx'
 import { ErrorSummary } from '../ui/error-summary/error-summary.tsx'
 import { Facts } from '../ui/facts/facts.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
@@ -13,10 +14,11 @@ import type { Child } from '../ui/part.ts'
 import { PurposeLine } from '../ui/purpose-line/purpose-line.tsx'
 import { Section } from '../ui/section/section.tsx'
 import { say } from './label.ts'
-import type { LastChange, RegisterRecord } from './record.ts'
+import type { RegisterRecord } from './record.ts'
 import type { Choices } from './record-choices.ts'
 import type { Values } from './record-field.ts'
 import type { Faults } from './record-form.ts'
+import type { LastChange } from './record-history.ts'
 import { hasLongList, RecordInputs } from './record-inputs.tsx'
 import { nameOf, textOf, ValueShown } from './record-shown.tsx'
 import type { Register } from './register.ts'
@@ -47,10 +49,40 @@ export const RegisterTrail = ({ view, register, more = [] }: { view: View; regis
 
 /** What was just done, as the address says after a form was sent. */
 export const DoneNotice = ({ view, register, done }: { view: View; register: Register; done: string | null }) => {
-  if (done !== 'bewaard' && done !== 'gelijk') return null
+  const { words } = view
+  const said: Record<string, string> = {
+    bewaard: say(words, register.words.kept),
+    gelijk: words.t('register.unchanged'),
+    terug: words.t('register.returned'),
+    hersteld: words.t('register.restored'),
+  }
+  if (!done || !Object.hasOwn(said, done)) return null
   return (
-    <Notice kind={done === 'bewaard' ? 'done' : 'info'} live>
-      {done === 'bewaard' ? say(view.words, register.words.kept) : view.words.t('register.unchanged')}
+    <Notice kind={done === 'gelijk' ? 'info' : 'done'} live>
+      {said[done]}
+    </Notice>
+  )
+}
+
+type GoneProps = { view: View; register: Register; record: RegisterRecord; live?: boolean }
+
+/** A record that was taken away, with the way back. */
+export const GoneNotice = ({ view, register, record, live = true }: GoneProps) => {
+  const { words } = view
+  const action = register.paths.returning(record.key)
+  return (
+    <Notice
+      kind={live ? 'done' : 'warning'}
+      live={live}
+      action={
+        <Form view={view} action={action}>
+          <Button kind="quiet" small icon="arrow-counter-clockwise">
+            {words.t(live ? 'register.remove.undo' : 'register.return')}
+          </Button>
+        </Form>
+      }
+    >
+      {words.t('register.removed', { title: register.titleOf(record.values, words.lang) })}
     </Notice>
   )
 }
@@ -65,23 +97,40 @@ type RecordPageProps = {
   register: Register
   record: RegisterRecord
   choices: Choices
-  last?: LastChange
-  done: string | null
+  done?: string | null
   manage: boolean
+  last?: LastChange
+  /** What became of it. */
+  history: Child
+  /** Why it cannot come back. */
+  refused?: string[]
 }
 
-/** One record: all fields, who changed it last, and the way to change it. */
-export const RecordPage = ({ view, register, record, choices, last, done, manage }: RecordPageProps) => {
+/** One record: all fields, who changed it last, the way to change it, and its history. */
+export const RecordPage = (props: RecordPageProps) => {
+  const { view, register, record, choices, done = null, manage, last, history, refused = [] } = props
   const { words } = view
   const title = register.titleOf(record.values, words.lang)
   const shown = { register, record, choices, words }
   return (
     <StaffPage view={view} title={title} trail={<RegisterTrail view={view} register={register} />}>
-      <DoneNotice view={view} register={register} done={done} />
+      {refused.length > 0 && (
+        <Notice kind="wrong" title={words.t('register.return.refused')} live>
+          {refused.map((text) => (
+            <p>{text}</p>
+          ))}
+        </Notice>
+      )}
+      {record.removed ? (
+        <GoneNotice view={view} register={register} record={record} live={false} />
+      ) : (
+        <DoneNotice view={view} register={register} done={done} />
+      )}
       <PageTitle
         title={title}
         actions={
-          manage && (
+          manage &&
+          !record.removed && (
             <ButtonLink href={register.paths.change(record.key)} kind="quiet" icon="pencil-simple">
               {words.t('common.change')}
             </ButtonLink>
@@ -96,6 +145,7 @@ export const RecordPage = ({ view, register, record, choices, last, done, manage
           value: <ValueShown name={name} {...shown} />,
         }))}
       />
+      {history}
     </StaffPage>
   )
 }
@@ -147,9 +197,19 @@ export const FormPage = ({ view, register, choices, typed, faults = {}, record, 
           <a href={back}>{words.t('common.cancel')}</a>
         </Actions>
       </Form>
+      {record && register.removable && !conflict && <Removal view={view} action={register.paths.removal(record.key)} />}
     </StaffPage>
   )
 }
+
+const Removal = ({ view, action }: { view: View; action: string }) => (
+  <Details summary={view.words.t('register.remove')} icon="trash">
+    <p>{view.words.t('register.remove.text')}</p>
+    <Form view={view} action={action}>
+      <Button kind="quiet">{view.words.t('register.remove')}</Button>
+    </Form>
+  </Details>
+)
 
 type ConflictProps = { view: View; register: Register; choices: Choices; conflict: Conflict }
 

@@ -5,7 +5,9 @@ import { record } from '../audit/audit.ts'
 import type { Tx } from '../db/schema.ts'
 import { isId } from '../http/address-parts.ts'
 import type { Label } from './label.ts'
-import { columnsOfField, personColumn, tieColumn, type Values, valueFromRow } from './record-field.ts'
+import { personColumn, tieColumn, type Values, valueFromRow } from './record-field.ts'
+import { writeHistory } from './record-history.ts'
+import { insertRecords, updateRecords } from './record-rows.ts'
 import type { Moment, Register } from './register.ts'
 
 /** A record: its values, the names of the people in it by field, and the version a form must show to change it. */
@@ -15,12 +17,21 @@ export type RegisterRecord<V = Values> = {
   values: V
   people: Record<string, string | null>
   version: string
+  /** It was taken away, and can come back. */
+  removed: boolean
 }
 
-type Row = { id: string; key: string } & Record<string, unknown>
+/** Records that are there, those that were taken away, or both. */
+export type Presence = 'here' | 'removed' | 'any'
+type Row = { id: string; key: string; removed: boolean } & Record<string, unknown>
 
 /** Rows of a register's table within its scope, with what its fields read from other tables. */
-export const selectRecords = (register: Register, where: RawBuilder<boolean>[], tail: RawBuilder<unknown>): RawBuilder<Row> => {
+export const selectRecords = (
+  register: Register,
+  where: RawBuilder<boolean>[],
+  tail: RawBuilder<unknown>,
+  presence: Presence = 'here',
+): RawBuilder<Row> => {
   const table = (column: string) => sql.ref(`${register.table}.${column}`)
   const columns = Object.entries(register.fields).flatMap(([name, field]) => {
     if (field.type === 'links') {
@@ -35,53 +46,60 @@ export const selectRecords = (register: Register, where: RawBuilder<boolean>[], 
       sql`(select p.name from person p where p.id = ${table(field.column)}) as ${sql.ref(personColumn(name))}`,
     ]
   })
+  const removed = register.removable ? sql<boolean>`${table('removed_at')} is not null` : sql<boolean>`false`
   const scope = Object.entries(register.scope).map(([column, value]) => sql<boolean>`${table(column)} = ${value}`)
-  const here = register.removable ? [sql<boolean>`${table('removed_at')} is null`] : []
-  const all = [sql<boolean>`true`, ...scope, ...here, ...where]
-  return sql<Row>`select ${table('id')}, ${table(register.key)} as key, ${sql.join(columns)}
+  const there = presence === 'any' ? [] : [presence === 'here' ? sql<boolean>`not (${removed})` : removed]
+  const all = [sql<boolean>`true`, ...scope, ...there, ...where]
+  return sql<Row>`select ${table('id')}, ${table(register.key)} as key, ${removed} as removed, ${sql.join(columns)}
     from ${sql.table(register.table)} where ${sql.join(all, sql` and `)} ${tail}`
 }
 
 /** The state of a record as a short mark: whoever saves must have seen this state. */
-const versionOf = (values: Values): string => createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)
+export const versionOf = (values: Values): string =>
+  createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)
 
 /** A record from a row of `selectRecords`. */
 export const recordFrom = (register: Register, row: Row): RegisterRecord => {
   const fields = Object.entries(register.fields)
   const values = Object.fromEntries(fields.map(([name, field]) => [name, valueFromRow(field, row, name)]))
   const people = fields.filter(([, field]) => field.type === 'person').map(([name]) => [name, row[personColumn(name)]])
-  return { id: row.id, key: row.key, values, people: Object.fromEntries(people), version: versionOf(values) }
+  const { id, key, removed } = row
+  return { id, key, values, people: Object.fromEntries(people), version: versionOf(values), removed }
 }
 
 const keyIs = (register: Register, key: string) => sql<boolean>`${sql.ref(`${register.table}.${register.key}`)} = ${key}`
 
 /** The record an address names. */
-export const recordByKey = async (tx: Tx, register: Register, key: string): Promise<RegisterRecord | undefined> => {
+export const recordByKey = async (
+  tx: Tx,
+  register: Register,
+  key: string,
+  presence: Presence = 'here',
+): Promise<RegisterRecord | undefined> => recordWith(tx, register, key, sql`limit 1`, presence)
+
+/** The same, held until the end of the transaction: whoever else wants to change it waits. */
+export const heldRecord = async (
+  tx: Tx,
+  register: Register,
+  key: string,
+  presence: Presence = 'here',
+): Promise<RegisterRecord | undefined> => recordWith(tx, register, key, sql`for update`, presence)
+
+const recordWith = async (tx: Tx, register: Register, key: string, tail: RawBuilder<unknown>, presence: Presence) => {
   if (register.key === 'id' && !isId(key)) return undefined
-  const { rows } = await selectRecords(register, [keyIs(register, key)], sql`limit 1`).execute(tx)
+  const { rows } = await selectRecords(register, [keyIs(register, key)], tail, presence).execute(tx)
   return rows[0] && recordFrom(register, rows[0])
-}
-
-const columnsOf = (register: Register, values: Values): [string, unknown][] =>
-  Object.entries(register.fields).flatMap(([name, field]) => Object.entries(columnsOfField(field, values[name]!)))
-
-/** Ties a record to exactly the things that its values name. */
-const tie = async (tx: Tx, register: Register, id: string, force: string, values: Values): Promise<void> => {
-  for (const [name, field] of Object.entries(register.fields)) {
-    if (field.type !== 'links') continue
-    const [ties, owner, target] = [sql.table(field.ties), sql.ref(field.owner), sql.ref(field.target)]
-    const ids = values[name] as string[]
-    await sql`delete from ${ties} where ${owner} = ${id} and ${target} <> all(${ids}::uuid[])`.execute(tx)
-    if (!ids.length) continue
-    await sql`insert into ${ties} (${owner}, ${target}, force_id) select ${id}::uuid, t, ${force}::uuid from unnest(${ids}::uuid[]) t
-      on conflict do nothing`.execute(tx)
-  }
 }
 
 /** Faults that the register itself found, by field. */
 export type Refused = { refused: Record<string, Label> }
 
-const refusedBy = async <V>(tx: Tx, register: Register<V>, one: { id: string; values: V }, moment: Moment) => {
+export const refusedBy = async (
+  tx: Tx,
+  register: Register,
+  one: { id: string; values: Values },
+  moment: Moment,
+): Promise<Refused | undefined> => {
   const refused = (await register.refuse?.(tx, one, moment)) ?? {}
   return Object.keys(refused).length ? { refused } : undefined
 }
@@ -90,73 +108,102 @@ const refusedBy = async <V>(tx: Tx, register: Register<V>, one: { id: string; va
 export const addRecord = async <V>(
   tx: Tx,
   actor: Staff,
-  register: Register<V>,
+  typedRegister: Register<V>,
   values: V,
   moment: Moment,
 ): Promise<{ id: string; key: string } | 'taken' | Refused> => {
-  const plain = register as unknown as Register
-  const given = values as Values
-  const { force, now } = moment
-  const id = randomUUID()
-  const refused = await refusedBy(tx, register, { id, values }, moment)
+  const register = typedRegister as unknown as Register
+  const one = { id: randomUUID(), values: values as Values }
+  const refused = await refusedBy(tx, register, one, moment)
   if (refused) return refused
-  const columns: [string, unknown][] = [
-    ['id', id],
-    ['force_id', force.id],
-    ...Object.entries(register.scope),
-    ...columnsOf(plain, given),
-    ...Object.entries(await register.fill({ id, values, actor, ...moment }, tx)),
-  ]
-  const { rows } = await sql<{ id: string; key: string }>`insert into ${sql.table(register.table)}
-    (${sql.join(columns.map(([column]) => sql.ref(column)))}) values (${sql.join(columns.map(([, value]) => value))})
-    on conflict do nothing returning id, ${sql.ref(register.key)} as key`.execute(tx)
-  if (!rows[0]) return 'taken'
-  await tie(tx, plain, id, force.id, given)
-  await record(tx, actor, `${register.name}.add`, { force: force.id, kind: register.name, id }, now)
-  return rows[0]
+  const [added] = await insertRecords(tx, actor, register, [one], moment)
+  if (!added) return 'taken'
+  await writeHistory(tx, actor, register, 'add', [{ id: one.id, before: null, after: one.values }], moment)
+  await note(tx, actor, register, 'add', one.id, moment)
+  return added
 }
 
-/** Who put a record in its present state, and when. */
-export type LastChange = { by: string | null; at: Date }
+const note = (tx: Tx, actor: Staff, register: Register, deed: string, id: string, { force, now }: Moment) =>
+  record(tx, actor, `${register.name}.${deed}`, { force: force.id, kind: register.name, id }, now)
 
-/** The newest line of the audit log about a record; undefined for what was there before the log. */
-export const lastChange = async (tx: Tx, register: Register, id: string): Promise<LastChange | undefined> =>
-  tx
-    .selectFrom('audit_entry')
-    .leftJoin('person', 'person.id', 'audit_entry.person_id')
-    .select(['person.name as by', 'audit_entry.at'])
-    .where('thing_kind', '=', register.name)
-    .where('thing_id', '=', id)
-    .orderBy('audit_entry.at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+/** What a form wants of a record, and the version of it that its writer saw. */
+export type Wanted<V = Values> = { version: string; values: V; deed?: 'change' | 'restore' }
 
 /**
- * Changes a record as it stood when the form was opened. 'changed': somebody saved another text since then; nothing is kept and what
- * stands there now comes back. 'unchanged': the form says what is there already.
+ * Changes a record as it stood when the form was opened, or puts back an earlier state. 'changed': somebody saved another text since
+ * then; nothing is kept and what stands there now comes back. 'unchanged': the form says what is there already.
  */
 export const changeRecord = async <V>(
   tx: Tx,
   actor: Staff,
-  register: Register<V>,
+  typedRegister: Register<V>,
   key: string,
-  { version, values }: { version: string; values: V },
+  { version, values, deed = 'change' }: Wanted<V>,
   moment: Moment,
 ): Promise<'done' | 'unchanged' | { changed: RegisterRecord } | Refused | undefined> => {
-  const { force, now } = moment
-  const plain = register as unknown as Register
-  const given = values as Values
-  if (plain.key === 'id' && !isId(key)) return undefined
-  const { rows } = await selectRecords(plain, [keyIs(plain, key)], sql`for update`).execute(tx)
-  if (!rows[0]) return undefined
-  const current = recordFrom(plain, rows[0])
-  if (versionOf(given) === current.version) return 'unchanged'
+  const register = typedRegister as unknown as Register
+  const current = await heldRecord(tx, register, key)
+  if (!current) return undefined
+  const given = { id: current.id, values: values as Values }
+  if (versionOf(given.values) === current.version) return 'unchanged'
   if (version !== current.version) return { changed: current }
-  const refused = await refusedBy(tx, register, { id: current.id, values }, moment)
+  const refused = await refusedBy(tx, register, given, moment)
   if (refused) return refused
-  const sets = columnsOf(plain, given).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
-  await sql`update ${sql.table(register.table)} set ${sql.join(sets)} where id = ${current.id}`.execute(tx)
-  await tie(tx, plain, current.id, force.id, given)
-  await record(tx, actor, `${register.name}.change`, { force: force.id, kind: register.name, id: current.id }, now)
+  await updateRecords(tx, register, moment.force.id, [given])
+  await writeHistory(tx, actor, register, deed, [{ id: current.id, before: current.values, after: given.values }], moment)
+  await note(tx, actor, register, deed, current.id, moment)
   return 'done'
+}
+
+/** Takes a record away, so that it is met nowhere and can come back. 'unchanged': it was away already. */
+export const removeRecord = async (
+  tx: Tx,
+  actor: Staff,
+  register: Register,
+  key: string,
+  moment: Moment,
+): Promise<'done' | 'unchanged' | undefined> => {
+  const current = await heldRecord(tx, register, key, 'any')
+  if (!current) return undefined
+  if (current.removed) return 'unchanged'
+  await sql`update ${sql.table(register.table)} set removed_at = ${moment.now} where id = ${current.id}`.execute(tx)
+  await writeHistory(tx, actor, register, 'remove', [{ id: current.id, before: current.values, after: null }], moment)
+  await note(tx, actor, register, 'remove', current.id, moment)
+  return 'done'
+}
+
+/** Brings back a record as it was when it was taken away, unless the register refuses it by now. 'unchanged': it was never away. */
+export const returnRecord = async (
+  tx: Tx,
+  actor: Staff,
+  register: Register,
+  key: string,
+  moment: Moment,
+): Promise<'done' | 'unchanged' | Refused | undefined> => {
+  const current = await heldRecord(tx, register, key, 'any')
+  if (!current) return undefined
+  if (!current.removed) return 'unchanged'
+  const refused = await refusedBy(tx, register, current, moment)
+  if (refused) return refused
+  await sql`update ${sql.table(register.table)} set removed_at = null where id = ${current.id}`.execute(tx)
+  await writeHistory(tx, actor, register, 'return', [{ id: current.id, before: null, after: current.values }], moment)
+  await note(tx, actor, register, 'return', current.id, moment)
+  return 'done'
+}
+
+/** Runs a verb of the room's own on a record, and writes in its history what it changed. */
+export const changedBy = async <Done>(
+  tx: Tx,
+  actor: Staff,
+  register: Register,
+  key: string,
+  moment: Moment,
+  verb: () => Promise<Done>,
+): Promise<Done> => {
+  const before = await heldRecord(tx, register, key)
+  const done = await verb()
+  const after = before && (await recordByKey(tx, register, key))
+  if (before && after && before.version !== after.version)
+    await writeHistory(tx, actor, register, 'change', [{ id: before.id, before: before.values, after: after.values }], moment)
+  return done
 }

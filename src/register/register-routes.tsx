@@ -1,12 +1,14 @@
 import { may } from '../access/policy.ts'
 import type { Routes } from '../http/routes.ts'
 import type { Node, StaffVisit } from '../http/visit.ts'
-import type { Words } from '../words/words.ts'
-import { type Label, say } from './label.ts'
+import type { Child } from '../ui/part.ts'
+import { addHistory, historySection } from './history-routes.tsx'
+import { say } from './label.ts'
 import { ListPage } from './list-page.tsx'
-import { addRecord, changeRecord, lastChange, type RegisterRecord, recordByKey } from './record.ts'
+import { addRecord, changeRecord, type RegisterRecord, recordByKey } from './record.ts'
 import { choicesFor } from './record-choices.ts'
-import { type Faults, readForm, typedAtFirst, typedFrom } from './record-form.ts'
+import { readForm, saidFaults, typedAtFirst, typedFrom } from './record-form.ts'
+import { lastChange } from './record-history.ts'
 import { readListView, recordPage } from './record-list.ts'
 import { FormPage, RecordPage } from './record-pages.tsx'
 import type { Register } from './register.ts'
@@ -14,14 +16,11 @@ import type { Register } from './register.ts'
 export const listSize = 25
 
 type Own = {
-  /** A page of one record of the room's own making, in place of the plain one. */
-  page?(visit: StaffVisit, record: RegisterRecord): Promise<Node>
+  /** A page of one record of the room's own making, in place of the plain one; `history` is the section with what became of it. */
+  page?(visit: StaffVisit, record: RegisterRecord, history: Child): Promise<Node>
 }
 
-const said = (words: Words, faults: Record<string, Label>): Faults =>
-  Object.fromEntries(Object.entries(faults).map(([name, label]) => [name, say(words, label)]))
-
-/** The addresses of a register: list, new, one record, change. */
+/** The addresses of a register: list, new, one record, change, and its history. */
 export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own: Own = {}): void => {
   const register = typedRegister as unknown as Register
   const { list, fresh, one } = register.paths
@@ -29,10 +28,13 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
 
   routes.staff('get', list, register.deeds.see, async (visit) => {
     const { tx, view, query, words, today } = visit
+    const manage = manages(visit)
     const choices = await choicesFor(tx, register, today)
-    const shown = readListView(register, query, choices, words, today)
+    const shown = readListView(register, query, choices, words, today, manage)
     const page = await recordPage(tx, register, shown, { after: shown.after, size: listSize })
-    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, today, manage: manages(visit) }} />)
+    const away = manage && register.removable && query.get('weg')
+    const gone = away ? await recordByKey(tx, register, away, 'removed') : undefined
+    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, today, manage, gone }} />)
   })
 
   routes.staff('get', fresh, register.deeds.manage, async (visit) => {
@@ -49,19 +51,22 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     if ('faults' in read) return visit.page(<FormPage {...{ view, register, choices, typed, ...read }} />, { status: 422 })
     const added = await addRecord(tx, actor, register, read.values, visit)
     if (added !== 'taken' && 'key' in added) return visit.see(`${one(added.key)}?gedaan=bewaard`)
-    const faults = added === 'taken' ? { [register.uniqueBy!]: say(words, register.words.taken!) } : said(words, added.refused)
+    const taken = () => ({ [register.uniqueBy!]: say(words, register.words.taken!) })
+    const faults = added === 'taken' ? taken() : saidFaults(words, added.refused)
     return visit.page(<FormPage {...{ view, register, choices, typed, faults }} />, { status: 422 })
   })
 
   routes.staff('get', `${list}/:key`, register.deeds.see, async (visit) => {
     const { tx, view, today } = visit
-    const record = await recordByKey(tx, register, visit.param('key'))
+    const manage = manages(visit)
+    const record = await recordByKey(tx, register, visit.param('key'), manage ? 'any' : 'here')
     if (!record) return visit.missing()
-    if (own.page) return visit.page(await own.page(visit, record))
     const choices = await choicesFor(tx, register, today)
+    const history = await historySection(visit, register, record, choices)
+    if (own.page && !record.removed) return visit.page(await own.page(visit, record, history))
     const last = await lastChange(tx, register, record.id)
     const done = visit.query.get('gedaan')
-    return visit.page(<RecordPage {...{ view, register, record, choices, last, done, manage: manages(visit) }} />)
+    return visit.page(<RecordPage {...{ view, register, record, choices, last, done, manage, history }} />)
   })
 
   routes.staff('get', `${list}/:key/wijzig`, register.deeds.manage, async (visit) => {
@@ -69,9 +74,8 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const record = await recordByKey(tx, register, visit.param('key'))
     if (!record) return visit.missing()
     const choices = await choicesFor(tx, register, today)
-    return visit.page(
-      <FormPage {...{ view, register, choices, record, typed: typedFrom(register, record.values, words.lang) }} />,
-    )
+    const typed = typedFrom(register, record.values, words.lang)
+    return visit.page(<FormPage {...{ view, register, choices, record, typed }} />)
   })
 
   routes.staff('post', `${list}/:key`, register.deeds.manage, async (visit) => {
@@ -89,11 +93,13 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     if (!changed) return visit.missing()
     if (typeof changed === 'string') return visit.see(`${one(key)}?gedaan=${changed === 'done' ? 'bewaard' : 'gelijk'}`)
     if ('refused' in changed) {
-      const faults = said(words, changed.refused)
+      const faults = saidFaults(words, changed.refused)
       return visit.page(<FormPage {...{ view, register, choices, typed, record: seen, faults }} />, { status: 422 })
     }
     const last = await lastChange(tx, register, record.id)
     const conflict = { theirs: changed.changed, mine: read.values, last }
     return visit.page(<FormPage {...{ view, register, choices, typed, record: changed.changed, conflict }} />, { status: 409 })
   })
+
+  addHistory(routes, register)
 }

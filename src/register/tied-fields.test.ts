@@ -15,6 +15,7 @@ import type { Values } from './record-field.ts'
 import { readForm, typedAtFirst, typedFrom } from './record-form.ts'
 import { readListView, recordPage } from './record-list.ts'
 import { defineRegister, type Register } from './register.ts'
+import { registerPaths } from './register-paths.ts'
 
 const today = '2026-11-23'
 const nl = wordsFor('nl')
@@ -60,7 +61,7 @@ const shared = {
   icon: 'compass',
   list: { columns: ['title'], sort: { code: { column: 'code', descending: false, label: 'register.sort' } } },
   deeds: { see: 'plan.see', manage: 'plan.manage' },
-  paths: { list: '/x', fresh: '/x/nieuw', one: (key: string) => `/x/${key}`, change: (key: string) => `/x/${key}/wijzig` },
+  paths: registerPaths('/x'),
   words: {
     title: 'register.filters',
     lede: 'register.filters',

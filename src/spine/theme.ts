@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { record } from '../audit/audit.ts'
 import type { Force } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
+import { ownParts } from '../register/register-paths.ts'
 import { type PlanFile, readPlanFile } from './plan-file.ts'
 
 type ThemeTable = {
@@ -59,7 +60,7 @@ export const themeName = (theme: Pick<Theme, 'name_nl' | 'name_fr' | 'name_en'>,
   (lang === 'fr' ? theme.name_fr : lang === 'en' ? theme.name_en : null) || theme.name_nl
 
 /** Words that are pages of their own under the themes. */
-const taken = new Set(['nieuw'])
+const taken: ReadonlySet<string> = new Set(ownParts)
 
 /** Letters that are no plain letter with a mark. */
 const spelled: Record<string, string> = { œ: 'oe', æ: 'ae', ø: 'o', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }

@@ -20,6 +20,7 @@ import { examples as field } from './field/field.examples.tsx'
 import { examples as filterChips } from './filter-chips/filter-chips.examples.tsx'
 import { examples as goals } from './goals/goals.examples.tsx'
 import { examples as hero } from './hero/hero.examples.tsx'
+import { examples as history } from './history/history.examples.tsx'
 import { examples as icon } from './icon/icon.examples.tsx'
 import { examples as kbd } from './kbd/kbd.examples.tsx'
 import { examples as keyFigures } from './key-figures/key-figures.examples.tsx'
@@ -76,6 +77,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'field', examples: field },
   { component: 'filter-chips', examples: filterChips },
   { component: 'hero', examples: hero },
+  { component: 'history', examples: history },
   { component: 'icon', examples: icon },
   { component: 'kbd', examples: kbd },
   { component: 'key-figures', examples: keyFigures },

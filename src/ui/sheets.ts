@@ -44,6 +44,7 @@ const staffParts = [
   'tags/tags',
   'work-list/work-list',
   'timeline/timeline',
+  'history/history',
   'messages/talk',
   'sealed/sealed',
   'side-layout/side-layout',

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
+import type { Child } from '../../ui/part.ts'
 import { Prose, Section, Stack } from '../../ui/section/section.tsx'
 import { SideLayout } from '../../ui/side-layout/side-layout.tsx'
 import { Timeline } from '../../ui/timeline/timeline.tsx'
@@ -31,6 +32,7 @@ type ThemePageProps = {
   /** May change and end the theme; may add activities. */
   manage: boolean
   adds: boolean
+  history: Child
 }
 
 /** All that the service does for a theme, from every room, in one place: read from the spine alone. */
@@ -50,7 +52,7 @@ export const ThemePage = (props: ThemePageProps) => {
         meta={
           <>
             <Fact icon="compass">{periodOf(props)}</Fact>
-            <Fact icon="shield-check">{words.t('themes.page.noPersons')}</Fact>
+            {!props.history && <Fact icon="shield-check">{words.t('themes.page.noPersons')}</Fact>}
           </>
         }
       />
@@ -68,6 +70,7 @@ export const ThemePage = (props: ThemePageProps) => {
         <Past view={view} theme={theme} work={work} />
       </SideLayout>
       {props.manage && isOpenEnded(props) && <Ending view={view} theme={theme} />}
+      {props.history}
     </StaffPage>
   )
 }

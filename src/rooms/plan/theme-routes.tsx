@@ -1,6 +1,7 @@
 import { may } from '../../access/policy.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
+import { changedBy } from '../../register/record.ts'
 import type { Register } from '../../register/register.ts'
 import { addRegister } from '../../register/register-routes.tsx'
 import { themeWork } from '../../spine/spine-reading.ts'
@@ -13,28 +14,32 @@ import { themeRegister } from './theme-register.ts'
 /** How many lines of the past the page of a theme shows; the timeline has the rest. */
 const pastShown = 12
 
+const register = themeRegister as unknown as Register
+
 export const addThemes = (routes: Routes): void => {
   addRegister(routes, themeRegister, {
-    page: async ({ tx, view, actor, today, query }, { key }) => {
+    page: async ({ tx, view, actor, today, query }, { key }, history) => {
       const theme = (await themeBySlug(tx, key))!
       const work = await themeWork(tx, readerOf(actor), theme.id, today, { past: pastShown })
       return (
         <ThemePage
           view={view}
-          register={themeRegister as unknown as Register}
+          register={register}
           theme={theme}
           work={work}
           today={today}
           done={query.get('gedaan')}
           manage={may(actor, 'themes.manage')}
           adds={may(actor, 'activities.manage')}
+          history={history}
         />
       )
     },
   })
   const moved = (verb: typeof endTheme) => async (visit: StaffVisit) => {
     const slug = visit.param('slug')
-    const done = await verb(visit.tx, visit.actor, slug, visit)
+    const { tx, actor } = visit
+    const done = await changedBy(tx, actor, register, slug, visit, () => verb(tx, actor, slug, visit))
     return done ? visit.see(planPaths.theme(slug)) : visit.missing()
   }
   routes.staff('post', `${planPaths.themes}/:slug/einde`, 'themes.manage', moved(endTheme))

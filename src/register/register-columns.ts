@@ -1,0 +1,26 @@
+import { columnsOf } from '../db/catalogue.ts'
+
+const ownWork =
+  "Planning and showing the service's own work; task of the service in the public interest, GDPR art. 6(1)(e) [to be confirmed by the DPO]"
+
+/** What the registers keep beside their records, for the register of processing. */
+export const registerColumns = columnsOf({
+  record_history: {
+    purpose: 'What each record was before and after each deed, by whom and when: to account for it and to put it back',
+    ground: ownWork,
+    term: 'As long as the record itself [to be confirmed by the DPO]',
+    readers: 'Whoever may see the record',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      register: 'plain',
+      thing_id: 'closed',
+      nth: 'closed',
+      at: 'closed',
+      person_id: 'closed',
+      deed: 'plain',
+      before: 'closed',
+      after: 'closed',
+    },
+  },
+})
