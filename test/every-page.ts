@@ -10,6 +10,7 @@ import { reportsPaths } from '../src/rooms/reports/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
+import { loadedPlan, nextPlan, wrongPlan } from './loaded-plan.ts'
 import { asStaff } from './report-arrival.ts'
 import { arriveReport } from './reports-cast.ts'
 
@@ -27,8 +28,15 @@ export const emptyPages: SeenPage[] = [
   { who: 'Samir', path: `${reportsPaths.list}?lijst=gesloten&district=HAV`, what: 'filtered away' },
   { who: 'Lies', path: planPaths.activities, what: 'no activity' },
   { who: 'Lies', path: planPaths.timeline, what: 'nothing happened' },
+  { who: 'Lies', path: planPaths.loading, what: 'no plan' },
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
 ]
+
+/** Brings a plan file of one's own. */
+const pastes = (text: string) => async (page: Page) => {
+  await page.locator('#tekst').fill(text)
+  await Promise.all([page.waitForEvent('load'), page.locator('form:has(#tekst) button').click()])
+}
 
 export const publicPages: SeenPage[] = [
   ...[
@@ -103,6 +111,7 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await lead.post(`${planPaths.activity(removed)}/verwijdering`)
   await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
+  await loadedPlan(house)
   await runJob(house, 'close-periods')
   return { reportId, closedId, activity, removed, theme }
 }
@@ -153,6 +162,10 @@ export const staffPages = (house: House, { reportId, closedId, activity, removed
     { who: 'Lies', path: planPaths.timeline },
     { who: 'Lies', path: `${planPaths.search}?q=opleiding` },
     { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },
+    { who: 'Lies', path: planPaths.loading, what: 'a plan is there' },
+    { who: 'Lies', path: planPaths.loading, what: 'no plan file', does: pastes('Een plan') },
+    { who: 'Lies', path: planPaths.loading, what: 'a file with faults', does: pastes(JSON.stringify(wrongPlan())) },
+    { who: 'Lies', path: planPaths.loading, what: 'a file that is right', does: pastes(JSON.stringify(nextPlan())) },
     { who: 'Ann', path: accountsPaths.people },
     { who: 'Ann', path: accountsPaths.invite },
     { who: 'Ann', path: accountsPaths.invite, what: 'nothing typed', does: sends(accountsPaths.invite) },
@@ -175,6 +188,7 @@ const noPages = [
   reportsPaths.labels,
   reportsPaths.label(':id'),
   reportsPaths.sealed(':id'),
+  planPaths.planFile,
 ]
 
 const fits = (route: string, path: string) => new RegExp(`^${route.replace(/:[a-z]+/g, '[^/]+')}$`).test(path.split('?')[0]!)

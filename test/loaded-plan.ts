@@ -102,6 +102,23 @@ export const wholePlan = (): PlanFile =>
     ],
   })
 
+/** A plan that can be loaded beside the whole one: it comes after it. */
+export const nextPlan = (): PlanFile => ({
+  ...wholePlan(),
+  slug: 'rivierland-2031',
+  name: { nl: 'Plan van Rivierland 2031' },
+  startsOn: '2031-01-01',
+  endsOn: '2031-12-31',
+  actions: wholePlan().actions.map((action) => ({ ...action, code: `${action.code}-2031`, waitsFor: undefined })),
+})
+
+/** The same with a few things that are not right. */
+export const wrongPlan = (): object => ({
+  ...nextPlan(),
+  elements: [{ kind: 'dream', code: 'x' }],
+  indicators: [{ ...nextPlan().indicators[0], baseline: undefined, targetOn: '2025-01-01', owner: 'Ewa' }],
+})
+
 /** Loads a plan into a house, as Vonk itself; gives its id. */
 export const loadedPlan = (house: House, file: PlanFile = wholePlan()): Promise<string> =>
   house.system(async (tx) => {

@@ -17,6 +17,13 @@ export const planPaths = {
   timeline: '/tijdlijn',
   timelineOf: (slug: string) => `/tijdlijn?thema=${encodeURIComponent(slug)}`,
   search: '/zoek',
+  plan: '/plan',
+  loading: '/plan/laden',
+  planFile: '/plan/bestand',
+  versions: '/plan/versies',
+  version: (number: number) => `/plan/versies/${number}`,
+  comparison: (from?: number, to?: number | 'nu') =>
+    `/plan/versies/vergelijk${from === undefined ? '' : `?van=${from}&naar=${to ?? 'nu'}`}`,
 }
 
 export const themeRegisterPaths = themes

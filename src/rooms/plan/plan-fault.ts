@@ -1,5 +1,6 @@
 /** Why a plan file is not loaded. Each has a sentence in the words: `versions.fault.<why>`. */
 export type FaultWhy =
+  | 'blank'
   | 'json'
   | 'large'
   | 'newer'

@@ -90,7 +90,7 @@ test('a file that is no plan, of a newer Vonk, or too large is told in one sente
   const why = (text: string) => checkPlanText(text).faults.map((fault) => `${fault.why} ${fault.what}`)
   assert.deepEqual(why('{\n "format": 1,\n oops\n}'), ['json 3'])
   assert.deepEqual(why('{\n "format": 1,'), ['json 2'])
-  assert.deepEqual(why(''), ['json 1'])
+  assert.deepEqual(why(' \n'), ['blank '])
   assert.deepEqual(why('[]'), ['object '])
   assert.deepEqual(why('null'), ['object '])
   assert.deepEqual(why('{}'), ['format 1'])

@@ -11,6 +11,7 @@ const only = (why: FaultWhy, what: string): CheckedPlan => ({ file: undefined, f
 
 /** Reads a plan file that somebody brings, and finds everything that is wrong in it without a database. `file` is whole when there are no faults. */
 export const checkPlanText = (given: string): CheckedPlan => {
+  if (!given.trim()) return only('blank', '')
   if (Buffer.byteLength(given) > largestPlan) return only('large', '1 MB')
   let value: unknown
   try {

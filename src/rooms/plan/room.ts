@@ -5,6 +5,7 @@ import { addRegister } from '../../register/register-routes.tsx'
 import { activityRegister } from './activity-register.ts'
 import { computeIndicators } from './indicator-computing.ts'
 import { planPaths } from './paths.ts'
+import { addPlanLoading } from './plan-loading-routes.tsx'
 import { addSearch } from './search-routes.tsx'
 import { addThemes } from './theme-routes.tsx'
 import { addTimeline } from './timeline-routes.tsx'
@@ -27,6 +28,7 @@ export const planRoom: Room = {
     addRegister(routes, activityRegister)
     addTimeline(routes)
     addSearch(routes)
+    addPlanLoading(routes)
   },
   jobs: ({ db, force, clock }) => [
     {
