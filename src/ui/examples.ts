@@ -25,6 +25,7 @@ import { examples as icon } from './icon/icon.examples.tsx'
 import { examples as kbd } from './kbd/kbd.examples.tsx'
 import { examples as keyFigures } from './key-figures/key-figures.examples.tsx'
 import { examples as languagesList } from './languages/languages-list.examples.tsx'
+import { examples as lineChart } from './line-chart/line-chart.examples.tsx'
 import { examples as linkList } from './link-list/link-list.examples.tsx'
 import { examples as messages } from './messages/messages.examples.tsx'
 import { examples as notice } from './notice/notice.examples.tsx'
@@ -82,6 +83,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'kbd', examples: kbd },
   { component: 'key-figures', examples: keyFigures },
   { component: 'languages-list', examples: languagesList },
+  { component: 'line-chart', examples: lineChart },
   { component: 'link-list', examples: linkList },
   { component: 'messages', examples: messages },
   { component: 'notice', examples: notice },

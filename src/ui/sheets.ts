@@ -53,6 +53,8 @@ const staffParts = [
   'tile-map/tile-map',
   'key-figures/key-figures',
   'progress/progress',
+  'line-chart/line-chart',
+  '../documents/paper',
   'standing/standing',
   'sight-line/sight-line',
   'plan-matrix/plan-matrix',

@@ -10,6 +10,7 @@ export const exampleBars: BarsProps = {
     { label: 'Gender', value: 31, text: '31', soft: true },
     { label: 'Leeftijd', value: null, text: '< 5' },
     { label: 'Geld of wonen', value: null, text: 'verborgen' },
+    { label: 'Wat iemand gelooft', value: null, missing: true, text: 'niet gemeten' },
   ],
 }
 

@@ -4,6 +4,8 @@ export type Bar = {
   label: Child
   /** The length; null where the figure is hidden on purpose. */
   value: number | null
+  /** It has no length because nobody measured it: dashed, not hatched. */
+  missing?: boolean
   /** What is said at the end of the line; for a hidden figure "verborgen" or "< 5". */
   text: Child
   /** Written on the bar in full colour; the others are soft. Default: all strong. */
@@ -39,13 +41,18 @@ export const Bars = ({ caption, captionShown, columns, bars, max }: BarsProps) =
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ label, value, text, soft }) => (
+        {bars.map(({ label, value, missing, text, soft }) => (
           <tr class={value === null ? 'hide' : undefined}>
             <th scope="row">{label}</th>
             <td>
               <svg aria-hidden="true" focusable="false">
                 {value === null ? (
-                  <rect fill="url(#hatch)" width="16%" height="100%" />
+                  <rect
+                    class={missing ? 'b-missing' : undefined}
+                    fill={missing ? 'none' : 'url(#hatch)'}
+                    width="16%"
+                    height="100%"
+                  />
                 ) : (
                   <rect class={soft ? 'b-soft' : 'b-on'} width={`${Math.round((1000 * value) / greatest) / 10}%`} height="100%" />
                 )}

@@ -15,7 +15,8 @@ export const Hero = ({ title, lede, above, motif }: HeroProps) => (
   </div>
 )
 
-const Motif = () => (
+/** The bridge with the spark. */
+export const Motif = () => (
   <svg class="motif" viewBox="0 0 384 176" aria-hidden="true" focusable="false">
     <path class="m-s3" d="M0 112Q192 36 384 112V140H0z" />
     <path class="m-s2" d="M46 140a36 36 0 0 1 72 0zM138 140a54 54 0 0 1 108 0zM266 140a36 36 0 0 1 72 0z" />
