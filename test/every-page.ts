@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { inLang } from '../src/http/shell-paths.ts'
 import { accountsPaths } from '../src/rooms/accounts/paths.ts'
 import { monitoringPaths } from '../src/rooms/monitoring/paths.ts'
-import { planPaths } from '../src/rooms/plan/paths.ts'
+import { activityRegisterPaths, planPaths, themeRegisterPaths } from '../src/rooms/plan/paths.ts'
 import { portalPaths } from '../src/rooms/portal/paths.ts'
 import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
@@ -27,6 +27,7 @@ export const emptyPages: SeenPage[] = [
   { who: 'Samir', path: reportsPaths.list, what: 'no report' },
   { who: 'Samir', path: `${reportsPaths.list}?lijst=gesloten&district=HAV`, what: 'filtered away' },
   { who: 'Lies', path: planPaths.activities, what: 'no activity' },
+  { who: 'Lies', path: activityRegisterPaths.views, what: 'no view' },
   { who: 'Lies', path: planPaths.timeline, what: 'nothing happened' },
   { who: 'Lies', path: planPaths.loading, what: 'no plan' },
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
@@ -109,6 +110,9 @@ export const furnish = async (house: House): Promise<Furnished> => {
   const mistake = await lead.post(planPaths.activities, { ...work, title: 'Dubbel genoteerd', 'period-einde': '' })
   const removed = mistake.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
   await lead.post(`${planPaths.activity(removed)}/verwijdering`)
+  const views = { 'Vormingen die lopen': 'soort=training&status=running', 'Naar buiten': 'doelgroep=external' }
+  for (const [naam, vraag] of Object.entries(views))
+    await lead.post(activityRegisterPaths.views, { naam, vraag, voor: naam.startsWith('V') ? 'team' : 'mij' })
   await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
   await loadedPlan(house)
@@ -156,6 +160,17 @@ export const staffPages = (house: House, { reportId, closedId, activity, removed
     { who: 'Lies', path: planPaths.newActivity, what: 'nothing typed', does: sends(planPaths.activities) },
     { who: 'Lies', path: planPaths.activity(activity) },
     { who: 'Lies', path: `${planPaths.activity(activity)}/wijzig` },
+    { who: 'Lies', path: `${planPaths.activities}?soort=training&status=running`, what: 'a saved view' },
+    { who: 'Lies', path: `${planPaths.activities}?soort=meeting`, what: 'filtered, not saved' },
+    { who: 'Lies', path: activityRegisterPaths.views },
+    { who: 'Lies', path: `${activityRegisterPaths.views}?soort=meeting`, what: 'keeping a view' },
+    {
+      who: 'Lies',
+      path: `${activityRegisterPaths.views}?soort=meeting`,
+      what: 'a view without a name',
+      does: sends(activityRegisterPaths.views),
+    },
+    { who: 'Lies', path: themeRegisterPaths.views },
     { who: 'Lies', path: `${planPaths.activities}?weg=${removed}`, what: 'just removed' },
     { who: 'Lies', path: `${planPaths.activities}?verwijderd=ja`, what: 'what was removed' },
     { who: 'Lies', path: planPaths.activity(removed), what: 'removed' },

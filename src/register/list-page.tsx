@@ -5,6 +5,7 @@ import { Actions, Button, ButtonLink } from '../ui/button/button.tsx'
 import { DataTable, Lines } from '../ui/data-table/data-table.tsx'
 import { EmptyState } from '../ui/empty-state/empty-state.tsx'
 import { FilterChips, FilterGrid } from '../ui/filter-chips/filter-chips.tsx'
+import { Notice } from '../ui/notice/notice.tsx'
 import { PageTitle } from '../ui/page-title/page-title.tsx'
 import { Pager } from '../ui/pager/pager.tsx'
 import type { Child } from '../ui/part.ts'
@@ -15,10 +16,12 @@ import type { Page } from './keyset.ts'
 import { type Label, say } from './label.ts'
 import type { RegisterRecord } from './record.ts'
 import { type Choices, grouped } from './record-choices.ts'
-import { type ChosenFilter, type FilterControl, type ListView, listHref } from './record-list.ts'
+import { type ChosenFilter, type FilterControl, type ListView, listHref, listQuery } from './record-list.ts'
 import { GoneNotice, RegisterPurpose } from './record-pages.tsx'
 import { nameOf, ValueShown } from './record-shown.tsx'
 import type { Register } from './register.ts'
+import type { SavedView } from './saved-view.ts'
+import { ViewTabs } from './saved-view-page.tsx'
 
 type FiltersProps = {
   words: Words
@@ -92,16 +95,23 @@ type ListPageProps = {
   manage: boolean
   /** What was just taken away, for who may bring it back. */
   gone?: RegisterRecord
+  views: SavedView[]
 }
 
 /** The list of a register: filters in the address, one page of records, an empty list that asks a good question. */
-export const ListPage = ({ view, register, list, page, choices, query, today, manage, gone }: ListPageProps) => {
+export const ListPage = (props: ListPageProps) => {
+  const { view, register, list, page, choices, query, today, manage, gone, views } = props
   const { words } = view
   const title = say(words, register.words.title)
   const sorts = Object.entries(register.list.sort)
   return (
     <StaffPage view={view} title={title}>
       {gone && <GoneNotice view={view} register={register} record={gone} />}
+      {query.get('gedaan') === 'weergave' && (
+        <Notice kind="done" live>
+          {words.t('register.views.done')}
+        </Notice>
+      )}
       <PageTitle
         title={title}
         lede={say(words, register.words.lede)}
@@ -114,6 +124,7 @@ export const ListPage = ({ view, register, list, page, choices, query, today, ma
         }
       />
       <RegisterPurpose view={view} register={register} />
+      <ViewTabs view={view} register={register} views={views} query={listQuery(register, list)} />
       <ListFilters words={words} path={register.paths.list} query={query} controls={list.controls} chosen={list.chosen}>
         {sorts.length > 1 && (
           <Select
@@ -142,7 +153,7 @@ const State = ({ words, kind, label }: { words: Words; kind: BadgeKind; label: L
   <Badge kind={kind}>{say(words, label)}</Badge>
 )
 
-const Records = ({ view, register, list, page, choices, query, today }: Omit<ListPageProps, 'manage' | 'gone'>) => {
+const Records = ({ view, register, list, page, choices, query, today }: Omit<ListPageProps, 'manage' | 'gone' | 'views'>) => {
   const { words } = view
   const { state } = register.list
   return (

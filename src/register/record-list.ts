@@ -133,6 +133,14 @@ export const recordPage = async (
   )
 }
 
+/** What a list is narrowed and sorted by, in one fixed order, as it stands behind the question mark; empty for the list as it is. */
+export const listQuery = (register: Register, { controls, chosen, sort }: ListView): string => {
+  const on = new Set(chosen.map(({ name }) => name))
+  const parts = controls.filter(({ name }) => on.has(name)).map(({ name, value }) => [name, value])
+  if (sort !== Object.keys(register.list.sort)[0]) parts.push(['volgorde', sort])
+  return new URLSearchParams(parts.sort(([a], [b]) => (a! < b! ? -1 : 1))).toString()
+}
+
 /** What an address says of this moment only: the place in the list, and what was just done. */
 const passing = new Set(['na', 'gedaan', 'weg'])
 

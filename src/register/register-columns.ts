@@ -23,4 +23,21 @@ export const registerColumns = columnsOf({
       after: 'closed',
     },
   },
+  saved_view: {
+    purpose: 'Lists that people filtered and want to see again, for themselves or for everybody who may open the list',
+    ground: ownWork,
+    term: 'Until somebody removes it; then one day more, so that it can come back',
+    readers: 'A personal view: its owner only. A view of the team: everybody in the force',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      list: 'plain',
+      owner_id: 'closed',
+      name: 'closed',
+      query: 'closed',
+      made_by: 'closed',
+      made_at: 'closed',
+      removed_at: 'closed',
+    },
+  },
 })

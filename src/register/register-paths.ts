@@ -8,6 +8,8 @@ export type RegisterPaths = {
   removal(key: string): string
   returning(key: string): string
   restoring(key: string): string
+  views: string
+  view(id: string): string
 }
 
 /** Parts of an address below a list that are pages of their own: no record may have them as its key. */
@@ -24,5 +26,7 @@ export const registerPaths = (list: string): RegisterPaths => {
     removal: (key) => `${one(key)}/verwijdering`,
     returning: (key) => `${one(key)}/terugkeer`,
     restoring: (key) => `${one(key)}/herstel`,
+    views: `${list}/weergaven`,
+    view: (id) => `${list}/weergaven/${id}`,
   }
 }

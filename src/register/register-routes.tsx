@@ -12,6 +12,8 @@ import { lastChange } from './record-history.ts'
 import { readListView, recordPage } from './record-list.ts'
 import { FormPage, RecordPage } from './record-pages.tsx'
 import type { Register } from './register.ts'
+import { viewsOf } from './saved-view.ts'
+import { addSavedViews } from './saved-view-routes.tsx'
 
 export const listSize = 25
 
@@ -34,8 +36,11 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const page = await recordPage(tx, register, shown, { after: shown.after, size: listSize })
     const away = manage && register.removable && query.get('weg')
     const gone = away ? await recordByKey(tx, register, away, 'removed') : undefined
-    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, today, manage, gone }} />)
+    const views = await viewsOf(tx, list)
+    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, today, manage, gone, views }} />)
   })
+
+  addSavedViews(routes, register)
 
   routes.staff('get', fresh, register.deeds.manage, async (visit) => {
     const { tx, view, query, today, actor } = visit

@@ -2,6 +2,7 @@
 export const iconNames = [
   'arrow-counter-clockwise',
   'arrow-right-bold',
+  'bookmark-simple',
   'briefcase-duotone',
   'cake-duotone',
   'calendar-blank',
@@ -30,6 +31,7 @@ export const iconNames = [
   'device-mobile-duotone',
   'dots-three-circle-duotone',
   'dots-three',
+  'download-simple',
   'ear-duotone',
   'ear',
   'envelope-simple',
@@ -106,6 +108,7 @@ export const iconNames = [
   'translate',
   'trash',
   'tray',
+  'upload-simple',
   'user-circle-duotone',
   'user-duotone',
   'user-plus',
