@@ -9,7 +9,7 @@ import { exampleDocument, twentyPages } from './report.examples.ts'
 const pdfOf = async (document: Document): Promise<Uint8Array> => {
   const made = await documentPdf(document)
   assert.ok(made.ok, JSON.stringify(made))
-  return made.pdf
+  return made.bytes
 }
 const readingOf = async (document: Document) => readPdf(await pdfOf(document))
 const saying = (...blocks: Block[]): Document => ({
@@ -155,7 +155,7 @@ test('many who ask at once wait their turn and get their own report; whoever com
   const asked = Array.from({ length: 10 }, (_, at) => documentPdf(saying({ kind: 'note', text: `Nummer ${at}.` })))
   const made = await Promise.all(asked)
   made.slice(0, 8).forEach((one, at) => {
-    assert.ok(one.ok && readPdf(one.pdf).pages.at(-1)?.includes(`Nummer ${at}.`))
+    assert.ok(one.ok && readPdf(one.bytes).pages.at(-1)?.includes(`Nummer ${at}.`))
   })
   assert.deepEqual(made.slice(8), Array(2).fill({ ok: false, why: 'busy' }))
 })

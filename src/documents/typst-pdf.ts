@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { typstPaper } from './typst-paper.ts'
 
 const here = import.meta.dirname
 const icons = join(here, '..', 'ui', 'icon', 'svg')
@@ -14,30 +14,20 @@ const fonts = readdirSync(join(here, 'font'))
 const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts }] })
 for (const sign of signs) compiler.mapShadow(join(here, 'icons', `${sign}.svg`), readFileSync(join(icons, `${sign}.svg`)))
 
-export type PdfOrder = { paper: string; date: string }
-export type PdfAnswer = { pdf: Uint8Array<ArrayBuffer> } | { fault: string }
-
 const messagesOf = (faults: { message?: string }[]) => faults.map(({ message }) => message).join('; ')
 
-const compile = ({ paper, date }: PdfOrder): PdfAnswer => {
-  compiler.mapShadow(join(here, 'paper.json'), Buffer.from(paper))
+/** Blocks while it compiles. Throws with Typst's words where the template and the data do not fit: a bug of ours. */
+export const typstPdf = (paper: ReturnType<typeof typstPaper>): Buffer => {
+  compiler.mapShadow(join(here, 'paper.json'), Buffer.from(JSON.stringify(paper)))
   const compiled = compiler.compile({ mainFileContent: template })
-  if (!compiled.result) return { fault: messagesOf(compiler.fetchDiagnostics(compiled.takeDiagnostics()!)) }
   // A font that is missing is only a warning to Typst: a report in another face would go out unseen.
-  const warnings = compiled.takeWarnings()
-  if (warnings) return { fault: messagesOf(compiler.fetchDiagnostics(warnings)) }
-  const creationTimestamp = Date.parse(`${date}T12:00:00Z`) / 1000
-  return { pdf: new Uint8Array(compiler.pdf(compiled.result, { pdfStandard: 'ua-1', creationTimestamp })) }
-}
-
-parentPort?.on('message', (order: PdfOrder) => {
-  let answer: PdfAnswer
-  try {
-    answer = compile(order)
-  } catch (error) {
-    answer = { fault: String(error) }
-  }
+  const faults = compiled.takeDiagnostics()
+  if (faults || !compiled.result) throw new Error(messagesOf(faults ? compiler.fetchDiagnostics(faults) : []))
+  const pdf = compiler.pdf(compiled.result, {
+    pdfStandard: 'ua-1',
+    creationTimestamp: Date.parse(`${paper.date}T12:00:00Z`) / 1000,
+  })
   // What the compiler remembers of older documents goes.
   compiler.evictCache(2)
-  parentPort?.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer] : [])
-})
+  return pdf
+}
