@@ -10,6 +10,7 @@ import { reportsPaths } from '../src/rooms/reports/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
+import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
 import { loadedPlan, nextPlan, wrongPlan } from './loaded-plan.ts'
 import { asStaff } from './report-arrival.ts'
 import { arriveReport } from './reports-cast.ts'
@@ -30,6 +31,7 @@ export const emptyPages: SeenPage[] = [
   { who: 'Lies', path: activityRegisterPaths.views, what: 'no view' },
   { who: 'Lies', path: planPaths.timeline, what: 'nothing happened' },
   { who: 'Lies', path: planPaths.loading, what: 'no plan' },
+  { who: 'Lies', path: planPaths.indicators, what: 'no indicator' },
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
 ]
 
@@ -78,7 +80,14 @@ export const doorPages: SeenPage[] = [
   { path: accountsPaths.invitation, what: 'gone', does: (page) => page.locator('[data-gone]').waitFor() },
 ]
 
-export type Furnished = { reportId: string; closedId: string; activity: string; removed: string; theme: string }
+export type Furnished = {
+  reportId: string
+  closedId: string
+  activity: string
+  removed: string
+  theme: string
+  indicators: IndicatorIds
+}
 
 /** Work of two years, a bit of each kind: so that no page is empty. */
 export const furnish = async (house: House): Promise<Furnished> => {
@@ -116,11 +125,12 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
   await loadedPlan(house)
+  const indicators = await measureIndicators(house)
   await runJob(house, 'close-periods')
-  return { reportId, closedId, activity, removed, theme }
+  return { reportId, closedId, activity, removed, theme, indicators }
 }
 
-export const staffPages = (house: House, { reportId, closedId, activity, removed, theme }: Furnished): SeenPage[] => {
+export const staffPages = (house: House, { reportId, closedId, activity, removed, theme, indicators }: Furnished): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
     { who: 'Samir', path: reportsPaths.today },
@@ -181,6 +191,7 @@ export const staffPages = (house: House, { reportId, closedId, activity, removed
     { who: 'Lies', path: planPaths.loading, what: 'no plan file', does: pastes('Een plan') },
     { who: 'Lies', path: planPaths.loading, what: 'a file with faults', does: pastes(JSON.stringify(wrongPlan())) },
     { who: 'Lies', path: planPaths.loading, what: 'a file that is right', does: pastes(JSON.stringify(nextPlan())) },
+    ...indicatorPages(indicators, sends),
     { who: 'Ann', path: accountsPaths.people },
     { who: 'Ann', path: accountsPaths.invite },
     { who: 'Ann', path: accountsPaths.invite, what: 'nothing typed', does: sends(accountsPaths.invite) },

@@ -8,11 +8,13 @@ import { closeMedians } from '../gate/released-median.ts'
 import type { Deps } from '../http/visit.ts'
 import { firstAnswerDays } from '../rooms/monitoring/first-answer-days.ts'
 import { reportCounts } from '../rooms/monitoring/report-counts.ts'
+import { computeIndicators } from '../rooms/plan/indicator-computing.ts'
 import { loadPlan } from '../rooms/plan/open.ts'
 import { readPlanFile } from '../spine/plan-file.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inGroups } from '../vault/receipt.ts'
 import { addDemoActivities } from './demo-activities.ts'
+import { addDemoIndicators } from './demo-indicators.ts'
 import { addDemoPeople, demoPeople } from './demo-people.ts'
 import { diceOf } from './demo-random.ts'
 import {
@@ -49,6 +51,7 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
   if (force.plan) await loadPlan(tx, { kind: 'system' }, readPlanFile(force.plan), { force, now: begin })
   const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
   await addDemoActivities(tx, deps, dice, staff, themes, today)
+  await addDemoIndicators(tx, deps, staff, today)
   const told = arrivalDays(dice, today).map((day) => tellReport(dice, force, day, today))
   const reports = await sealAll(deps, team, told)
   const desk = { officers: [staff.get('samir')!, staff.get('hanne')!], themes, teamKeyId: team.id, teamRecipient: team.recipient }
@@ -59,6 +62,7 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
   for (const day of closingDays(today)) {
     await closePeriods(tx, force, reportCounts, day)
     await closeMedians(tx, force, firstAnswerDays, day)
+    await computeIndicators(tx, { force, now: new Date(`${day}T01:10:00Z`), today: day })
   }
   return reports.flatMap((report) => report.receipt ?? []).slice(-printed)
 }

@@ -21,7 +21,13 @@ export const untilControl = (name: string): string => `${name}-einde`
 const line = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** Reads a form into the values of a record, or says what is wrong; `kept` are the values it has now, which may stay as they are. */
-export const readForm = (register: Register, fields: Fields, choices: Choices, words: Words, kept?: Values): ReadForm => {
+export const readForm = (
+  register: Pick<Register, 'fields' | 'faults'>,
+  fields: Fields,
+  choices: Choices,
+  words: Words,
+  kept?: Values,
+): ReadForm => {
   const faults: Faults = {}
   const values: Values = {}
   for (const [name, field] of Object.entries(register.fields)) {

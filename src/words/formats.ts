@@ -2,7 +2,7 @@ import { type Lang, languages } from './languages.ts'
 
 /**
  * How a date is written, after 12 March 2026 (in English): `long` 12 March 2026 · `short` 12 Mar 2026 · `weekday` Thursday 12 March 2026 ·
- * `day` 12 March · `month` March 2026 (also takes `YYYY-MM`).
+ * `day` 12 March · `month` March 2026 and `shortMonth` Mar 2026 (both also take `YYYY-MM`).
  */
 export type DateStyle = keyof typeof dateStyles
 
@@ -12,6 +12,7 @@ export const dateStyles = {
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   day: { day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
+  shortMonth: { month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 export const isDateStyle = (text: unknown): text is DateStyle => typeof text === 'string' && Object.hasOwn(dateStyles, text)

@@ -1,24 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/schema.ts'
-import { type IndicatorProgress, type ProgressState, progressOf, stateBy, worstOf } from './indicator-progress.ts'
-import type { Frequency } from './plan-tables.ts'
+import { type Course, type IndicatorProgress, type ProgressState, progressOf, stateBy, worstOf } from './indicator-progress.ts'
+import type { Indicator } from './plan-tables.ts'
 
 /** An indicator's place in the plan and how far it came. */
 export type PlacedProgress = IndicatorProgress & { objectiveId: string | null; elementId: string | null }
 
-type IndicatorRow = {
-  id: string
-  objective_id: string | null
-  element_id: string | null
-  frequency: Frequency
-  better: 'higher' | 'lower'
-  baseline: string
-  baseline_on: string
-  target: string
-  target_on: string
-  measured_on: string | null
-  value: string | null
-}
+type Way = Pick<Indicator, 'baseline' | 'baseline_on' | 'target' | 'target_on' | 'better' | 'frequency'>
+type IndicatorRow = Way &
+  Pick<Indicator, 'id' | 'objective_id' | 'element_id'> & { measured_on: string | null; value: string | null }
 
 /**
  * How far each indicator of a plan came, by its id. One question: only the latest measurement counts, and what Vonk computes itself is
@@ -33,17 +23,19 @@ export const progressOfIndicators = async (tx: Tx, planId: string, today: string
   return new Map(rows.map((row) => [row.id, placed(row, today)]))
 }
 
+/** The course of an indicator as its row has it: PostgreSQL sends exact numbers as text. */
+export const courseOf = (row: Way): Course => ({
+  baseline: Number(row.baseline),
+  baselineOn: row.baseline_on,
+  target: Number(row.target),
+  targetOn: row.target_on,
+  better: row.better,
+  frequency: row.frequency,
+})
+
 const placed = (row: IndicatorRow, today: string): PlacedProgress => {
-  const course = {
-    baseline: Number(row.baseline),
-    baselineOn: row.baseline_on,
-    target: Number(row.target),
-    targetOn: row.target_on,
-    better: row.better,
-    frequency: row.frequency,
-  }
   const latest = row.measured_on ? { on: row.measured_on, value: row.value === null ? null : Number(row.value) } : undefined
-  return { ...progressOf(course, latest, today), objectiveId: row.objective_id, elementId: row.element_id }
+  return { ...progressOf(courseOf(row), latest, today), objectiveId: row.objective_id, elementId: row.element_id }
 }
 
 /**

@@ -2,6 +2,7 @@ import { registerPaths } from '../../register/register-paths.ts'
 
 const themes = registerPaths('/themas')
 const activities = registerPaths('/activiteiten')
+const indicators = registerPaths('/indicatoren')
 
 /** Addresses of the plan room. */
 export const planPaths = {
@@ -14,6 +15,15 @@ export const planPaths = {
   activities: activities.list,
   newActivity: activities.fresh,
   activity: activities.one,
+  indicators: indicators.list,
+  newIndicator: indicators.fresh,
+  indicator: indicators.one,
+  measurements: (indicator: string) => `${indicators.one(indicator)}/metingen`,
+  withdrawal: (indicator: string, measurement: string) => `${indicators.one(indicator)}/metingen/${measurement}/intrekking`,
+  restoration: (indicator: string, measurement: string) => `${indicators.one(indicator)}/metingen/${measurement}/herstel`,
+  computing: (indicator: string) => `${indicators.one(indicator)}/berekening`,
+  objective: (id: string) => `/doelen/${id}`,
+  element: (id: string) => `/plan/onderdelen/${id}`,
   timeline: '/tijdlijn',
   timelineOf: (slug: string) => `/tijdlijn?thema=${encodeURIComponent(slug)}`,
   search: '/zoek',
@@ -28,3 +38,4 @@ export const planPaths = {
 
 export const themeRegisterPaths = themes
 export const activityRegisterPaths = activities
+export const indicatorRegisterPaths = indicators

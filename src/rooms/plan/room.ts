@@ -4,6 +4,7 @@ import type { Room } from '../../http/room.ts'
 import { addRegister } from '../../register/register-routes.tsx'
 import { activityRegister } from './activity-register.ts'
 import { computeIndicators } from './indicator-computing.ts'
+import { addIndicators } from './indicator-routes.tsx'
 import { planPaths } from './paths.ts'
 import { addPlanLoading } from './plan-loading-routes.tsx'
 import { addSearch } from './search-routes.tsx'
@@ -26,6 +27,7 @@ export const planRoom: Room = {
   add: (routes) => {
     addThemes(routes)
     addRegister(routes, activityRegister)
+    addIndicators(routes)
     addTimeline(routes)
     addSearch(routes)
     addPlanLoading(routes)

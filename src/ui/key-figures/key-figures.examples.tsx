@@ -29,4 +29,17 @@ export const ExampleFigures = () => (
   </>
 )
 
-export const examples: Example[] = [{ title: 'Findings', node: () => <ExampleFigures /> }]
+export const examples: Example[] = [
+  { title: 'Findings', node: () => <ExampleFigures /> },
+  {
+    title: 'What each figure speaks for, and what it counts',
+    node: () => (
+      <KeyFigures
+        figures={[
+          { title: 'Steun van korps en stad', figure: '7', unit: 'van 8', text: 'gevraagde middelen kregen we' },
+          { title: 'Wendbaarheid', figure: '9', unit: 'dagen', text: 'van signaal tot eerste actie', note: 'We willen er 7.' },
+        ]}
+      />
+    ),
+  },
+]

@@ -1,13 +1,18 @@
 import type { Child } from '../part.ts'
 
-export type KeyFigure = { figure: Child; text: Child; note?: Child }
+/** `title`: what the figure speaks for. `unit`: what it counts, light beside it. */
+export type KeyFigure = { title?: Child; figure: Child; unit?: Child; text: Child; note?: Child }
 
 /** Two to four findings: the figure, then what it says. */
 export const KeyFigures = ({ figures }: { figures: KeyFigure[] }) => (
   <ul class="sheet finds">
-    {figures.map(({ figure, text, note }) => (
+    {figures.map(({ title, figure, unit, text, note }) => (
       <li>
-        <b>{figure}</b>
+        {title && <h3>{title}</h3>}
+        <b>
+          {figure}
+          {unit && <span> {unit}</span>}
+        </b>
         <p>{text}</p>
         {note && <small>{note}</small>}
       </li>
