@@ -96,11 +96,15 @@ type ListPageProps = {
   /** What was just taken away, for who may bring it back. */
   gone?: RegisterRecord
   views: SavedView[]
+  standing?: ListStanding
 }
+
+/** A last column of a list that only the database knows: what it is called, and what it says of each record by id. */
+export type ListStanding = { label: Label; of: Map<string, Child> }
 
 /** The list of a register: filters in the address, one page of records, an empty list that asks a good question. */
 export const ListPage = (props: ListPageProps) => {
-  const { view, register, list, page, choices, query, today, manage, gone, views } = props
+  const { view, register, list, page, choices, query, today, manage, gone, views, standing } = props
   const { words } = view
   const title = say(words, register.words.title)
   const sorts = Object.entries(register.list.sort)
@@ -136,7 +140,7 @@ export const ListPage = (props: ListPageProps) => {
         )}
       </ListFilters>
       {page.rows.length ? (
-        <Records {...{ view, register, list, page, choices, query, today }} />
+        <Records {...{ view, register, list, page, choices, query, today, standing }} />
       ) : (
         <NoRecords
           view={view}
@@ -153,7 +157,16 @@ const State = ({ words, kind, label }: { words: Words; kind: BadgeKind; label: L
   <Badge kind={kind}>{say(words, label)}</Badge>
 )
 
-const Records = ({ view, register, list, page, choices, query, today }: Omit<ListPageProps, 'manage' | 'gone' | 'views'>) => {
+const Records = ({
+  view,
+  register,
+  list,
+  page,
+  choices,
+  query,
+  today,
+  standing,
+}: Omit<ListPageProps, 'manage' | 'gone' | 'views'>) => {
   const { words } = view
   const { state } = register.list
   return (
@@ -162,6 +175,7 @@ const Records = ({ view, register, list, page, choices, query, today }: Omit<Lis
       columns={[
         ...register.list.columns.map((name) => ({ label: nameOf(register.fields[name]!, words) })),
         ...(state ? [{ label: say(words, state.label) }] : []),
+        ...(standing ? [{ label: say(words, standing.label) }] : []),
       ]}
       rows={page.rows.map((record) => ({
         cells: [
@@ -173,6 +187,7 @@ const Records = ({ view, register, list, page, choices, query, today }: Omit<Lis
             ),
           ),
           ...(state ? [<State words={words} {...state.of(record.values, today)} />] : []),
+          ...(standing ? [standing.of.get(record.id) ?? ''] : []),
         ],
       }))}
       foot={<ListPages words={words} path={register.paths.list} query={query} after={list.after} next={page.next} />}

@@ -4,7 +4,7 @@ import type { Node, StaffVisit } from '../http/visit.ts'
 import type { Child } from '../ui/part.ts'
 import { addHistory, historySection } from './history-routes.tsx'
 import { say } from './label.ts'
-import { ListPage } from './list-page.tsx'
+import { ListPage, type ListStanding } from './list-page.tsx'
 import { addRecord, changeRecord, type RegisterRecord, recordByKey } from './record.ts'
 import { choicesFor } from './record-choices.ts'
 import { readForm, saidFaults, typedAtFirst, typedFrom } from './record-form.ts'
@@ -18,6 +18,8 @@ import { addSavedViews } from './saved-view-routes.tsx'
 export const listSize = 25
 
 type Own = {
+  /** How the records on a page of the list stand, by id: a last column that only the database knows. */
+  standing?(visit: StaffVisit, records: RegisterRecord[]): Promise<ListStanding>
   /** A page of one record of the room's own making, in place of the plain one; `history` is the section with what became of it. */
   page?(visit: StaffVisit, record: RegisterRecord, history: Child): Promise<Node>
 }
@@ -37,7 +39,9 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const away = manage && register.removable && query.get('weg')
     const gone = away ? await recordByKey(tx, register, away, 'removed') : undefined
     const views = await viewsOf(tx, list)
-    return visit.page(<ListPage {...{ view, register, list: shown, page, choices, query, today, manage, gone, views }} />)
+    const standing = await own.standing?.(visit, page.rows)
+    const props = { view, register, list: shown, page, choices, query, today, manage, gone, views, standing }
+    return visit.page(<ListPage {...props} />)
   })
 
   addSavedViews(routes, register)

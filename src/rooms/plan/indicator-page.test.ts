@@ -49,6 +49,7 @@ describe('An indicator', () => {
   it('added by the lead says where we are and where we want to be, under its promise, to everybody in the force', async () => {
     const path = await added()
     const page = await html(path, 'Karim')
+    assert.match(await html('/indicatoren', 'Karim'), /Nog te starten|Geen waarde/)
     assert.match(page, /We begonnen met 12,5 gesprekken\. In december 2027 willen we 20\./)
     assert.match(page, /In verbinding met de samenleving/)
     assert.match(page, /Volgende meting verwacht op 31 maart 2026|Meting te laat: verwacht op 31 maart 2026/)

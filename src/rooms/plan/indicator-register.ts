@@ -85,7 +85,7 @@ export const indicatorRegister = defineRegister({
     targetOn: { type: 'date', column: 'target_on', label: 'indicators.field.targetOn' },
   },
   list: {
-    columns: ['title', 'objective', 'element', 'baseline', 'target', 'targetOn'],
+    columns: ['title', 'frequency', 'target', 'targetOn'],
     filters: {
       doel: { field: 'objective' },
       belofte: { field: 'element' },

@@ -2,18 +2,26 @@ import { may } from '../../access/policy.ts'
 import type { Fields } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
+import { say } from '../../register/label.ts'
+import type { ListStanding } from '../../register/list-page.tsx'
+import type { RegisterRecord } from '../../register/record.ts'
 import type { Faults } from '../../register/record-form.ts'
 import type { Register } from '../../register/register.ts'
 import { addRegister } from '../../register/register-routes.tsx'
+import { Lines } from '../../ui/data-table/data-table.tsx'
 import type { Child } from '../../ui/part.ts'
+import { Standing } from '../../ui/standing/standing.tsx'
 import { computeIndicator } from './indicator-computing.ts'
 import { IndicatorPage } from './indicator-page.tsx'
+import type { IndicatorProgress } from './indicator-progress.ts'
 import { readIndicator } from './indicator-reading.ts'
 import { indicatorRegister } from './indicator-register.ts'
 import { addMeasurement, findIndicator, restoreMeasurement, withdrawMeasurement } from './measurement.ts'
 import { emptyMeasurement, readMeasurement } from './measurement-form.ts'
+import { progressOfThese } from './objective-progress.ts'
 import { planPaths } from './paths.ts'
 import type { Indicator } from './plan-tables.ts'
+import { stateSaid } from './progress-said.ts'
 
 type Typed = { form: Fields; faults: Faults }
 
@@ -36,9 +44,27 @@ const pageOf = async (visit: StaffVisit, indicator: Indicator, { typed, history 
   )
 }
 
+/** How each indicator of the list stands: its word, and its latest value. */
+const standing = async ({ tx, today, words }: StaffVisit, records: RegisterRecord[]): Promise<ListStanding> => {
+  const progress = await progressOfThese(
+    tx,
+    records.map(({ id }) => id),
+    today,
+  )
+  const shown = ([id, { state, now }]: [string, IndicatorProgress]): [string, Child] => [
+    id,
+    <>
+      <Standing kind={stateSaid[state].kind}>{say(words, stateSaid[state].label)}</Standing>
+      {now !== null && <Lines note={words.t('indicators.list.now', { now })} />}
+    </>,
+  ]
+  return { label: 'indicators.list.standing', of: new Map([...progress].map(shown)) }
+}
+
 /** Indicators as a register, and on the page of each its measurements. */
 export const addIndicators = (routes: Routes): void => {
   addRegister(routes, indicatorRegister, {
+    standing,
     page: async (visit, record, history) => pageOf(visit, (await findIndicator(visit.tx, record.id))!, { history }),
   })
   const one = `${planPaths.indicators}/:id`

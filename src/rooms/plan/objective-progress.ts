@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../db/schema.ts'
 import { type Course, type IndicatorProgress, type ProgressState, progressOf, stateBy, worstOf } from './indicator-progress.ts'
 import type { Indicator } from './plan-tables.ts'
@@ -14,12 +14,19 @@ type IndicatorRow = Way &
  * How far each indicator of a plan came, by its id. One question: only the latest measurement counts, and what Vonk computes itself is
  * kept as measurements too (`indicator-computing.ts`), so nothing is counted anew here.
  */
-export const progressOfIndicators = async (tx: Tx, planId: string, today: string): Promise<Map<string, PlacedProgress>> => {
+export const progressOfIndicators = (tx: Tx, planId: string, today: string): Promise<Map<string, PlacedProgress>> =>
+  progressWhere(tx, sql<boolean>`i.plan_id = ${planId} and i.removed_at is null`, today)
+
+/** As `progressOfIndicators`, of these alone, also where they were removed. */
+export const progressOfThese = (tx: Tx, ids: readonly string[], today: string): Promise<Map<string, PlacedProgress>> =>
+  progressWhere(tx, sql<boolean>`i.id = any(${[...ids]}::uuid[])`, today)
+
+const progressWhere = async (tx: Tx, where: RawBuilder<boolean>, today: string): Promise<Map<string, PlacedProgress>> => {
   const { rows } = await sql<IndicatorRow>`select i.id, i.objective_id, i.element_id, i.frequency, i.better, i.baseline,
       i.baseline_on, i.target, i.target_on, m.measured_on, m.value
     from indicator i left join lateral (select measured_on, value from measurement
       where indicator_id = i.id and withdrawn_at is null and measured_on <= ${today} order by measured_on desc limit 1) m on true
-    where i.plan_id = ${planId} and i.removed_at is null`.execute(tx)
+    where ${where}`.execute(tx)
   return new Map(rows.map((row) => [row.id, placed(row, today)]))
 }
 

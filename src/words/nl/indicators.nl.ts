@@ -39,6 +39,8 @@ export const indicators = {
   'indicators.field.targetOn': 'Te halen op',
   'indicators.sort.code': 'Op code',
   'indicators.sort.target': 'Eerst wat het eerst gehaald moet zijn',
+  'indicators.list.standing': 'Hoe het staat',
+  'indicators.list.now': 'nu {now, number}',
   'indicators.entry': 'Hoe meten we?',
   'indicators.entry.hand': 'Zelf ingevuld',
   'indicators.entry.computed': 'Vonk rekent uit',
