@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readPdf } from '../../test/pdf-reading.ts'
 import type { Block, Document } from './document.ts'
 import { documentPdf } from './document-pdf.ts'
@@ -57,6 +58,7 @@ test('what the gate hides is said as hidden, and what nobody measured as not mea
 test('the same report gives the same bytes, also after another one', async () => {
   const first = await pdfOf(exampleDocument)
   await pdfOf(saying({ kind: 'note', text: 'Een ander verslag' }))
+  await sleep(1100)
   assert.ok(Buffer.from(first).equals(await pdfOf(structuredClone(exampleDocument))))
 })
 
@@ -157,11 +159,15 @@ test('many who ask at once wait their turn and get their own report; whoever com
   made.slice(0, 8).forEach((one, at) => {
     assert.ok(one.ok && readPdf(one.bytes).pages.at(-1)?.includes(`Nummer ${at}.`))
   })
-  assert.deepEqual(made.slice(8), Array(2).fill({ ok: false, why: 'busy' }))
+  assert.deepEqual(
+    made.slice(8).map((one) => one.ok || one.why),
+    ['busy', 'busy'],
+  )
 })
 
 test('a report that takes too long or cannot be made is given up, and the next one is made', async () => {
-  assert.deepEqual(await documentPdf(twentyPages(), 1), { ok: false, why: 'slow' })
+  const given = await documentPdf(twentyPages(), 1)
+  assert.equal(given.ok || given.why, 'slow')
   const broken = await documentPdf({ ...exampleDocument, date: '2027-02-31' })
   assert.equal(!broken.ok && broken.why, 'failed')
   await pdfOf(exampleDocument)

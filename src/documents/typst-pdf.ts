@@ -23,10 +23,8 @@ export const typstPdf = (paper: ReturnType<typeof typstPaper>): Buffer => {
   // A font that is missing is only a warning to Typst: a report in another face would go out unseen.
   const faults = compiled.takeDiagnostics()
   if (faults || !compiled.result) throw new Error(messagesOf(faults ? compiler.fetchDiagnostics(faults) : []))
-  const pdf = compiler.pdf(compiled.result, {
-    pdfStandard: 'ua-1',
-    creationTimestamp: Date.parse(`${paper.date}T12:00:00Z`) / 1000,
-  })
+  // The clock of the file is the document's own date (report.typ).
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
   // What the compiler remembers of older documents goes.
   compiler.evictCache(2)
   return pdf
