@@ -87,7 +87,7 @@ export const anyPlan: fc.Arbitrary<PlanFile> = fc
               target: amount,
               better: fc.constantFrom('higher', 'lower'),
               element: maybe(elements),
-              computed: maybe(['reports']),
+              computed: maybe(['reports-received']),
             }),
             days,
           )

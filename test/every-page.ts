@@ -11,9 +11,10 @@ import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
-import { loadedPlan, nextPlan, wrongPlan } from './loaded-plan.ts'
+import { approvedTwice, loadedPlan } from './loaded-plan.ts'
 import { asStaff } from './report-arrival.ts'
 import { arriveReport } from './reports-cast.ts'
+import { versionPages } from './version-pages.ts'
 
 /** A page, who looks at it, and what they do there first. Without a person it is public. */
 export type SeenPage = { path: string; who?: Name; what?: string; does?: (page: Page) => Promise<unknown> }
@@ -32,14 +33,9 @@ export const emptyPages: SeenPage[] = [
   { who: 'Lies', path: planPaths.timeline, what: 'nothing happened' },
   { who: 'Lies', path: planPaths.loading, what: 'no plan' },
   { who: 'Lies', path: planPaths.indicators, what: 'no indicator' },
+  { who: 'Lies', path: planPaths.versions, what: 'no plan' },
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
 ]
-
-/** Brings a plan file of one's own. */
-const pastes = (text: string) => async (page: Page) => {
-  await page.locator('#tekst').fill(text)
-  await Promise.all([page.waitForEvent('load'), page.locator('form:has(#tekst) button').click()])
-}
 
 export const publicPages: SeenPage[] = [
   ...[
@@ -126,6 +122,7 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
   await loadedPlan(house)
   const indicators = await measureIndicators(house)
+  await approvedTwice(house)
   await runJob(house, 'close-periods')
   return { reportId, closedId, activity, removed, theme, indicators }
 }
@@ -187,11 +184,8 @@ export const staffPages = (house: House, { reportId, closedId, activity, removed
     { who: 'Lies', path: planPaths.timeline },
     { who: 'Lies', path: `${planPaths.search}?q=opleiding` },
     { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },
-    { who: 'Lies', path: planPaths.loading, what: 'a plan is there' },
-    { who: 'Lies', path: planPaths.loading, what: 'no plan file', does: pastes('Een plan') },
-    { who: 'Lies', path: planPaths.loading, what: 'a file with faults', does: pastes(JSON.stringify(wrongPlan())) },
-    { who: 'Lies', path: planPaths.loading, what: 'a file that is right', does: pastes(JSON.stringify(nextPlan())) },
     ...indicatorPages(indicators, sends),
+    ...versionPages,
     { who: 'Ann', path: accountsPaths.people },
     { who: 'Ann', path: accountsPaths.invite },
     { who: 'Ann', path: accountsPaths.invite, what: 'nothing typed', does: sends(accountsPaths.invite) },

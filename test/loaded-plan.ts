@@ -1,3 +1,4 @@
+import { planPaths } from '../src/rooms/plan/paths.ts'
 import { loadPlan } from '../src/rooms/plan/plan-loading.ts'
 import { type PlanFile, readPlanFile, withMore } from '../src/spine/plan-file.ts'
 import type { House } from './cast.ts'
@@ -126,3 +127,28 @@ export const loadedPlan = (house: House, file: PlanFile = wholePlan()): Promise<
     if ('faults' in done) throw new Error(JSON.stringify(done.faults))
     return done.id
   })
+
+/** Two approved versions of the loaded plan, and work on it that goes on: something came, went and changed. */
+export const approvedTwice = async (house: House): Promise<void> => {
+  const approve = (besluit: string, dag: string, notitie: string) =>
+    house.as('Bert').post(planPaths.versions, { besluit, dag, notitie })
+  await approve('Directiecomité', '2026-01-15', 'Het plan zoals het begon.')
+  await house.system((tx) =>
+    tx
+      .updateTable('plan_action')
+      .set({ title: 'Bezoek elk jeugdhuis twee keer', ends_on: '2027-06-30' })
+      .where('code', '=', 'A1')
+      .execute(),
+  )
+  await approve('Directiecomité', '2026-06-20', '')
+  await house.system(async (tx) => {
+    const reason = 'Wie iemand kent, komt veel sneller praten. Dat vertelden de jongeren zelf.'
+    await tx
+      .updateTable('objective')
+      .set({ reason, owner_id: house.person('Ewa').id })
+      .where('code', '=', 'D1')
+      .execute()
+    await tx.updateTable('plan_action').set({ removed_at: house.clock.now() }).where('code', '=', 'A2').execute()
+    await tx.insertInto('unit').values({ force_id: house.force.id, code: 'JEUGD', name: 'Jeugdteam' }).execute()
+  })
+}

@@ -27,6 +27,7 @@ import { examples as keyFigures } from './key-figures/key-figures.examples.tsx'
 import { examples as languagesList } from './languages/languages-list.examples.tsx'
 import { examples as lineChart } from './line-chart/line-chart.examples.tsx'
 import { examples as linkList } from './link-list/link-list.examples.tsx'
+import { examples as markedText } from './marked-text/marked-text.examples.tsx'
 import { examples as messages } from './messages/messages.examples.tsx'
 import { examples as notice } from './notice/notice.examples.tsx'
 import { examples as pageTitle } from './page-title/page-title.examples.tsx'
@@ -111,5 +112,6 @@ export const exampleSets: ExampleSet[] = [
   { component: 'road-map', examples: roadMap },
   { component: 'sight-line', examples: sightLine },
   { component: 'standing', examples: standing },
+  { component: 'marked-text', examples: markedText },
   { component: 'work-list', examples: workList },
 ]

@@ -61,6 +61,7 @@ const staffParts = [
   'goals/goals',
   'road-map/road-map',
   'quote/quote',
+  'marked-text/marked-text',
 ]
 
 /** Components whose rules the public sheet leaves out. */

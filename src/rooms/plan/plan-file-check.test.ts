@@ -60,6 +60,7 @@ test('whoever brings a wrong file is told where it is wrong and why', () => {
     ['indicators', 0, { baseline: undefined }, 'indicators[0].baseline baseline'],
     ['indicators', 0, { baseline: '12' }, 'indicators[0].baseline number'],
     ['indicators', 0, { targetOn: '2025-03-01' }, 'indicators[0].targetOn target'],
+    ['indicators', 0, { computed: 'guesses' }, 'indicators[0].computed choice'],
     ['indicators', 0, { objective: undefined }, 'indicators[0] hangs'],
     ['commitments', 0, { factor: 'luck' }, 'commitments[0].factor reference'],
   ]

@@ -1,4 +1,5 @@
 import { type PlanFile, planFormat } from '../../spine/plan-file.ts'
+import { sourceOf } from './computed-sources.ts'
 import type { FaultWhy, PlanFault } from './plan-fault.ts'
 import { planShape } from './plan-file-shape.ts'
 
@@ -103,6 +104,8 @@ const referenceFaults = (file: PlanFile): PlanFault[] => {
   for (const [index, one] of file.indicators.entries()) {
     known(objectives, one.objective, `indicators[${index}].objective`)
     known(elements, one.element, `indicators[${index}].element`)
+    if (one.computed && !sourceOf(one.computed))
+      faults.push({ at: `indicators[${index}].computed`, why: 'choice', what: one.computed })
     if (!one.objective && !one.element) faults.push({ at: `indicators[${index}]`, why: 'hangs', what: one.code ?? '' })
   }
   for (const [index, one] of file.commitments.entries()) {

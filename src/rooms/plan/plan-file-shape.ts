@@ -1,3 +1,4 @@
+import { isDay } from '../../http/address-parts.ts'
 import { cleanText } from '../../http/fields.ts'
 import { activityStatuses } from '../../spine/activity.ts'
 import { elementKinds } from '../../spine/plan-element.ts'
@@ -38,11 +39,6 @@ const matching =
     if (given && !pattern.test(given)) faults.push({ at, why, what: shown(given) })
     return given
   }
-
-const isDay = (value: string) => {
-  const at = new Date(`${value}T00:00:00Z`)
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value)
-}
 
 const day: Read<string> = (value, at, faults) => {
   if (typeof value === 'string' && isDay(value)) return value

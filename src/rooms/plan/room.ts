@@ -10,6 +10,7 @@ import { addPlanLoading } from './plan-loading-routes.tsx'
 import { addSearch } from './search-routes.tsx'
 import { addThemes } from './theme-routes.tsx'
 import { addTimeline } from './timeline-routes.tsx'
+import { addVersions } from './version-routes.tsx'
 
 export const planRoom: Room = {
   name: 'plan',
@@ -31,6 +32,7 @@ export const planRoom: Room = {
     addTimeline(routes)
     addSearch(routes)
     addPlanLoading(routes)
+    addVersions(routes)
   },
   jobs: ({ db, force, clock }) => [
     {

@@ -92,6 +92,7 @@ export const iconNames = [
   'road-horizon-duotone',
   'rows',
   'scales',
+  'seal-check',
   'shield-check',
   'sign-in',
   'sign-out-bold',
