@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { inLang } from '../src/http/shell-paths.ts'
+import { accountingPaths } from '../src/rooms/accounting/paths.ts'
 import { accountsPaths } from '../src/rooms/accounts/paths.ts'
 import { monitoringPaths } from '../src/rooms/monitoring/paths.ts'
 import { activityRegisterPaths, planPaths, themeRegisterPaths } from '../src/rooms/plan/paths.ts'
@@ -8,6 +9,7 @@ import { portalPaths } from '../src/rooms/portal/paths.ts'
 import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
+import { type Accounted, accountFor, accountingPages } from './accounting-pages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
@@ -35,6 +37,8 @@ export const emptyPages: SeenPage[] = [
   { who: 'Lies', path: planPaths.indicators, what: 'no indicator' },
   { who: 'Lies', path: planPaths.versions, what: 'no plan' },
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
+  { who: 'Bert', path: accountingPaths.leadership, what: 'nothing to account for' },
+  { who: 'Bert', path: accountingPaths.sharedViews, what: 'nothing shared' },
 ]
 
 export const publicPages: SeenPage[] = [
@@ -83,6 +87,7 @@ export type Furnished = {
   removed: string
   theme: string
   indicators: IndicatorIds
+  accounted: Accounted
 }
 
 /** Work of two years, a bit of each kind: so that no page is empty. */
@@ -124,10 +129,14 @@ export const furnish = async (house: House): Promise<Furnished> => {
   const indicators = await measureIndicators(house)
   await approvedTwice(house)
   await runJob(house, 'close-periods')
-  return { reportId, closedId, activity, removed, theme, indicators }
+  const accounted = await accountFor(house)
+  return { reportId, closedId, activity, removed, theme, indicators, accounted }
 }
 
-export const staffPages = (house: House, { reportId, closedId, activity, removed, theme, indicators }: Furnished): SeenPage[] => {
+export const staffPages = (
+  house: House,
+  { reportId, closedId, activity, removed, theme, indicators, accounted }: Furnished,
+): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
     { who: 'Samir', path: reportsPaths.today },
@@ -186,6 +195,7 @@ export const staffPages = (house: House, { reportId, closedId, activity, removed
     { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },
     ...indicatorPages(indicators, sends),
     ...versionPages,
+    ...accountingPages(accounted, sends),
     { who: 'Ann', path: accountsPaths.people },
     { who: 'Ann', path: accountsPaths.invite },
     { who: 'Ann', path: accountsPaths.invite, what: 'nothing typed', does: sends(accountsPaths.invite) },

@@ -9,6 +9,7 @@ import { examples as dataTable } from './data-table/data-table.examples.tsx'
 import { examples as dateInput } from './date-input/date-input.examples.tsx'
 import { examples as details } from './details/details.examples.tsx'
 import { examples as publicDocument } from './document/public-document.examples.tsx'
+import { examples as sharedDocument } from './document/shared-document.examples.tsx'
 import { examples as staffDocument } from './document/staff-document.examples.tsx'
 import { examples as doors } from './doors/doors.examples.tsx'
 import { examples as emergency } from './emergency/emergency.examples.tsx'
@@ -18,6 +19,7 @@ import type { Example } from './example.ts'
 import { examples as facts } from './facts/facts.examples.tsx'
 import { examples as field } from './field/field.examples.tsx'
 import { examples as filterChips } from './filter-chips/filter-chips.examples.tsx'
+import { examples as findings } from './findings/findings.examples.tsx'
 import { examples as goals } from './goals/goals.examples.tsx'
 import { examples as hero } from './hero/hero.examples.tsx'
 import { examples as history } from './history/history.examples.tsx'
@@ -77,6 +79,8 @@ export const exampleSets: ExampleSet[] = [
   { component: 'error-summary', examples: errorSummary },
   { component: 'facts', examples: facts },
   { component: 'field', examples: field },
+  { component: 'findings', examples: findings },
+  { component: 'shared-document', examples: sharedDocument },
   { component: 'filter-chips', examples: filterChips },
   { component: 'hero', examples: hero },
   { component: 'history', examples: history },

@@ -59,6 +59,8 @@ const staffParts = [
   'sight-line/sight-line',
   'plan-matrix/plan-matrix',
   'goals/goals',
+  'findings/findings',
+  'document/shared-document',
   'road-map/road-map',
   'quote/quote',
   'marked-text/marked-text',

@@ -1,3 +1,3 @@
 /** All that other rooms may ask of the monitoring room. */
 export { firstAnswerDays } from './first-answer-days.ts'
-export { reportCounts } from './report-counts.ts'
+export { districtName, type Figures, figures, nowhere, reportCounts, type Shown, type YearFigures } from './report-counts.ts'

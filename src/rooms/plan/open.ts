@@ -1,4 +1,15 @@
 /** All that other rooms may ask of the plan room. */
 export { activityRegister, ownRoom } from './activity-register.ts'
+export type { ProgressState } from './indicator-progress.ts'
+export {
+  type AccountedIndicator,
+  type AccountedObjective,
+  type PlanAccount,
+  planAccount,
+  type Span,
+} from './plan-account.ts'
+export { NoPlan } from './plan-empty.tsx'
 export { loadPlan } from './plan-loading.ts'
+export type { Commitment } from './plan-tables.ts'
+export { progressText, stateSaid } from './progress-said.ts'
 export { themeRegister } from './theme-register.ts'

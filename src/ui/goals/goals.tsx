@@ -4,7 +4,8 @@ import type { Child } from '../part.ts'
 import { ProgressLine, Standing, type StandingKind } from '../standing/standing.tsx'
 
 export type GoalItem = {
-  href: string
+  /** Left out: it is told, not linked. */
+  href?: string
   title: Child
   /** Left out: only the words tell how it stands. */
   share?: number | null
@@ -22,9 +23,7 @@ export const Goals = ({ items }: { items: GoalItem[] }) => (
   <ol class="sheet goals">
     {items.map(({ href, title, share, expected, label = '', kind, says, facts = [] }) => (
       <li>
-        <h3>
-          <a href={href}>{title}</a>
-        </h3>
+        <h3>{href ? <a href={href}>{title}</a> : title}</h3>
         {share === undefined ? (
           <p class="ev">
             <Standing kind={kind}>{says}</Standing>

@@ -6,7 +6,7 @@ import { Progress } from '../progress/progress.tsx'
 /** How something stands: as planned or reached, asking for a look, behind, still to begin. */
 export type StandingKind = 'ok' | 'look' | 'back' | 'wait'
 
-const signs: Record<StandingKind, IconName> = {
+export const standingSigns: Record<StandingKind, IconName> = {
   ok: 'check-circle-fill',
   look: 'warning-circle-fill',
   back: 'warning-fill',
@@ -16,7 +16,7 @@ const signs: Record<StandingKind, IconName> = {
 /** A sign and a word: colour alone says nothing. */
 export const Standing = ({ kind, children }: { kind: StandingKind; children?: Child }) => (
   <span class={`st st--${kind}`}>
-    <Icon name={signs[kind]} />
+    <Icon name={standingSigns[kind]} />
     {children}
   </span>
 )
