@@ -1,7 +1,7 @@
 import { Form } from '../../http/form.tsx'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
-import type { PlanFile } from '../../spine/plan-file.ts'
+import type { PlanFile, Said } from '../../spine/plan-file.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
@@ -79,10 +79,16 @@ const About = ({ view: { words }, file }: { view: View; file: PlanFile }) => (
     <p>
       <b>{words.t('versions.period', { from: file.startsOn, until: file.endsOn })}</b>
     </p>
-    <p dir="auto">{saidIn(file.source, words.lang)}</p>
-    {file.note && <p dir="auto">{saidIn(file.note, words.lang)}</p>}
+    <SaidText said={file.source} lang={words.lang} />
+    {file.note && <SaidText said={file.note} lang={words.lang} />}
   </Prose>
 )
+
+/** A text of the file; a Dutch one between others is told to be Dutch, so that it is read aloud as Dutch. */
+const SaidText = ({ said, lang }: { said: Said; lang: string }) => {
+  const text = saidIn(said, lang)
+  return <p lang={text === said.nl && lang !== 'nl' ? 'nl' : undefined}>{text}</p>
+}
 
 type OwnFileProps = { view: View; typed?: string; error?: Child; again?: boolean }
 
