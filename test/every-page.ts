@@ -193,6 +193,7 @@ export const staffPages = (
     { who: 'Lies', path: planPaths.timeline },
     { who: 'Lies', path: `${planPaths.search}?q=opleiding` },
     { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },
+    { who: 'Lies', path: `${planPaths.search}?q=opleidign`, what: 'a typing error' },
     ...indicatorPages(indicators, sends),
     ...versionPages,
     ...accountingPages(accounted, sends),

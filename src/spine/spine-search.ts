@@ -1,36 +1,83 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import { orderBy, type Page, type Place, pageOf } from '../register/keyset.ts'
+import { searchWords } from './search-fold.ts'
 import { type SpineReader, type SpineRow, spineRows } from './spine-reading.ts'
-import type { Theme } from './theme.ts'
+
+declare module '../db/schema.ts' {
+  interface Database {
+    search_entry: {
+      kind: string
+      thing_id: string
+      force_id: string
+      key: string
+      code: string | null
+      titles: (string | null)[]
+      title_words: string
+      words: string
+    }
+  }
+}
+
+/**
+ * A word somebody typed, folded, with its stems in Dutch, French and English. `little` words (the, de, la) narrow nothing; `spread` is
+ * about how many titles hold it or begin a word with it.
+ */
+export type SoughtWord = { word: string; stems: string[]; little: boolean; spread: number }
+
+/** A record of a small table as search knows it. Its titles: one, or a Dutch, a French and an English one. */
+export type SearchEntry = { kind: string; thing_id: string; key: string; code: string | null; titles: (string | null)[] }
 
 const newestFirst = { column: 'starts_on', descending: true }
-const maxWords = 8
+/** Half a word shorter than this would stand for too many words of a million titles; the small tables take any. */
+const shortestHalf = 3
+/** Words that so many titles hold are looked for among the newest rows first. */
+const many = 10_000
+/** Half a word that words of so many titles begin with is held against rows that its neighbours found. */
+const manyHalves = 20_000
+/** More records of small tables than anybody reads through. */
+const mostEntries = 200
 
-/** The words somebody typed, as letters and digits only; the last one may still be half a word. */
-export const searchWords = (typed: string): string[] =>
-  (
-    typed
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  ).slice(0, maxWords)
-
-/** Stems as Dutch writes them (opleidingen finds opleiding), or the words themselves (names, references, half a word). */
-const asked = (words: string[]): RawBuilder<unknown> => {
-  const text = words.map((word, place) => (place === words.length - 1 ? `${word}:*` : word)).join(' & ')
-  return sql`(to_tsquery('dutch', ${text}) || to_tsquery('simple', ${text}))`
+/** What somebody typed, as words to look for: none when there was no letter or digit in it. */
+export const soughtWords = async (tx: Tx, typed: string): Promise<SoughtWord[]> => {
+  const words = searchWords(typed)
+  if (!words.length) return []
+  const { rows } = await sql<SoughtWord>`select word, stems, little, spread from search_stems(${words}::text[])`.execute(tx)
+  return rows
 }
+
+const telling = (sought: readonly SoughtWord[]): readonly SoughtWord[] => {
+  const some = sought.filter((one) => !one.little)
+  return some.length ? some : sought
+}
+
+/** All of these words, each as written or by a stem; `half`, the last one typed, may still be half a word. */
+const asked = (words: readonly SoughtWord[], half?: SoughtWord): RawBuilder<unknown> => {
+  const text = words.map((one) => {
+    const forms = [...new Set([one.word, ...one.stems])].map((form) => `'${form}'`)
+    return `(${(one === half ? [...forms, `'${one.word}':*`] : forms).join(' | ')})`
+  })
+  return sql`${text.join(' & ')}::tsquery`
+}
+
+const halfOf = (sought: readonly SoughtWord[], shortest: number): SoughtWord | undefined =>
+  sought.at(-1)!.word.length >= shortest ? sought.at(-1) : undefined
 
 /** Activities that hold all words, newest first, and only those the reader may open. */
 export const searchActivities = async (
   tx: Tx,
   reader: SpineReader,
-  words: string[],
+  sought: readonly SoughtWord[],
   { room, after, size }: Place & { room?: string },
 ): Promise<Page<SpineRow>> => {
-  if (!words.length) return { rows: [] }
-  const ids = sql`select find_activities(${asked(words)}, ${room ?? null}, ${[...reader.teamRooms]}::text[], ${after ?? null}::uuid, ${size + 1})`
+  if (!sought.length) return { rows: [] }
+  const words = telling(sought)
+  const half = halfOf(sought, shortestHalf)
+  const others = words.filter((one) => one !== half || one.spread <= manyHalves)
+  const indexed = asked(others.length ? others : words, half)
+  const common = words.every((one) => one.spread >= many)
+  const ids = sql`select find_activities(${indexed}, ${asked(words, half)}, ${common}, ${room ?? null},
+    ${[...reader.teamRooms]}::text[], ${after ?? null}::uuid, ${size + 1})`
   const found = await spineRows(tx, reader)
     .where(sql<boolean>`activity.id = any(array(${ids}))`)
     .orderBy(orderBy('activity', newestFirst))
@@ -38,15 +85,26 @@ export const searchActivities = async (
   return pageOf(found, size)
 }
 
-/** Themes, also ended ones, whose name in any language or description holds all words. */
-export const searchThemes = (tx: Tx, words: string[]): Promise<Theme[]> => {
-  if (!words.length) return Promise.resolve([])
-  const text = sql`concat_ws(' ', name_nl, name_fr, name_en, intro)`
+/** Records of these kinds that hold all words: first those that hold them in their title or code. At most 200. */
+export const searchEntries = (tx: Tx, kinds: readonly string[], sought: readonly SoughtWord[]): Promise<SearchEntry[]> => {
+  if (!sought.length || !kinds.length) return Promise.resolve([])
+  const words = asked(telling(sought), halfOf(sought, 1))
   return tx
-    .selectFrom('theme')
-    .selectAll()
-    .where(sql<boolean>`(to_tsvector('dutch', ${text}) || to_tsvector('simple', ${text})) @@ ${asked(words)}`)
-    .orderBy('name_nl')
-    .limit(20)
+    .selectFrom('search_entry')
+    .select(['kind', 'thing_id', 'key', 'code', 'titles'])
+    .where('kind', 'in', [...kinds])
+    .where(sql<boolean>`words @@ ${words}`)
+    .orderBy(sql`title_words @@ ${words} desc, code, titles, thing_id`)
+    .limit(mostEntries)
     .execute()
 }
+
+/** Whether a word of a title, folded, is one of those that were looked for. */
+export const isSought = (sought: readonly SoughtWord[], word: string): boolean =>
+  sought.length > 0 &&
+  telling(sought).some(
+    (one) =>
+      one.word === word ||
+      (one === sought.at(-1) && word.startsWith(one.word)) ||
+      one.stems.some((stem) => stem.length >= shortestHalf && word.startsWith(stem)),
+  )

@@ -30,6 +30,7 @@ export const planPaths = {
   timeline: '/tijdlijn',
   timelineOf: (slug: string) => `/tijdlijn?thema=${encodeURIComponent(slug)}`,
   search: '/zoek',
+  quickSearch: '/zoek/snel',
   plan: '/plan',
   loading: '/plan/laden',
   planFile: '/plan/bestand',

@@ -2,6 +2,7 @@ import { dayIn } from '../../db/force.ts'
 import { asSystem } from '../../db/transaction.ts'
 import type { Room } from '../../http/room.ts'
 import { addRegister } from '../../register/register-routes.tsx'
+import { countSearchWords } from '../../spine/search-correction.ts'
 import { activityRegister } from './activity-register.ts'
 import { computeIndicators } from './indicator-computing.ts'
 import { addIndicators } from './indicator-routes.tsx'
@@ -40,6 +41,11 @@ export const planRoom: Room = {
       // After the gate closed its periods (0:40).
       cron: '10 1 * * *',
       work: () => asSystem(db, force.id, (tx) => computeIndicators(tx, { force, now: clock(), today: dayIn(force, clock()) })),
+    },
+    {
+      name: 'count-search-words',
+      cron: '20 3 * * *',
+      work: () => asSystem(db, force.id, countSearchWords),
     },
   ],
 }

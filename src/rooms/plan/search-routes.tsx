@@ -1,10 +1,11 @@
 import { may } from '../../access/policy.ts'
 import type { Routes } from '../../http/routes.ts'
 import { afterIn } from '../../register/keyset.ts'
-import { searchActivities, searchThemes, searchWords } from '../../spine/spine-search.ts'
 import { allThemes } from '../../spine/theme.ts'
-import { activityFaces, readerOf } from './activity-faces.ts'
+import { activityFaces } from './activity-faces.ts'
 import { planPaths } from './paths.ts'
+import { find } from './search-finding.ts'
+import { searchKinds } from './search-kinds.ts'
 import { SearchPage } from './search-page.tsx'
 
 const pageSize = 25
@@ -12,20 +13,16 @@ const pageSize = 25
 const longest = 200
 
 export const addSearch = (routes: Routes): void => {
-  routes.staff('get', planPaths.search, 'spine.read', async ({ tx, view, query, actor, page }) => {
+  routes.staff('get', planPaths.search, 'spine.read', async (visit) => {
+    const { tx, view, query, actor } = visit
     const typed = (query.get('q') ?? '').slice(0, longest)
-    const words = searchWords(typed)
     const rooms = activityFaces.filter((face) => may(actor, face.see))
     const asked = query.get('soort') ?? ''
-    const kind = asked === 'themas' || rooms.some((face) => face.room === asked) ? asked : undefined
+    const entryKind = searchKinds.find((kind) => kind.code === asked && may(actor, kind.see))
+    const room = rooms.find((face) => face.room === asked)?.room
     const after = afterIn(query)
-    const room = kind === 'themas' ? undefined : kind
-    const found = {
-      themes: (kind === undefined || kind === 'themas') && !after ? await searchThemes(tx, words) : [],
-      page:
-        kind === 'themas' ? { rows: [] } : await searchActivities(tx, readerOf(actor), words, { room, after, size: pageSize }),
-    }
+    const finding = await find(visit, typed, { room, after, size: pageSize, noWork: entryKind !== undefined })
     const themes = await allThemes(tx)
-    return page(<SearchPage {...{ view, typed, searched: words.length > 0, kind, rooms, found, themes, query, after }} />)
+    return visit.page(<SearchPage {...{ view, typed, kind: entryKind?.code ?? room, rooms, finding, themes, query, after }} />)
   })
 }

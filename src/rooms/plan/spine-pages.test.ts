@@ -7,7 +7,7 @@ import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
 import { putActivity, tieThemes } from '../../spine/activity.ts'
 import { themeWork, timelinePage } from '../../spine/spine-reading.ts'
-import { searchActivities, searchThemes, searchWords } from '../../spine/spine-search.ts'
+import { searchActivities, searchEntries, soughtWords } from '../../spine/spine-search.ts'
 import { allThemes, type Theme } from '../../spine/theme.ts'
 
 const reference = '6734-349'
@@ -117,10 +117,10 @@ describe('The pages of the spine', () => {
   it('find work by a stem, by half a word, by a reference and by its theme, and nothing by a word that is not there', async () => {
     const found = (typed: string) =>
       house.system(async (tx) => {
-        const words = searchWords(typed)
-        const work = await searchActivities(tx, { teamRooms: ['reports'] }, words, { size: 10 })
-        const themes = await searchThemes(tx, words)
-        return [...themes.map((theme) => theme.slug), ...work.rows.map((row) => row.title)]
+        const sought = await soughtWords(tx, typed)
+        const work = await searchActivities(tx, { teamRooms: ['reports'] }, sought, { size: 10 })
+        const themes = await searchEntries(tx, ['theme'], sought)
+        return [...themes.map(({ key }) => key), ...work.rows.map((row) => row.title)]
       })
     assert.deepEqual(await found('opleiding'), ['Opleidingen voor jeugdwerkers'])
     assert.deepEqual(await found('opleidin'), ['Opleidingen voor jeugdwerkers'])
@@ -189,7 +189,7 @@ describe('The pages of the spine', () => {
         await become(tx, { force: house.force.id, kind: 'staff', person: house.person(name).id, teams })
         const seen: { starts_on: string; id: string; thing_id: string }[] = []
         for (let after: string | undefined, more = true; more; ) {
-          const page = await searchActivities(tx, { teamRooms }, searchWords('weekbericht'), { after, size: 1700 })
+          const page = await searchActivities(tx, { teamRooms }, await soughtWords(tx, 'weekbericht'), { after, size: 1700 })
           seen.push(...page.rows)
           after = page.next
           more = after !== undefined
@@ -211,8 +211,9 @@ describe('The pages of the spine', () => {
     const asked = (teams: string[]) =>
       inTransaction(house.db, async (tx) => {
         await become(tx, { force: house.force.id, kind: 'staff', person: house.person('Ewa').id, teams })
-        const { rows } =
-          await sql`select find_activities(to_tsquery('simple', 'melding'), null, array['reports'], null, 10)`.execute(tx)
+        const { rows } = await sql`select find_activities('melding', 'melding', true, null, array['reports'], null, 10)`.execute(
+          tx,
+        )
         return rows.length
       })
     assert.deepEqual([await asked([]), await asked([house.team.id])], [0, 1])
