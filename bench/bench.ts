@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { benches, endBench } from './figures.ts'
+import { benches } from './figures.ts'
+import { endBench } from './measuring.ts'
 
 /** One figure: `target` is a ceiling unless `atLeast`. */
 export type Figure = { value: number; unit: string; target: number; met: boolean }

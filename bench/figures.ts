@@ -1,33 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { receiptCost } from '../src/vault/receipt.ts'
 import { digitsOn, fillIn, post } from '../test/reporting-walk.ts'
 import type { Figure } from './bench.ts'
+import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, stopServer } from './measuring.ts'
+import { planMatrix } from './plan-figures.ts'
 import { reportTimes } from './report-figures.ts'
-import { memoryOf, type Running, removeFolder, startServer } from './running.ts'
-
-const atMost = (value: number, unit: string, target: number): Figure => ({
-  value: round(value),
-  unit,
-  target,
-  met: value <= target,
-})
-const atLeast = (value: number, unit: string, target: number): Figure => ({
-  value: round(value),
-  unit,
-  target,
-  met: value >= target,
-})
-const round = (value: number) => Math.round(value * 100) / 100
-const quantile = (times: number[], share: number) =>
-  times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-
-let shared: Promise<Running> | undefined
-const server = () => {
-  shared ??= startServer()
-  return shared
-}
+import { memoryOf, type Running } from './running.ts'
 
 /** Durability and cost as the running system has them, so that nobody measures a faster one. */
 const printSettings = async ({ database }: Running) => {
@@ -125,35 +104,11 @@ const fillList = async ({ database }: Running, count: number) => {
   )
 }
 
-const sessionFor = async ({ database }: Running, signInName: string): Promise<string> => {
-  const token = randomBytes(32).toString('base64url')
-  await database.query(
-    `insert into session (id, force_id, person_id, token_hash, created_at, seen_at, expires_at)
-     select $1, force_id, id, sha256($2::bytea), now(), now(), now() + interval '8 hours' from person where sign_in_name = $3`,
-    [randomUUID(), Buffer.from(token), signInName],
-  )
-  return token
-}
-
 const list = async (): Promise<Record<string, Figure>> => {
   const running = await server()
   await fillList(running, 10_000)
-  const cookie = `__Host-vonk=${await sessionFor(running, 'samir')}`
   const addresses = ['/meldingen', '/meldingen?lijst=van-mij', '/meldingen?lijst=gesloten', '/meldingen?district=HAV']
-  const times: number[] = []
-  const begin = performance.now() + 2_000
-  const until = begin + 10_000
-  const reader = async (nth: number) => {
-    for (let at = nth; performance.now() < until; at += 1) {
-      const began = performance.now()
-      const answer = await fetch(running.url + addresses[at % addresses.length]!, { headers: { cookie } })
-      const text = await answer.text()
-      if (answer.status !== 200 || !text.includes('<table')) throw new Error(`the list answered ${answer.status}`)
-      // The first two seconds warm the server up: a start is measured elsewhere.
-      if (began > begin) times.push(performance.now() - began)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, (_, nth) => reader(nth)))
+  const times = await readPages(running, addresses, await sessionFor(running, 'samir'), '<table')
   return { 'list-10k': atMost(quantile(times, 0.99), 'ms', 50) }
 }
 
@@ -183,25 +138,15 @@ const bytes = async (): Promise<Record<string, Figure>> => {
 }
 
 const ready = async (): Promise<Record<string, Figure>> => {
-  const first = await server()
-  await first.stop()
-  shared = undefined
+  await server()
   const times: number[] = []
-  for (let round = 0; round < 3; round += 1) {
-    const again = await startServer(first.folder)
-    times.push(again.readyAfter)
-    if (round < 2) await again.stop()
-    else shared = Promise.resolve(again)
-  }
+  for (let round = 0; round < 3; round += 1) times.push((await serveAgain(await stopServer())).readyAfter)
   return { ready: atMost(quantile(times, 0.5), 's', 1.5) }
 }
 
 /** Data there, freshly started, twenty reports received: the process that made the demo is not the one that is weighed. */
 const memory = async (): Promise<Record<string, Figure>> => {
-  const first = await server()
-  await first.stop()
-  const running = await startServer(first.folder)
-  shared = Promise.resolve(running)
+  const running = await serveAgain(await stopServer())
   for (let round = 0; round < 20; round += 1) await report(running.url)
   await sleep(2000)
   return { memory: atMost(memoryOf(running.pid), 'MB PSS', 320) }
@@ -221,11 +166,5 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   intake,
   'list-10k': list,
   'report-pdf': reportPdf,
-}
-
-export const endBench = async () => {
-  if (!shared) return
-  const running = await shared
-  await running.stop()
-  removeFolder(running.folder)
+  'plan-matrix': planMatrix,
 }

@@ -13,7 +13,10 @@ import { type Accounted, accountFor, accountingPages } from './accounting-pages.
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
-import { approvedTwice, loadedPlan } from './loaded-plan.ts'
+import { approvedTwice, loadedPlan, loadedPlan, nextPlan, wrongPlan } from './loaded-plan.ts'
+import { type PlanIds, planIds, planPages } from './plan-pages.ts'
+
+
 import { asStaff } from './report-arrival.ts'
 import { arriveReport } from './reports-cast.ts'
 import { versionPages } from './version-pages.ts'
@@ -36,6 +39,8 @@ export const emptyPages: SeenPage[] = [
   { who: 'Lies', path: planPaths.loading, what: 'no plan' },
   { who: 'Lies', path: planPaths.indicators, what: 'no indicator' },
   { who: 'Lies', path: planPaths.versions, what: 'no plan' },
+  { who: 'Lies', path: planPaths.plan, what: 'no plan' },
+  { who: 'Karim', path: planPaths.roadMap, what: 'no plan, and no way to load one' },
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
   { who: 'Bert', path: accountingPaths.leadership, what: 'nothing to account for' },
   { who: 'Bert', path: accountingPaths.sharedViews, what: 'nothing shared' },
@@ -88,6 +93,7 @@ export type Furnished = {
   theme: string
   indicators: IndicatorIds
   accounted: Accounted
+  plan: PlanIds
 }
 
 /** Work of two years, a bit of each kind: so that no page is empty. */
@@ -100,6 +106,8 @@ export const furnish = async (house: House): Promise<Furnished> => {
     closeReport(tx, samir, closedId, 'helped', { now: house.clock.now(), today: '2026-11-23' }),
   )
   await house.as('Samir').post(reportsPaths.assignment(reportId), { wie: house.person('Samir').id })
+  await loadedPlan(house)
+  const plan = await planIds(house)
   const lead = house.as('Lies')
   const theme = 'discriminatie-en-haatmisdrijven'
   const themeId = await house.system(async (tx) => {
@@ -112,11 +120,19 @@ export const furnish = async (house: House): Promise<Furnished> => {
     title: 'Opleiding onthaal',
     'period-einde': '',
     themes: themeId,
+    actions: plan.action,
   })
   const activity = added.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
   const form = await (await lead.get(`${planPaths.activity(activity)}/wijzig`)).text()
   const _versie = /name="_versie" value="([^"]+)"/.exec(form)?.[1] ?? ''
-  await lead.post(planPaths.activity(activity), { ...work, title: 'Opleiding van het onthaal', status: 'running', _versie })
+  await lead.post(planPaths.activity(activity), {
+    ...work,
+    title: 'Opleiding van het onthaal',
+    status: 'running',
+    themes: themeId,
+    actions: plan.action,
+    _versie,
+  })
   const mistake = await lead.post(planPaths.activities, { ...work, title: 'Dubbel genoteerd', 'period-einde': '' })
   const removed = mistake.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
   await lead.post(`${planPaths.activity(removed)}/verwijdering`)
@@ -125,17 +141,16 @@ export const furnish = async (house: House): Promise<Furnished> => {
     await lead.post(activityRegisterPaths.views, { naam, vraag, voor: naam.startsWith('V') ? 'team' : 'mij' })
   await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
-  await loadedPlan(house)
   const indicators = await measureIndicators(house)
   await approvedTwice(house)
   await runJob(house, 'close-periods')
   const accounted = await accountFor(house)
-  return { reportId, closedId, activity, removed, theme, indicators, accounted }
+  return { reportId, closedId, activity, removed, theme, indicators, accounted, plan }
 }
 
 export const staffPages = (
   house: House,
-  { reportId, closedId, activity, removed, theme, indicators, accounted }: Furnished,
+  { reportId, closedId, activity, removed, theme, indicators, accounted, plan }: Furnished,
 ): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
@@ -166,6 +181,7 @@ export const staffPages = (
     { who: 'Samir', path: reportsPaths.report(randomUUID()), what: 'not there' },
     { who: 'Bert', path: reportsPaths.list, what: 'not allowed' },
     { who: 'Bert', path: monitoringPaths.figures },
+    ...planPages(plan, activity, sends),
     { who: 'Lies', path: planPaths.themes },
     { who: 'Lies', path: planPaths.newTheme },
     { who: 'Lies', path: planPaths.newTheme, what: 'nothing typed', does: sends(planPaths.themes) },

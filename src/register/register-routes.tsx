@@ -20,8 +20,11 @@ export const listSize = 25
 type Own = {
   /** How the records on a page of the list stand, by id: a last column that only the database knows. */
   standing?(visit: StaffVisit, records: RegisterRecord[]): Promise<ListStanding>
-  /** A page of one record of the room's own making, in place of the plain one; `history` is the section with what became of it. */
-  page?(visit: StaffVisit, record: RegisterRecord, history: Child): Promise<Node>
+  /**
+   * A page of one record of the room's own making, in place of the plain one, which also stands in where it has nothing to show.
+   * `history` is the section with what became of it.
+   */
+  page?(visit: StaffVisit, record: RegisterRecord, history: Child): Promise<Node | undefined>
 }
 
 /** The addresses of a register: list, new, one record, change, and its history. */
@@ -72,7 +75,8 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     if (!record) return visit.missing()
     const choices = await choicesFor(tx, register, today)
     const history = await historySection(visit, register, record, choices)
-    if (own.page && !record.removed) return visit.page(await own.page(visit, record, history))
+    const page = record.removed ? undefined : await own.page?.(visit, record, history)
+    if (page) return visit.page(page)
     const last = await lastChange(tx, register, record.id)
     const done = visit.query.get('gedaan')
     return visit.page(<RecordPage {...{ view, register, record, choices, last, done, manage, history }} />)

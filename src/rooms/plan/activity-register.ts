@@ -1,6 +1,7 @@
 import { defineRegister } from '../../register/register.ts'
 import { themeSource } from '../../spine/theme-source.ts'
 import { activityRegisterPaths, themeRegisterPaths } from './paths.ts'
+import { actionLinks } from './plan-links.ts'
 
 /** The room that the service's own activities carry on the spine. */
 export const ownRoom = 'plan'
@@ -74,6 +75,15 @@ export const activityRegister = defineRegister({
       label: 'themes.activity.themes',
       hint: 'themes.activity.themes.hint',
     },
+    actions: {
+      type: 'links',
+      ties: 'activity_action',
+      owner: 'activity_id',
+      target: 'action_id',
+      from: actionLinks,
+      label: 'plan.tie.actions',
+      hint: 'plan.tie.actions.hint',
+    },
   },
   list: {
     columns: ['title', 'kind', 'period', 'owner', 'themes', 'status'],
@@ -83,6 +93,7 @@ export const activityRegister = defineRegister({
       wie: { field: 'owner' },
       doelgroep: { field: 'audience' },
       thema: { field: 'themes' },
+      actie: { field: 'actions' },
       begin: { field: 'period' },
     },
     sort: {

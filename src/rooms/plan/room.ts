@@ -1,15 +1,18 @@
 import { dayIn } from '../../db/force.ts'
 import { asSystem } from '../../db/transaction.ts'
 import type { Room } from '../../http/room.ts'
-import { addRegister } from '../../register/register-routes.tsx'
 import { countSearchWords } from '../../spine/search-correction.ts'
-import { activityRegister } from './activity-register.ts'
+import { addActivities } from './activity-routes.tsx'
 import { computeIndicators } from './indicator-computing.ts'
 import { addIndicators } from './indicator-routes.tsx'
 import { planPaths } from './paths.ts'
 import { addPlanLoading } from './plan-loading-routes.tsx'
+import { addPlanRecords } from './plan-record-routes.tsx'
+import { addPlan } from './plan-routes.tsx'
+import { addRoadMap } from './road-map-routes.tsx'
 import { addSearch } from './search-routes.tsx'
 import { addThemes } from './theme-routes.tsx'
+import { addTies } from './tie-routes.tsx'
 import { addTimeline } from './timeline-routes.tsx'
 import { addVersions } from './version-routes.tsx'
 
@@ -23,12 +26,17 @@ export const planRoom: Room = {
       icon: 'calendar-blank',
       deed: 'activities.see',
     },
+    { section: 'steer', href: planPaths.plan, label: 'plan.menu', icon: 'compass', deed: 'plan.see' },
     { section: 'steer', href: planPaths.themes, label: 'themes.menu.themes', icon: 'flag-banner', deed: 'themes.see' },
     { section: 'steer', href: planPaths.timeline, label: 'themes.menu.timeline', icon: 'calendar-dots', deed: 'spine.read' },
   ],
   add: (routes) => {
+    addPlan(routes)
+    addRoadMap(routes)
+    addPlanRecords(routes)
+    addTies(routes)
     addThemes(routes)
-    addRegister(routes, activityRegister)
+    addActivities(routes)
     addIndicators(routes)
     addTimeline(routes)
     addSearch(routes)

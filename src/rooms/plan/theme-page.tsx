@@ -4,6 +4,7 @@ import type { View } from '../../http/visit.ts'
 import { say } from '../../register/label.ts'
 import { DoneNotice, RegisterTrail } from '../../register/record-pages.tsx'
 import type { Register } from '../../register/register.ts'
+import type { Plan } from '../../spine/plan-period.ts'
 import type { ThemeWork } from '../../spine/spine-reading.ts'
 import { isActive, type Theme, themeName } from '../../spine/theme.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
@@ -21,12 +22,17 @@ import { type WorkItem, WorkList } from '../../ui/work-list/work-list.tsx'
 import { faceOf, signOf } from './activity-faces.ts'
 import { activityNote, byMonth, happeningOf } from './happening.tsx'
 import { planPaths } from './paths.ts'
+import type { ObjectiveShown } from './plan-reading.ts'
+import { ObjectivesUnder } from './under.tsx'
 
 type ThemePageProps = {
   view: View
   register: Register
   theme: Theme
   work: ThemeWork
+  /** What the plan wants to reach under this theme. */
+  objectives: ObjectiveShown[]
+  plan?: Plan
   today: string
   done: string | null
   /** May change and end the theme; may add activities. */
@@ -66,6 +72,7 @@ export const ThemePage = (props: ThemePageProps) => {
         </Prose>
       )}
       <SideLayout side={<Side view={view} work={work} today={props.today} />}>
+        {props.plan && <ObjectivesUnder view={view} objectives={props.objectives} />}
         <Open {...props} />
         <Past view={view} theme={theme} work={work} />
       </SideLayout>

@@ -4,10 +4,12 @@ import type { StaffVisit } from '../../http/visit.ts'
 import { changedBy } from '../../register/record.ts'
 import type { Register } from '../../register/register.ts'
 import { addRegister } from '../../register/register-routes.tsx'
+import { planOn } from '../../spine/plan-period.ts'
 import { themeWork } from '../../spine/spine-reading.ts'
 import { endTheme, reopenTheme, themeBySlug } from '../../spine/theme.ts'
 import { readerOf } from './activity-faces.ts'
 import { planPaths } from './paths.ts'
+import { shownObjectives } from './plan-reading.ts'
 import { ThemePage } from './theme-page.tsx'
 import { themeRegister } from './theme-register.ts'
 
@@ -20,6 +22,8 @@ export const addThemes = (routes: Routes): void => {
   addRegister(routes, themeRegister, {
     page: async ({ tx, view, actor, today, query }, { key }, history) => {
       const theme = (await themeBySlug(tx, key))!
+      const plan = await planOn(tx, today)
+      const objectives = plan ? (await shownObjectives(tx, plan.id, today)).filter((one) => one.theme_id === theme.id) : []
       const work = await themeWork(tx, readerOf(actor), theme.id, today, { past: pastShown })
       return (
         <ThemePage
@@ -27,6 +31,8 @@ export const addThemes = (routes: Routes): void => {
           register={register}
           theme={theme}
           work={work}
+          objectives={objectives}
+          plan={plan}
           today={today}
           done={query.get('gedaan')}
           manage={may(actor, 'themes.manage')}

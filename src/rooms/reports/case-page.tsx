@@ -16,6 +16,7 @@ import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { Tags } from '../../ui/tags/tags.tsx'
 import { isLang, languages } from '../../words/languages.ts'
 import type { Words } from '../../words/words.ts'
+import type { TiesShown } from '../plan/open.ts'
 import type { TeamMember } from './assignment.ts'
 import { CaseSide } from './case-side.tsx'
 import { Notes, SealedStory, Talk } from './case-talk.tsx'
@@ -39,6 +40,8 @@ export type CaseData = {
   themes: Theme[]
   today: string
   mayRemove: boolean
+  /** What of the plan the report is evidence of. */
+  ties: TiesShown | undefined
 }
 
 export const casePage = (view: View, data: CaseData): Node => {

@@ -9,6 +9,7 @@ import { Select } from '../../ui/select/select.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
 import { type Happening, Timeline } from '../../ui/timeline/timeline.tsx'
 import type { Words } from '../../words/words.ts'
+import { TiedToPlan } from '../plan/open.ts'
 import { labelLength } from './case-label.ts'
 import type { CaseData } from './case-page.tsx'
 import { reportsPaths } from './paths.ts'
@@ -26,6 +27,7 @@ export const CaseSide = (props: SideProps) => {
       <Assignment {...props} />
       <Label {...props} />
       <Ending {...props} />
+      {props.ties && <TiedToPlan view={view} ties={props.ties} side />}
       <Section title={t('reports.case.whoOpened')}>
         {openings.length ? (
           <Facts

@@ -5,6 +5,7 @@ import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { allThemes } from '../../spine/theme.ts'
+import { tiesShown } from '../plan/open.ts'
 import { assignReport, teamMembers } from './assignment.ts'
 import { newestTeamKey } from './case-label.ts'
 import { casePage } from './case-page.tsx'
@@ -114,6 +115,7 @@ const addCaseRoutes = (routes: Routes): void => {
         openings: await openingsOf(tx, report.id),
         history: await historyOf(tx, report, (at) => dayIn(force, at)),
         members,
+        ties: await tiesShown(visit, 'reports', report.id),
         themes: await allThemes(tx),
         today: visit.today,
         mayRemove: may(visit.actor, 'reports.remove'),
