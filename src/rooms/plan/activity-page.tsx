@@ -1,8 +1,9 @@
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
 import type { RegisterRecord } from '../../register/record.ts'
+import type { LastChange } from '../../register/record-history.ts'
 import type { Choices } from '../../register/record-choices.ts'
-import { DoneNotice, RegisterPurpose, RegisterTrail } from '../../register/record-pages.tsx'
+import { DoneNotice, RegisterPurpose, RegisterTrail, whoAndWhen } from '../../register/record-pages.tsx'
 import { nameOf, ValueShown } from '../../register/record-shown.tsx'
 import type { Register } from '../../register/register.ts'
 import { ButtonLink } from '../../ui/button/button.tsx'
@@ -17,6 +18,7 @@ type ActivityPageProps = {
   register: Register
   record: RegisterRecord
   choices: Choices
+  last?: LastChange
   ties: TiesShown
   done: string | null
   manage: boolean
@@ -27,7 +29,7 @@ type ActivityPageProps = {
 const tiedFields = new Set(['themes', 'actions'])
 
 /** A piece of the service's own work: what it was, and what it serves up to the vision. */
-export const ActivityPage = ({ view, register, record, choices, ties, done, manage, history }: ActivityPageProps) => {
+export const ActivityPage = ({ view, register, record, choices, last, ties, done, manage, history }: ActivityPageProps) => {
   const { words } = view
   const title = register.titleOf(record.values, words.lang)
   return (
@@ -42,6 +44,7 @@ export const ActivityPage = ({ view, register, record, choices, ties, done, mana
             </ButtonLink>
           )
         }
+        meta={last && words.t('register.changed', whoAndWhen(view, last))}
       />
       <RegisterPurpose view={view} register={register} />
       <TiedToPlan view={view} ties={ties} />

@@ -156,6 +156,7 @@ describe('An activity of the service', () => {
         owner: fc.option(fc.constant(house.person('Lies').id)),
         audience: fc.constantFrom('internal', 'external'),
         themes: fc.subarray(themes.map((theme) => theme.id)).map((ids) => ids.sort()),
+        actions: fc.constant([]),
       },
       { noNullPrototype: true },
     )

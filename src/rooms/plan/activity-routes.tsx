@@ -1,5 +1,6 @@
 import { may } from '../../access/policy.ts'
 import type { Routes } from '../../http/routes.ts'
+import { lastChange } from '../../register/record-history.ts'
 import { choicesFor } from '../../register/record-choices.ts'
 import type { Register } from '../../register/register.ts'
 import { addRegister } from '../../register/register-routes.tsx'
@@ -16,7 +17,8 @@ export const addActivities = (routes: Routes): void =>
       const ties = await tiesShown(visit, ownRoom, record.id)
       if (!ties) return undefined
       const choices = await choicesFor(tx, register, today)
+      const last = await lastChange(tx, register, record.id)
       const manage = may(actor, 'activities.manage')
-      return <ActivityPage {...{ view, register, record, choices, ties, done: query.get('gedaan'), manage, history }} />
+      return <ActivityPage {...{ view, register, record, choices, last, ties, done: query.get('gedaan'), manage, history }} />
     },
   })
