@@ -13,9 +13,8 @@ import { type Accounted, accountFor, accountingPages } from './accounting-pages.
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
-import { approvedTwice, loadedPlan, loadedPlan, nextPlan, wrongPlan } from './loaded-plan.ts'
+import { approvedTwice, loadedPlan } from './loaded-plan.ts'
 import { type PlanIds, planIds, planPages } from './plan-pages.ts'
-
 
 import { asStaff } from './report-arrival.ts'
 import { arriveReport } from './reports-cast.ts'

@@ -1,7 +1,7 @@
 import { may } from '../../access/policy.ts'
 import type { Routes } from '../../http/routes.ts'
-import { lastChange } from '../../register/record-history.ts'
 import { choicesFor } from '../../register/record-choices.ts'
+import { lastChange } from '../../register/record-history.ts'
 import type { Register } from '../../register/register.ts'
 import { addRegister } from '../../register/register-routes.tsx'
 import { ActivityPage } from './activity-page.tsx'
