@@ -82,7 +82,7 @@ export const anyPlan: fc.Arbitrary<PlanFile> = fc
               title: word,
               definition: word,
               measure: word,
-              frequency: fc.constantFrom('month', 'year'),
+              frequency: fc.constantFrom('quarter', 'year'),
               baseline: amount,
               target: amount,
               better: fc.constantFrom('higher', 'lower'),

@@ -58,7 +58,7 @@ export const elementRegister = defineRegister({
   uniqueBy: 'code',
   refuse: (tx, { id, values }, { today }) =>
     refuseWithout(tx, today, 'name', async (plan) =>
-      takenFault(await codeTaken(tx, 'plan_element', { id, code: values.code, planId: plan.id })),
+      takenFault(await codeTaken(tx, 'plan_element', { id, code: values.code, planId: plan.id, kind: values.kind })),
     ),
   fill: async ({ today }, tx) => ({ plan_id: (await currentPlan(tx, today)).id }),
 })

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { wholePlan } from '../../../test/loaded-plan.ts'
-import { offeredPlans, readPlanFile } from '../../spine/plan-file.ts'
+import { offeredPlans, readPlanFile, withMore } from '../../spine/plan-file.ts'
 import { checkPlan, checkPlanText, largestPlan, pastTargets } from './plan-file-check.ts'
 
 const lists = ['elements', 'themes', 'units', 'objectives', 'actions', 'indicators', 'commitments'] as const
@@ -21,6 +23,12 @@ test('each plan that comes with Vonk can be loaded, and so can a whole one', () 
   const { file, faults } = checkPlanText(JSON.stringify(wholePlan()))
   assert.deepEqual(faults, [])
   assert.deepEqual(file, wholePlan())
+})
+
+test('the example force has a plan that is right, and a computed indicator may leave its measure to Vonk', () => {
+  const more = JSON.parse(readFileSync(join(import.meta.dirname, '../../../content/demo/rivierland-plan.json'), 'utf8'))
+  assert.deepEqual(checkPlan(withMore(readPlanFile('pz-antwerpen-2025-2030'), more)).faults, [])
+  assert.deepEqual(faultsIn(changed('indicators', 0, { computed: 'trainings', measure: '', frequency: 'year' })), [])
 })
 
 test('a plan with less in it is a plan too: what is not there is none', () => {
@@ -49,7 +57,7 @@ test('whoever brings a wrong file is told where it is wrong and why', () => {
     ['objectives', 0, { endsOn: '2025-12-31' }, 'objectives[0].endsOn order'],
     ['objectives', 1, { code: 'D1' }, 'objectives[1].code doubled'],
     ['objectives', 0, { title: ' \t' }, 'objectives[0].title missing'],
-    ['objectives', 0, { title: 'x'.repeat(301) }, 'objectives[0].title long'],
+    ['objectives', 0, { title: 'x'.repeat(121) }, 'objectives[0].title long'],
     ['objectives', 0, { title: 12 }, 'objectives[0].title text'],
     ['actions', 0, { waitsFor: 'A9' }, 'actions[0].waitsFor reference'],
     ['actions', 0, { waitsFor: 'A1' }, 'actions[0].waitsFor circle'],
@@ -60,6 +68,8 @@ test('whoever brings a wrong file is told where it is wrong and why', () => {
     ['indicators', 0, { baseline: undefined }, 'indicators[0].baseline baseline'],
     ['indicators', 0, { baseline: '12' }, 'indicators[0].baseline number'],
     ['indicators', 0, { targetOn: '2025-03-01' }, 'indicators[0].targetOn target'],
+    ['indicators', 0, { measure: '' }, 'indicators[0].measure missing'],
+    ['indicators', 0, { computed: 'trainings', frequency: 'month' }, 'indicators[0].frequency choice'],
     ['indicators', 0, { computed: 'guesses' }, 'indicators[0].computed choice'],
     ['indicators', 0, { objective: undefined }, 'indicators[0] hangs'],
     ['commitments', 0, { factor: 'luck' }, 'commitments[0].factor reference'],

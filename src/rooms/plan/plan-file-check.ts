@@ -1,5 +1,6 @@
-import { type PlanFile, planFormat } from '../../spine/plan-file.ts'
+import { type PlanFile, type PlanFileIndicator, planFormat } from '../../spine/plan-file.ts'
 import { sourceOf } from './computed-sources.ts'
+import { computedFrequencies } from './indicator-computing.ts'
 import type { FaultWhy, PlanFault } from './plan-fault.ts'
 import { planShape } from './plan-file-shape.ts'
 
@@ -104,8 +105,7 @@ const referenceFaults = (file: PlanFile): PlanFault[] => {
   for (const [index, one] of file.indicators.entries()) {
     known(objectives, one.objective, `indicators[${index}].objective`)
     known(elements, one.element, `indicators[${index}].element`)
-    if (one.computed && !sourceOf(one.computed))
-      faults.push({ at: `indicators[${index}].computed`, why: 'choice', what: one.computed })
+    faults.push(...computingFaults(one, `indicators[${index}]`))
     if (!one.objective && !one.element) faults.push({ at: `indicators[${index}]`, why: 'hangs', what: one.code ?? '' })
   }
   for (const [index, one] of file.commitments.entries()) {
@@ -113,6 +113,18 @@ const referenceFaults = (file: PlanFile): PlanFault[] => {
     known(objectives, one.objective, `commitments[${index}].objective`)
   }
   return faults
+}
+
+/** What Vonk computes has a source that it knows, and is told by quarter or year; what people enter says in what it is counted. */
+const computingFaults = ({ computed, frequency, measure }: PlanFileIndicator, at: string): PlanFault[] => {
+  if (!computed) return measure ? [] : [{ at: `${at}.measure`, why: 'missing', what: 'measure' }]
+  const often: readonly string[] = computedFrequencies
+  return [
+    ...(sourceOf(computed) ? [] : [{ at: `${at}.computed`, why: 'choice' as const, what: computed }]),
+    ...(!frequency || often.includes(frequency)
+      ? []
+      : [{ at: `${at}.frequency`, why: 'choice' as const, what: `${frequency} (${often.join(', ')})` }]),
+  ]
 }
 
 /** Each circle of actions that wait for each other, told once. */

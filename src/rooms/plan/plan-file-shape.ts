@@ -35,7 +35,7 @@ const text =
 const matching =
   (pattern: RegExp, why: FaultWhy): Read<string> =>
   (value, at, faults) => {
-    const given = text(100)(value, at, faults)
+    const given = text(200)(value, at, faults)
     if (given && !pattern.test(given)) faults.push({ at, why, what: shown(given) })
     return given
   }
@@ -101,10 +101,12 @@ const objectOf =
 
 const own = (given: Record<string, unknown>, name: string) => (Object.hasOwn(given, name) ? given[name] : undefined)
 
-const name = 200
-const long = 5000
-const code = text(60)
-const ref = maybe(text(120))
+/** The lengths that the forms of these records take: what is loaded can be changed there, what leaves from there can be loaded. */
+const name = 120
+const code = text(12)
+const ref = maybe(text(60))
+const long = text(2000, { blank: true })
+const short = text(1000, { blank: true })
 const said = (max: number, options = {}) =>
   objectOf({ nl: text(max, options), fr: maybe(text(max)), en: maybe(text(max)) }) as Read<PlanFile['name']>
 
@@ -115,31 +117,31 @@ export const planShape: Read<PlanFile> = objectOf<PlanFile>({
   name: said(name),
   startsOn: day,
   endsOn: day,
-  source: said(long),
-  note: maybe(said(long)),
-  elements: listOf(objectOf({ kind: choice(elementKinds), code, name: said(name), text: said(long, { blank: true }) })),
+  source: said(2000),
+  note: maybe(said(2000)),
+  elements: listOf(objectOf({ kind: choice(elementKinds), code: text(40), name: said(name), text: said(2000, { blank: true }) })),
   themes: listOf(
-    objectOf({ slug: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug'), name: said(name), intro: text(long, { blank: true }) }),
+    objectOf({ slug: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug'), name: said(80), intro: text(1200, { blank: true }) }),
   ),
-  units: listOf(objectOf({ code, name: text(name), about: text(long, { blank: true }), contact: text(name, { blank: true }) })),
+  units: listOf(objectOf({ code: text(20), name: text(name), about: short, contact: text(160, { blank: true }) })),
   objectives: listOf(
     objectOf({
       code,
-      title: text(300),
-      reason: text(long, { blank: true }),
-      pillar: text(60),
-      theme: text(100),
+      title: text(name),
+      reason: long,
+      pillar: text(40),
+      theme: text(200),
       startsOn: day,
       endsOn: day,
-      elements: listOf(text(120)),
+      elements: listOf(text(60)),
     }),
   ),
   actions: listOf(
     objectOf({
       code,
-      objective: text(60),
-      title: text(300),
-      means: text(long, { blank: true }),
+      objective: code,
+      title: text(name),
+      means: short,
       startsOn: day,
       endsOn: day,
       status: choice(activityStatuses),
@@ -151,9 +153,9 @@ export const planShape: Read<PlanFile> = objectOf<PlanFile>({
   indicators: listOf(
     objectOf({
       code,
-      title: text(300),
-      definition: text(long),
-      measure: text(100),
+      title: text(name),
+      definition: text(2000),
+      measure: text(40, { blank: true }),
       frequency: choice(frequencies),
       computed: maybe(text(100)),
       baseline: number('baseline'),
@@ -168,12 +170,12 @@ export const planShape: Read<PlanFile> = objectOf<PlanFile>({
   commitments: listOf(
     objectOf({
       party: choice(parties),
-      title: text(300),
-      means: text(long, { blank: true }),
+      title: text(160),
+      means: short,
       dueOn: day,
       outcome: choice(outcomes),
       outcomeOn: maybe(day),
-      note: text(long, { blank: true }),
+      note: short,
       factor: ref,
       objective: ref,
     }),

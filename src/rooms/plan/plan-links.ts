@@ -134,10 +134,12 @@ export const themeLinks: LinkSource = themeSource(themeRegisterPaths.one)
 export const codeTaken = async (
   tx: Tx,
   table: 'objective' | 'plan_action' | 'unit' | 'plan_element' | 'indicator',
-  { id, code, planId }: { id: string; code: string; planId?: string },
+  { id, code, planId, kind }: { id: string; code: string; planId?: string; kind?: string },
 ): Promise<boolean> => {
   const inPlan = planId ? sql` and plan_id = ${planId}` : sql``
-  const { rows } = await sql`select 1 from ${sql.table(table)} where code = ${code} and id <> ${id}${inPlan} limit 1`.execute(tx)
+  const ofKind = kind ? sql` and kind = ${kind}` : sql``
+  const { rows } =
+    await sql`select 1 from ${sql.table(table)} where code = ${code} and id <> ${id}${inPlan}${ofKind} limit 1`.execute(tx)
   return rows.length > 0
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { loadedPlan, wholePlan } from '../../../test/loaded-plan.ts'
+import { planPaths } from './paths.ts'
 import { checkPlanText } from './plan-file-check.ts'
 
 const antwerp = 'pz-antwerpen-2025-2030'
@@ -103,6 +104,31 @@ describe('A lead who loads a plan', () => {
     const overlap = await post({ tekst: JSON.stringify({ ...own(), actions: [] }) })
     assert.match(overlap.html, /In deze periode loopt al een plan: Beleidsvisie/)
     assert.deepEqual(await plans(), [antwerp])
+  })
+
+  it('can change every part of it afterwards, also two of a different kind with one code', async () => {
+    await loadedPlan(house)
+    const { id } = await house.system((tx) =>
+      tx
+        .selectFrom('plan_element')
+        .select('id')
+        .where('kind', '=', 'perspective')
+        .where('code', '=', 'connection')
+        .executeTakeFirstOrThrow(),
+    )
+    const lies = house.as('Lies')
+    const form = await (await lies.get(`${planPaths.element(id)}/wijzig`)).text()
+    const version = /name="_versie" value="([^"]+)"/.exec(form)![1]!
+    const fields = { name: 'Verbinding', kind: 'perspective', text: 'Dicht bij mensen.', code: 'connection', position: '16' }
+    const answer = await lies.post(planPaths.element(id), {
+      ...fields,
+      nameFr: '',
+      nameEn: '',
+      textFr: '',
+      textEn: '',
+      _versie: version,
+    })
+    assert.equal(answer.status, 303)
   })
 
   it('takes the plan along as a file, which another force can load', async () => {

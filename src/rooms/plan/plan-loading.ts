@@ -93,7 +93,7 @@ const addElements = async (tx: Tx, force: string, plan: string, { elements }: Pl
     plan_id: plan,
     kind,
     code,
-    position,
+    position: position + 1,
     name_nl: name.nl,
     name_fr: name.fr ?? null,
     name_en: name.en ?? null,
