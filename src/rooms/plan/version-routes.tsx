@@ -42,6 +42,7 @@ const versionsPage = async (visit: StaffVisit, plan: Plan, wrong?: WrongForm) =>
       state={await planState(visit.tx, plan)}
       versions={await versionsOf(visit.tx, plan.id)}
       approves={may(visit.actor, 'plan.approve')}
+      loads={may(visit.actor, 'plan.load')}
       done={visit.query.get('gedaan')}
       typed={wrong?.typed}
       faults={wrong?.faults}

@@ -5,7 +5,7 @@ import type { View } from '../../http/visit.ts'
 import { say } from '../../register/label.ts'
 import type { Plan } from '../../spine/plan-period.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
-import { Actions, Button } from '../../ui/button/button.tsx'
+import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
@@ -30,6 +30,7 @@ type VersionsPageProps = {
   state: PlanState
   versions: VersionLine[]
   approves: boolean
+  loads: boolean
   done: string | null
   typed?: Fields
   faults?: VersionFaults
@@ -81,6 +82,18 @@ export const VersionsPage = (props: VersionsPageProps) => {
       <PageTitle
         title={heading}
         lede={standing(props)}
+        actions={
+          <>
+            {props.loads && (
+              <ButtonLink href={planPaths.loading} kind="quiet">
+                {words.t('versions.none.load')}
+              </ButtonLink>
+            )}
+            <ButtonLink href={planPaths.planFile} kind="quiet" icon="floppy-disk">
+              {words.t('versions.take')}
+            </ButtonLink>
+          </>
+        }
         meta={<Fact icon="compass">{words.t('versions.period', { from: plan.starts_on, until: plan.ends_on })}</Fact>}
       />
       {state.changes.length > 0 && <Changed view={view} state={state} />}

@@ -86,6 +86,7 @@ export const versions = {
   'versions.standing.same': 'Het plan is gelijk aan versie {number, number}, goedgekeurd op {day, date}.',
   'versions.standing.changed':
     '{n, plural, one {Eén verandering} other {# veranderingen}} sinds versie {number, number}, goedgekeurd op {day, date}.',
+  'versions.take': 'Neem het plan mee',
   'versions.list': 'Goedgekeurde versies',
   'versions.empty': 'Wie keurt dit plan goed?',
   'versions.empty.text': 'Met elke goedkeuring bewaart Vonk het hele plan. Later zie je wat er veranderde.',
@@ -184,10 +185,4 @@ export const versions = {
   'versions.field.outcomeOn': 'Dag van de uitkomst',
   'versions.field.note': 'Notitie',
   'versions.field.factor': 'Succesfactor',
-  'versions.party.leadership': 'Korpsleiding',
-  'versions.party.city': 'Stadsbestuur',
-  'versions.outcome.open': 'Nog open',
-  'versions.outcome.kept': 'Nagekomen',
-  'versions.outcome.partly': 'Voor een deel',
-  'versions.outcome.broken': 'Niet nagekomen',
 } as const
