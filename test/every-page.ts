@@ -27,6 +27,14 @@ export type SeenPage = { path: string; who?: Name; what?: string; does?: (page: 
 const sends = (action: string) => (page: Page) =>
   Promise.all([page.waitForEvent('load'), page.locator(`form[action$="${action}"] button:not([name])`).first().click()])
 
+/** Opens the palette, types, and goes down the list. */
+const opensPalette = async (page: Page) => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('opleid')
+  await page.locator('[data-palette] mark').first().waitFor()
+  await page.keyboard.press('ArrowDown')
+}
+
 /** Pages of a house in which nobody worked yet: they teach. */
 export const emptyPages: SeenPage[] = [
   { who: 'Samir', path: reportsPaths.today, what: 'nothing waits' },
@@ -209,6 +217,7 @@ export const staffPages = (
     { who: 'Lies', path: `${planPaths.search}?q=opleiding` },
     { who: 'Lies', path: `${planPaths.search}?q=nergens`, what: 'nothing found' },
     { who: 'Lies', path: `${planPaths.search}?q=opleidign`, what: 'a typing error' },
+    { who: 'Lies', path: planPaths.timeline, what: 'the palette open', does: opensPalette },
     ...indicatorPages(indicators, sends),
     ...versionPages,
     ...accountingPages(accounted, sends),
@@ -235,6 +244,7 @@ const noPages = [
   reportsPaths.label(':id'),
   reportsPaths.sealed(':id'),
   planPaths.planFile,
+  planPaths.quickSearch,
 ]
 
 const fits = (route: string, path: string) => new RegExp(`^${route.replace(/:[a-z]+/g, '[^/]+')}$`).test(path.split('?')[0]!)

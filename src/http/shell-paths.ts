@@ -8,6 +8,7 @@ export const shellPaths = {
   signOut: '/afmelden',
   own: '/mijn',
   search: '/zoek',
+  quickSearch: '/zoek/snel',
   display: '/weergave',
   exit: '/weg',
   privacy: '/privacy',

@@ -1,5 +1,6 @@
 import { Button } from '../ui/button/button.tsx'
 import { StaffDocument } from '../ui/document/staff-document.tsx'
+import { Palette } from '../ui/palette/palette.tsx'
 import type { Child } from '../ui/part.ts'
 import { vaultPaths } from '../vault/vault-paths.ts'
 import { Form } from './form.tsx'
@@ -46,7 +47,8 @@ export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffP
       theme={view.display.theme ?? 'auto'}
       textSize={view.display.text}
       sheets={[view.assets.href('staff.css')]}
-      scripts={scripts.map((name) => view.assets.href(name))}
+      scripts={(staff ? ['palette.js', ...scripts] : scripts).map((name) => view.assets.href(name))}
+      palette={staff && <SearchPalette t={t} />}
       hooks={{
         'data-keyring-worker': view.assets.href('keyring-worker.js'),
         'data-session-token': view.token(vaultPaths.session),
@@ -79,3 +81,22 @@ export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffP
     </StaffDocument>
   )
 }
+
+const SearchPalette = ({ t }: Pick<View['words'], 't'>) => (
+  <Palette
+    label={t('staff.palette.label')}
+    action={shellPaths.search}
+    source={shellPaths.quickSearch}
+    start={t('staff.palette.start')}
+    failed={t('staff.palette.failed')}
+    list={t('staff.palette.list')}
+    all={t('staff.palette.all')}
+    close={t('staff.palette.close')}
+    keys={[
+      { keys: ['↑', '↓'], does: t('staff.palette.key.choose') },
+      { keys: ['Enter'], does: t('staff.palette.key.open') },
+      { keys: ['Esc'], does: t('staff.palette.key.close') },
+      { keys: ['Ctrl/⌘ K'], does: t('staff.palette.key.again') },
+    ]}
+  />
+)

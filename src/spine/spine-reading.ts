@@ -15,6 +15,8 @@ export type SpineRow = Activity & { theme_ids: string[] }
 
 export type TimelineFilter = {
   theme?: string
+  /** An action of the plan of which it is evidence. */
+  action?: string
   room?: string
   audience?: Audience
   /** First and last day on which it may have begun, `YYYY-MM-DD`. */
@@ -39,15 +41,19 @@ const openTo = ({ teamRooms }: SpineReader): RawBuilder<boolean> =>
 const forTheme = (id: string): RawBuilder<boolean> =>
   sql<boolean>`exists (select from activity_theme t where t.activity_id = activity.id and t.theme_id = ${id})`
 
+const forAction = (id: string): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from activity_action t where t.activity_id = activity.id and t.action_id = ${id})`
+
 /** One page of all rooms' work, newest beginning first. */
 export const timelinePage = async (
   tx: Tx,
   reader: SpineReader,
-  { theme, room, audience, from, until }: TimelineFilter,
+  { theme, action, room, audience, from, until }: TimelineFilter,
   { after, size }: Place,
 ): Promise<Page<SpineRow>> => {
   let rows = spineRows(tx, reader)
   if (theme) rows = rows.where(forTheme(theme))
+  if (action) rows = rows.where(forAction(action))
   if (room) rows = rows.where('room', '=', room)
   if (audience) rows = rows.where('audience', '=', audience)
   if (from) rows = rows.where('starts_on', '>=', from)

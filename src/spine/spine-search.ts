@@ -43,7 +43,13 @@ export const soughtWords = async (tx: Tx, typed: string): Promise<SoughtWord[]> 
   const words = searchWords(typed)
   if (!words.length) return []
   const { rows } = await sql<SoughtWord>`select word, stems, little, spread from search_stems(${words}::text[])`.execute(tx)
-  return rows
+  return rows.map((row) => ({ ...row, stems: [...new Set(row.stems.flatMap(voiced))] }))
+}
+
+/** Dutch says huis and huizen, brief and brieven; its stemmer leaves both as they are. */
+const voiced = (stem: string): string[] => {
+  const other = { s: 'z', z: 's', f: 'v', v: 'f' }[stem.slice(-1)]
+  return other && stem.length > shortestHalf ? [stem, stem.slice(0, -1) + other] : [stem]
 }
 
 const telling = (sought: readonly SoughtWord[]): readonly SoughtWord[] => {

@@ -34,6 +34,7 @@ import { examples as messages } from './messages/messages.examples.tsx'
 import { examples as notice } from './notice/notice.examples.tsx'
 import { examples as pageTitle } from './page-title/page-title.examples.tsx'
 import { examples as pager } from './pager/pager.examples.tsx'
+import { examples as palette } from './palette/palette.examples.tsx'
 import { examples as panel } from './panel/panel.examples.tsx'
 import { examples as pickList } from './pick-list/pick-list.examples.tsx'
 import { examples as picks } from './picks/picks.examples.tsx'
@@ -94,6 +95,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'notice', examples: notice },
   { component: 'page-title', examples: pageTitle },
   { component: 'pager', examples: pager },
+  { component: 'palette', examples: palette },
   { component: 'panel', examples: panel },
   { component: 'pick-list', examples: pickList },
   { component: 'picks', examples: picks },

@@ -50,7 +50,7 @@ export const find = async (visit: StaffVisit, typed: string, asked: Asked): Prom
 
 const findExactly = async ({ tx, view, actor }: StaffVisit, typed: string, asked: Asked): Promise<Found> => {
   const sought = await soughtWords(tx, typed)
-  const kinds = searchKinds.filter((kind) => may(actor, kind.see))
+  const kinds = searchKinds.filter((kind) => may(actor, kind.register.deeds.see))
   const entries = asked.after
     ? []
     : await searchEntries(

@@ -18,7 +18,7 @@ import { type ActivityFace, faceOf, signOf } from './activity-faces.ts'
 import { activityNote } from './happening.tsx'
 import { planPaths } from './paths.ts'
 import type { Finding } from './search-finding.ts'
-import { entryTitle, type SearchKind, searchKinds } from './search-kinds.ts'
+import { entryCode, entryTitle, type SearchKind, searchKinds } from './search-kinds.ts'
 import { Marked } from './search-marks.tsx'
 
 type SearchPageProps = {
@@ -157,10 +157,10 @@ const Records = ({ view: { words }, query, finding, kind, rows }: RecordsProps) 
     >
       <LinkList
         items={shown.map((row) => ({
-          href: kind.href(row.key),
+          href: kind.register.paths.one(row.key),
           title: <Marked text={entryTitle(row, words.lang)} sought={finding.sought} />,
-          note: row.code,
-          icon: kind.icon,
+          note: entryCode(kind, row, words),
+          icon: kind.register.icon,
         }))}
       />
     </Section>

@@ -4,10 +4,14 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
+import { loadedPlan } from '../../../test/loaded-plan.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
 import { putActivity } from '../../spine/activity.ts'
 import { countSearchWords } from '../../spine/search-correction.ts'
 import { foldWord, searchWords } from '../../spine/search-fold.ts'
+
+/** What the palette is told for what somebody types. */
+type Told = { hits: { href: string; title: [string, boolean][]; note: string }[]; said: string; instead?: string }
 
 describe('Search', () => {
   let house: House
@@ -56,6 +60,8 @@ describe('Search', () => {
   it('finds a title by another form of its word in Dutch, French or English', async () => {
     for (const typed of ['opleiding', 'buurtwerker', 'OPLEIDINGEN'])
       assert.deepEqual(await found(typed), ['Opleidingen voor buurtwerkers'], typed)
+    await put('Brief aan het jeugdhuis')
+    for (const typed of ['brieven', 'jeugdhuizen']) assert.ok((await found(typed)).includes('Brief aan het jeugdhuis'), typed)
     for (const typed of ['réunions', 'école']) assert.deepEqual(await found(typed), ['Réunion avec les écoles de Łódź'], typed)
     for (const typed of ['formation', 'formations égalité'])
       assert.deepEqual(await found(typed), ['Formations sur l’égalité'], typed)
@@ -144,6 +150,76 @@ describe('Search', () => {
     for (const typed of ['jongeren', 'youth', 'jongere']) assert.ok((await page(typed)).includes('/themas/jongeren'), typed)
     for (const typed of ['cijfers', 'figures', 'chiffres']) assert.match(await page(typed), /<a href="\/cijfers">/, typed)
     assert.doesNotMatch(await page('cijfers', 'Karim'), /<a href="\/cijfers">/, 'a page that Karim may not open')
+  })
+
+  it('finds each kind of record of the plan, under its kind, and not what was taken away', async () => {
+    await loadedPlan(house)
+    for (const [typed, href, title] of [
+      ['laagdrempelig', '/plan/onderdelen/', 'Laagdrempelige toegang tot de politie'],
+      ['gezicht', '/doelen/', 'Jongeren kennen een gezicht bij de politie'],
+      ['jeugdhuizen bezoeken', '/acties/', 'Bezoek elk jeugdhuis'],
+      ['wijkagent', '/indicatoren/', 'Jongeren die de wijkagent kennen'],
+      ['voltijds', '/engagementen/', 'Een voltijdse adviseur erbij'],
+      ['balies', '/eenheden/', 'Onthaal'],
+    ] as const) {
+      assert.ok((await found(typed)).includes(title), typed)
+      assert.match(await page(typed), new RegExp(`<a href="${href}[^"]+">`), typed)
+      assert.ok((await found(typed, 'Karim')).includes(title), 'everybody in the force reads the plan')
+    }
+    assert.match(await page('laagdrempelig'), /<small>Belofte aan de samenleving<\/small>/)
+    assert.deepEqual(await found('D1', 'Ewa', '&soort=doelen'), ['Jongeren kennen een gezicht bij de politie'])
+    assert.ok((await found('gezcht')).includes('Jongeren kennen een gezicht bij de politie'))
+    assert.deepEqual(await found('gezicht', 'Ewa', '&soort=acties'), [])
+    await house.system((tx) =>
+      tx.updateTable('objective').set({ removed_at: house.clock.now() }).where('code', '=', 'D1').execute(),
+    )
+    for (const typed of ['gezicht', 'gezcht']) assert.deepEqual(await found(typed), [], typed)
+  })
+
+  const told = async (typed: string, name: Name = 'Ewa') => {
+    const answer = await house.as(name).get(`/zoek/snel?q=${encodeURIComponent(typed)}`)
+    assert.equal(answer.status, 200, typed)
+    return (await answer.json()) as Told
+  }
+  const titles = ({ hits }: Told) => hits.map(({ title }) => title.map(([text]) => text).join(''))
+
+  it('offers the first few of everything while somebody types: pages, the plan and work, none hiding the other', async () => {
+    assert.ok(titles(await told('')).includes('Tijdlijn'), 'before a word is typed: where to go')
+    for (let nth = 0; nth < 12; nth += 1) await put(`Themadag ${nth}`)
+    const { hits, said } = await told('thema')
+    assert.equal(hits.length, 8)
+    assert.match(said, /^8 resultaten/)
+    assert.equal(hits[0]!.href, '/themas')
+    assert.ok(hits.filter(({ href }) => href.startsWith('/activiteiten/')).length >= 3)
+    assert.deepEqual((await told('tijdlijm')).hits, [])
+    const typo = await told('buurtwrkers')
+    assert.deepEqual(titles(typo), ['Opleidingen voor buurtwerkers'])
+    assert.match(typo.instead ?? '', /buurtwerkers/)
+  })
+
+  it('tells the palette of nobody more than the page does', async () => {
+    for (const typed of ['zwartkijkerij', '6734', 'melding']) {
+      for (const name of ['Ewa', 'Bert', 'Karim', 'Ann'] as const) {
+        const answer = await told(typed, name)
+        assert.deepEqual(
+          answer.hits.filter(({ href }) => href.startsWith('/meldingen')),
+          [],
+          `${name} ${typed}`,
+        )
+      }
+    }
+    assert.deepEqual(titles(await told('6734', 'Samir')), [secret])
+    const asked = await house.anybody().get('/zoek/snel?q=a', { 'x-vonk-token': '' })
+    assert.equal(asked.status, 403)
+  })
+
+  it('answers any text in the palette', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 40 }), async (typed) => {
+        assert.ok((await told(typed.toWellFormed())).hits.length <= 8)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it('folds a word in the browser’s language as the database does', async () => {

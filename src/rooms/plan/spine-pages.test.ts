@@ -4,8 +4,10 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
+import { loadedPlan } from '../../../test/loaded-plan.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
 import { putActivity, tieThemes } from '../../spine/activity.ts'
+import { tieActions } from '../../spine/plan-action.ts'
 import { themeWork, timelinePage } from '../../spine/spine-reading.ts'
 import { searchActivities, searchEntries, soughtWords } from '../../spine/spine-search.ts'
 import { allThemes, type Theme } from '../../spine/theme.ts'
@@ -147,6 +149,38 @@ describe('The pages of the spine', () => {
         )
       }),
       { numRuns: 25 },
+    )
+  })
+
+  it('show under an action of the plan the work that is evidence of it, and nothing of a team to others', async () => {
+    await loadedPlan(house)
+    const action = await house.system(async (tx) => {
+      const { id } = await tx.selectFrom('plan_action').select('id').where('code', '=', 'A1').executeTakeFirstOrThrow()
+      const tied = await tx
+        .selectFrom('activity')
+        .select('id')
+        .where('title', 'in', ['Overleg met de scholen', 'Melding'])
+        .execute()
+      for (const activity of tied) await tieActions(tx, house.force.id, activity.id, [id])
+      return id
+    })
+    const ewa = await text('Ewa', `/tijdlijn?actie=${action}`)
+    assert.match(ewa, /Overleg met de scholen/)
+    assert.match(ewa, /Actie van het plan: Bezoek elk jeugdhuis/)
+    assert.doesNotMatch(ewa, /Sluiting van het jeugdhuis|20 nov/)
+    assert.match(await text('Samir', `/tijdlijn?actie=${action}&kamer=reports`), new RegExp(reportId))
+    assert.match(
+      await text('Ewa', `/tijdlijn?actie=${randomUUID()}`),
+      /Sluiting van het jeugdhuis/,
+      'an action that is not there',
+    )
+    await house.system((tx) =>
+      tx.updateTable('activity').set({ removed_at: house.clock.now() }).where('title', '=', 'Overleg met de scholen').execute(),
+    )
+    for (const path of [`/tijdlijn?actie=${action}`, '/tijdlijn', '/zoek?q=scholen', '/zoek/snel?q=scholen'])
+      assert.doesNotMatch(await text('Ewa', path), /Overleg met de scholen/, path)
+    await house.system((tx) =>
+      tx.updateTable('activity').set({ removed_at: null }).where('title', '=', 'Overleg met de scholen').execute(),
     )
   })
 

@@ -1,5 +1,5 @@
 import { may } from '../../access/policy.ts'
-import { isDay } from '../../http/address-parts.ts'
+import { isDay, isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { afterIn } from '../../register/keyset.ts'
@@ -16,8 +16,22 @@ const pageSize = 50
 
 const audienceCodes = { internal: 'collega', external: 'buiten' } as const
 
+/** The action of the plan that the address names; its page leads here, because a list of all of them would be longer than the page. */
+const actionOf = ({ tx, query }: StaffVisit): Promise<Option | undefined> => {
+  const id = query.get('actie') ?? ''
+  if (!isId(id)) return Promise.resolve(undefined)
+  return tx
+    .selectFrom('plan_action')
+    .select(['id as value', 'title as label'])
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+}
+
+type Option = { value: string; label: string }
+
 /** The filters of the timeline as the address has them; rooms that hide their rows from this person are not named. */
-const controlsOf = ({ words, query, actor }: StaffVisit, themes: Theme[]): FilterControl[] => {
+const controlsOf = ({ words, query, actor }: StaffVisit, themes: Theme[], action?: Option): FilterControl[] => {
   const open = activityFaces.filter((face) => may(actor, face.see))
   const controls: Omit<FilterControl, 'value'>[] = [
     {
@@ -25,6 +39,7 @@ const controlsOf = ({ words, query, actor }: StaffVisit, themes: Theme[]): Filte
       label: words.t('themes.timeline.theme'),
       options: themes.map((theme) => ({ value: theme.slug, label: themeName(theme, words.lang) })),
     },
+    ...(action ? [{ name: 'actie', label: words.t('themes.timeline.action'), options: [action] }] : []),
     {
       name: 'kamer',
       label: words.t('themes.timeline.room'),
@@ -48,10 +63,12 @@ export const addTimeline = (routes: Routes): void => {
   routes.staff('get', planPaths.timeline, 'spine.read', async (visit) => {
     const { tx, view, words, query, actor } = visit
     const themes = await allThemes(tx)
-    const controls = controlsOf(visit, themes)
+    const action = await actionOf(visit)
+    const controls = controlsOf(visit, themes, action)
     const value = (name: string) => controls.find((control) => control.name === name)?.value || undefined
     const filter = {
       theme: themes.find((theme) => theme.slug === value('thema'))?.id,
+      action: action?.value,
       room: value('kamer'),
       audience: audiences.find((code) => audienceCodes[code] === value('voor')),
       from: value('van'),

@@ -17,7 +17,7 @@ export const Rail = ({ label, menu, force, sections, search, user }: RailProps) 
           <button type="submit" aria-label={search.label}>
             <Icon name="magnifying-glass" />
           </button>
-          {search.shortcut && <kbd aria-hidden="true">{search.shortcut}</kbd>}
+          <kbd aria-hidden="true" hidden data-palette-key=""></kbd>
         </form>
       )}
       <nav class="rail__nav" aria-label={label}>

@@ -37,7 +37,7 @@ const rail = (at: string): RailProps => ({
   label: 'Kamers',
   menu: 'Menu',
   force: { name: 'Politiezone Rivierland', home: '/vandaag' },
-  search: { action: '/zoek', label: 'Zoek of ga naar', placeholder: 'Zoek of ga', shortcut: 'Ctrl K' },
+  search: { action: '/zoek', label: 'Zoek of ga naar', placeholder: 'Zoek of ga' },
   sections: [
     {
       items: [{ href: '/vandaag', label: 'Vandaag', icon: 'sun-horizon', count: 3, countLabel: 'wachten op jou', mine: true }],

@@ -23,7 +23,7 @@ export type RailProps = {
   menu: Child
   force: { name: Child; home: string }
   sections: { label?: Child; items: RailItem[] }[]
-  search?: { action: string; label: string; placeholder?: string; shortcut?: Child; value?: string }
+  search?: { action: string; label: string; placeholder?: string; value?: string }
   /** `name` also gives the two initials. `signOut` is a form with a button. */
   user?: { name: string; role?: Child; href?: string; signOut?: Child }
 }
@@ -41,6 +41,8 @@ export type StaffDocumentProps = {
   /** `<Breadcrumbs>` or a date: the small line above the title. */
   trail?: Child
   sample?: Child
+  /** `<Palette>`: search over the page. */
+  palette?: Child
   /** Hooks on the body for scripts. */
   hooks?: Hooks
   children?: Child
@@ -72,6 +74,7 @@ export const StaffDocument = (page: StaffDocumentProps) => (
           {page.children}
         </main>
       </div>
+      {page.palette}
       <Hatch />
       <IconShapes />
     </body>

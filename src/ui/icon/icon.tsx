@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IconName } from './icon-name.ts'
 
-type Shape = { d: string; opacity?: string }
+/** One path of a pictogram, in a square of 256. */
+export type IconShape = { d: string; opacity?: string }
 
-const kept = new Map<IconName, Shape[]>()
+const kept = new Map<IconName, IconShape[]>()
 
-const shapesOf = (name: IconName): Shape[] => {
+/** The paths of a pictogram, for a script that draws it. */
+export const iconShapes = (name: IconName): IconShape[] => {
   const known = kept.get(name)
   if (known) return known
   const svg = readFileSync(join(import.meta.dirname, 'svg', `${name}.svg`), 'utf8')
@@ -36,7 +38,7 @@ export const IconShapes = () => {
     <svg class="icon-shapes" aria-hidden="true" focusable="false">
       {names.map((name) => (
         <symbol id={`i-${name}`} viewBox="0 0 256 256">
-          {shapesOf(name).map(({ d, opacity }) => (
+          {iconShapes(name).map(({ d, opacity }) => (
             <path d={d} opacity={opacity} />
           ))}
         </symbol>

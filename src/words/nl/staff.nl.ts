@@ -33,6 +33,7 @@ export const staff = {
   'staff.palette.none': 'Niets gevonden. Druk op Enter om overal te zoeken.',
   'staff.palette.failed': 'Zoeken lukt hier nu niet. Druk op Enter voor de zoekpagina.',
   'staff.palette.list': 'Resultaten',
+  'staff.palette.all': 'Toon alle resultaten',
   'staff.palette.close': 'Sluit',
   'staff.palette.key.choose': 'kies',
   'staff.palette.key.open': 'open, of toon alles',

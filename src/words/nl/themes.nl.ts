@@ -132,10 +132,7 @@ export const themes = {
   'themes.search.kind.commitments': 'Engagementen',
   'themes.search.kind.units': 'Eenheden',
   'themes.search.element': 'Onderdeel van het plan',
-  'themes.search.objective': 'Doel',
-  'themes.search.action': 'Actie',
   'themes.search.indicator': 'Indicator',
   'themes.search.commitment': 'Engagement',
-  'themes.search.unit': 'Eenheid',
   'themes.timeline.action': 'Actie van het plan',
 } as const
