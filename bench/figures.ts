@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { receiptCost } from '../src/vault/receipt.ts'
 import { digitsOn, fillIn, post } from '../test/reporting-walk.ts'
 import type { Figure } from './bench.ts'
+import { importing } from './import-figures.ts'
 import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, stopServer } from './measuring.ts'
 import { planMatrix } from './plan-figures.ts'
 import { reportTimes } from './report-figures.ts'
@@ -167,4 +168,5 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   'list-10k': list,
   'report-pdf': reportPdf,
   'plan-matrix': planMatrix,
+  'import-10k': importing,
 }

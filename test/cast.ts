@@ -43,6 +43,8 @@ export type Client = {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   post(path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Response>
   json(path: string, body?: unknown): Promise<Response>
+  /** A form with a file in its field `bestand`. */
+  upload(path: string, file: File, fields?: Record<string, string>): Promise<Response>
 }
 
 export type Sent = { name: string; payload: object }
@@ -99,6 +101,12 @@ const clientOf = (app: Hono, keys: Keys, token?: string): Client => {
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
       if (token) body.append('_token', proof(path))
       return app.request(origin + path, { method: 'POST', body, headers: { ...cookie, ...own, ...headers } })
+    },
+    upload: async (path, file, fields = {}) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ _token: proof(path), ...fields })) body.append(name, value)
+      body.append('bestand', file)
+      return app.request(origin + path, { method: 'POST', body, headers: { ...cookie, ...own } })
     },
     json: async (path, body = {}) =>
       app.request(origin + path, {

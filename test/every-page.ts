@@ -97,6 +97,8 @@ export type Furnished = {
   closedId: string
   activity: string
   removed: string
+  draft: string
+  wrongDraft: string
   theme: string
   indicators: IndicatorIds
   accounted: Accounted
@@ -143,6 +145,14 @@ export const furnish = async (house: House): Promise<Furnished> => {
   const mistake = await lead.post(planPaths.activities, { ...work, title: 'Dubbel genoteerd', 'period-einde': '' })
   const removed = mistake.headers.get('location')?.split('?')[0]?.split('/').at(-1) ?? ''
   await lead.post(`${planPaths.activity(removed)}/verwijdering`)
+  const upload = async (rows: string) => {
+    const file = new File([`Titel;Soort;Begin;Voor wie?;id\n${rows}`], 'werk van de wijkdienst.csv')
+    const answer = await lead.upload(activityRegisterPaths.import, file)
+    return answer.headers.get('location')?.split('/').at(-1) ?? ''
+  }
+  const row = 'Rondgang in de wijk;Bezoek;2026-10-01;external;'
+  const draft = await upload(`${row}\nOpleiding van het onthaal;Overleg;2026-11-10;internal;${activity}\n`)
+  const wrongDraft = await upload(`${row}\nRondgang;Feestje;2026-02-31;;\n`)
   const views = { 'Vormingen die lopen': 'soort=training&status=running', 'Naar buiten': 'doelgroep=external' }
   for (const [naam, vraag] of Object.entries(views))
     await lead.post(activityRegisterPaths.views, { naam, vraag, voor: naam.startsWith('V') ? 'team' : 'mij' })
@@ -152,12 +162,12 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await approvedTwice(house)
   await runJob(house, 'close-periods')
   const accounted = await accountFor(house)
-  return { reportId, closedId, activity, removed, theme, indicators, accounted, plan }
+  return { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan }
 }
 
 export const staffPages = (
   house: House,
-  { reportId, closedId, activity, removed, theme, indicators, accounted, plan }: Furnished,
+  { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan }: Furnished,
 ): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
@@ -209,7 +219,20 @@ export const staffPages = (
       what: 'a view without a name',
       does: sends(activityRegisterPaths.views),
     },
+    {
+      who: 'Lies',
+      path: activityRegisterPaths.views,
+      what: 'another name for a view',
+      does: (page) => Promise.all([page.waitForEvent('load'), page.locator('a[href*="hernoem="]').first().click()]),
+    },
     { who: 'Lies', path: themeRegisterPaths.views },
+    { who: 'Lies', path: `${planPaths.activities}?gedaan=ingevoerd&nieuw=2&veranderd=1`, what: 'just imported' },
+    { who: 'Lies', path: activityRegisterPaths.import },
+    { who: 'Lies', path: `${activityRegisterPaths.import}?weg`, what: 'a preview that is gone' },
+    { who: 'Lies', path: activityRegisterPaths.import, what: 'no file', does: sends(activityRegisterPaths.import) },
+    { who: 'Lies', path: activityRegisterPaths.draft(draft), what: 'a preview' },
+    { who: 'Lies', path: activityRegisterPaths.draft(wrongDraft), what: 'a file with errors' },
+    { who: 'Lies', path: themeRegisterPaths.import },
     { who: 'Lies', path: `${planPaths.activities}?weg=${removed}`, what: 'just removed' },
     { who: 'Lies', path: `${planPaths.activities}?verwijderd=ja`, what: 'what was removed' },
     { who: 'Lies', path: planPaths.activity(removed), what: 'removed' },
@@ -247,6 +270,12 @@ const noPages = [
   planPaths.quickSearch,
 ]
 
+/** Files to keep, of every register. */
+const isFile = (path: string) => /\/(uitvoer|invoer\/:id\/fouten)$/.test(path)
+/** Pages that the engine makes alike for every register: those of the activities stand for all. */
+const isOfEngine = (path: string) =>
+  /\/(weergaven|invoer|invoer\/:id)$/.test(path) && !path.startsWith(`${planPaths.activities}/`)
+
 const fits = (route: string, path: string) => new RegExp(`^${route.replace(/:[a-z]+/g, '[^/]+')}$`).test(path.split('?')[0]!)
 
 /** Routes that answer a page to somebody and stand on no list above. */
@@ -254,6 +283,7 @@ export const unseenRoutes = (house: House, pages: SeenPage[]): string[] => {
   const prefixed = [...publicLangs, ...staffLangs].filter((lang) => lang !== 'nl').map((lang) => inLang(lang, '/'))
   return house.app.routes
     .filter(({ method, path }) => method === 'GET' && !noPages.includes(path))
+    .filter(({ path }) => !isFile(path) && !isOfEngine(path))
     .filter(({ path }) => !prefixed.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)))
     .filter(({ path }) => !pages.some((page) => fits(path, page.path)))
     .map(({ path }) => path)

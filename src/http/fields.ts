@@ -31,8 +31,8 @@ export const cleanParams = (raw: URLSearchParams): URLSearchParams => {
   return clean
 }
 
-/** Reads a body of at most `limit` bytes as text; more throws `TooLarge`, before it is all read. */
-const readText = async (request: Request, limit: number): Promise<string> => {
+/** Reads a body of at most `limit` bytes; more throws `TooLarge`, before it is all read. */
+const readBytes = async (request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> => {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new TooLarge()
   const parts: Uint8Array[] = []
   let size = 0
@@ -41,8 +41,11 @@ const readText = async (request: Request, limit: number): Promise<string> => {
     if (size > limit) throw new TooLarge()
     parts.push(part)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return new Uint8Array(Buffer.concat(parts))
 }
+
+const readText = async (request: Request, limit: number): Promise<string> =>
+  Buffer.from(await readBytes(request, limit)).toString('utf8')
 
 const parsed = (text: string): unknown => {
   try {
@@ -59,7 +62,28 @@ export const readJson = async <T>(request: Request, limit: number): Promise<T> =
   return value as T
 }
 
-/** An urlencoded form. */
-export const readFields = async (request: Request, limit: number): Promise<Fields> => {
-  return fieldsOf(cleanParams(new URLSearchParams(await readText(request, limit))))
+/** A file that came with a form: the name it had, and its bytes as they are. */
+export type SentFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
+/** A form: its fields, and the files that were chosen in it. */
+export type SentForm = { fields: Fields; file(name: string): SentFile | undefined }
+
+/** A form, urlencoded or with files in it. */
+export const readForm = async (request: Request, limit: number): Promise<SentForm> => {
+  const type = request.headers.get('content-type') ?? ''
+  if (!type.startsWith('multipart/form-data')) {
+    const params = new URLSearchParams(await readText(request, limit))
+    return { fields: fieldsOf(cleanParams(params)), file: () => undefined }
+  }
+  const body = new Response(await readBytes(request, limit), { headers: { 'content-type': type } })
+  const sent = await body.formData().catch(() => {
+    throw new NotUnderstood()
+  })
+  const params = new URLSearchParams()
+  const files = new Map<string, SentFile>()
+  for (const [name, value] of sent) {
+    if (typeof value === 'string') params.append(name, value)
+    // A browser sends an empty file without a name where nobody chose one.
+    else if (value.name) files.set(name, { name: cleanText(value.name), bytes: new Uint8Array(await value.arrayBuffer()) })
+  }
+  return { fields: fieldsOf(cleanParams(params)), file: (name) => files.get(name) }
 }

@@ -10,7 +10,7 @@ import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
 import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
 import { reportFault } from './fault.ts'
-import { cleanParams, cleanText, type Fields, NotUnderstood, readFields, readJson, TooLarge } from './fields.ts'
+import { cleanParams, cleanText, NotUnderstood, readForm, readJson, type SentForm, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { downloadResponse, htmlResponse, jsonResponse, seeOther } from './respond.ts'
 import { shellPaths } from './shell-paths.ts'
@@ -59,7 +59,11 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       unlocked: false,
       token: () => '',
     }
-    let read: Promise<Fields> | undefined
+    let read: Promise<SentForm> | undefined
+    const form = () => {
+      read ??= readForm(c.req.raw, limit)
+      return read
+    }
     const visit: Still = {
       deps,
       view,
@@ -71,10 +75,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       query: cleanParams(new URL(c.req.url).searchParams),
       cookies: getCookie(c),
       param: (name) => cleanText(c.req.param(name) ?? ''),
-      fields: () => {
-        read ??= readFields(c.req.raw, limit)
-        return read
-      },
+      fields: async () => (await form()).fields,
+      file: async (name) => (await form()).file(name),
       page: (node, options) => htmlResponse(node, manner, options),
       download: (file) => downloadResponse(file, manner),
       see: (to, headers) => seeOther(to, manner, headers),

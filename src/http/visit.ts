@@ -10,7 +10,7 @@ import type { IconName } from '../ui/icon/icon-name.ts'
 import type { Lang } from '../words/languages.ts'
 import type { PlainKey, Words } from '../words/words.ts'
 import type { Assets } from './assets.ts'
-import type { Fields } from './fields.ts'
+import type { Fields, SentFile } from './fields.ts'
 import type { Keys } from './keys.ts'
 
 export type Node = JSX.Element
@@ -85,6 +85,8 @@ export type Still = {
   param(name: string): string
   /** The form that was posted; read once, at most the route's limit. */
   fields(): Promise<Fields>
+  /** A file that was chosen in it; undefined when none was. */
+  file(name: string): Promise<SentFile | undefined>
   page(node: Node, options?: PageOptions): Response
   /** A file to keep, with the headers of the house. */
   download(file: Download): Response

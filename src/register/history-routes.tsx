@@ -7,7 +7,7 @@ import { HistorySection } from './history-section.tsx'
 import { changeRecord, type RegisterRecord, recordByKey, removeRecord, returnRecord } from './record.ts'
 import { type Choices, choicesFor } from './record-choices.ts'
 import { valuesInOrder } from './record-field.ts'
-import { readForm, saidFaults, typedFrom } from './record-form.ts'
+import { readForm, saidFaults, takenFault, typedFrom } from './record-form.ts'
 import { historyLine, historyOf, lastChange } from './record-history.ts'
 import { FormPage, RecordPage } from './record-pages.tsx'
 import type { Register } from './register.ts'
@@ -48,9 +48,10 @@ export const addHistory = (routes: Routes, register: Register): void => {
     const wanted = { version: fields.text('_versie'), values: read.values, deed: 'restore' as const }
     const changed = await changeRecord(tx, actor, register, record.key, wanted, visit)
     if (!changed) return visit.missing()
-    if (typeof changed === 'string') return visit.see(`${one(record.key)}?gedaan=${changed === 'done' ? 'hersteld' : 'gelijk'}`)
-    if ('refused' in changed) {
-      const faults = saidFaults(words, changed.refused)
+    if (changed === 'done' || changed === 'unchanged')
+      return visit.see(`${one(record.key)}?gedaan=${changed === 'done' ? 'hersteld' : 'gelijk'}`)
+    if (changed === 'taken' || 'refused' in changed) {
+      const faults = changed === 'taken' ? takenFault(register, words) : saidFaults(words, changed.refused)
       return visit.page(<FormPage {...{ view, register, choices, typed, record, faults }} />, { status: 422 })
     }
     const last = await lastChange(tx, register, record.id)
@@ -71,7 +72,7 @@ export const addHistory = (routes: Routes, register: Register): void => {
     const key = visit.param('key')
     const done = await returnRecord(tx, actor, register, key, visit)
     if (!done) return visit.missing()
-    if (typeof done === 'string') return visit.see(`${one(key)}?gedaan=terug`)
+    if (done === 'done' || done === 'unchanged') return visit.see(`${one(key)}?gedaan=terug`)
     const record = (await recordByKey(tx, register, key, 'removed'))!
     const choices = await choicesFor(tx, register, today)
     const history = await historySection(visit, register, record, choices)

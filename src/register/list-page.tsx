@@ -5,6 +5,7 @@ import { Actions, Button, ButtonLink } from '../ui/button/button.tsx'
 import { DataTable, Lines } from '../ui/data-table/data-table.tsx'
 import { EmptyState } from '../ui/empty-state/empty-state.tsx'
 import { FilterChips, FilterGrid } from '../ui/filter-chips/filter-chips.tsx'
+import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import { PageTitle } from '../ui/page-title/page-title.tsx'
 import { Pager } from '../ui/pager/pager.tsx'
@@ -31,14 +32,17 @@ type FiltersProps = {
   chosen: Pick<ChosenFilter, 'name' | 'label'>[]
   /** More of the form: how the list is sorted. */
   children?: Child
+  /** At the end of the line. */
+  end?: Child
 }
 
 /** The filters of a list, as they stand in its address; a GET form without script. */
-export const ListFilters = ({ words, path, query, controls, chosen, children }: FiltersProps) => (
+export const ListFilters = ({ words, path, query, controls, chosen, children, end }: FiltersProps) => (
   <FilterChips
     label={words.t('register.filters')}
     chips={chosen.map(({ name, label }) => ({ href: listHref(path, query, { [name]: undefined }), label }))}
     remove={words.t('register.filter.remove')}
+    end={end}
     add={{
       label: words.t('register.filter.add'),
       children: (
@@ -97,6 +101,8 @@ type ListPageProps = {
   gone?: RegisterRecord
   views: SavedView[]
   standing?: ListStanding
+  /** May import records from a file. */
+  imports: boolean
 }
 
 /** A last column of a list that only the database knows: what it is called, and what it says of each record by id. */
@@ -104,32 +110,42 @@ export type ListStanding = { label: Label; of: Map<string, Child> }
 
 /** The list of a register: filters in the address, one page of records, an empty list that asks a good question. */
 export const ListPage = (props: ListPageProps) => {
-  const { view, register, list, page, choices, query, today, manage, gone, views, standing } = props
+  const { view, register, list, page, choices, query, today, manage, gone, views, imports, standing } = props
   const { words } = view
   const title = say(words, register.words.title)
   const sorts = Object.entries(register.list.sort)
   return (
     <StaffPage view={view} title={title}>
       {gone && <GoneNotice view={view} register={register} record={gone} />}
-      {query.get('gedaan') === 'weergave' && (
-        <Notice kind="done" live>
-          {words.t('register.views.done')}
-        </Notice>
-      )}
+      <ListDone words={words} query={query} />
       <PageTitle
         title={title}
         lede={say(words, register.words.lede)}
         actions={
           manage && (
-            <ButtonLink href={register.paths.fresh} icon="plus">
-              {say(words, register.words.add)}
-            </ButtonLink>
+            <>
+              {imports && (
+                <ButtonLink href={register.paths.import} kind="quiet" icon="upload-simple">
+                  {words.t('register.import')}
+                </ButtonLink>
+              )}
+              <ButtonLink href={register.paths.fresh} icon="plus">
+                {say(words, register.words.add)}
+              </ButtonLink>
+            </>
           )
         }
       />
       <RegisterPurpose view={view} register={register} />
       <ViewTabs view={view} register={register} views={views} query={listQuery(register, list)} />
-      <ListFilters words={words} path={register.paths.list} query={query} controls={list.controls} chosen={list.chosen}>
+      <ListFilters
+        words={words}
+        path={register.paths.list}
+        query={query}
+        controls={list.controls}
+        chosen={list.chosen}
+        end={page.rows.length > 0 && <ExportLinks words={words} path={register.paths.export} query={listQuery(register, list)} />}
+      >
         {sorts.length > 1 && (
           <Select
             name="volgorde"
@@ -153,6 +169,41 @@ export const ListPage = (props: ListPageProps) => {
   )
 }
 
+/** What was just done with the list, as its address says. */
+const ListDone = ({ words, query }: { words: Words; query: URLSearchParams }) => {
+  const count = (name: string) => Number.parseInt(query.get(name) ?? '', 10) || 0
+  const said: Record<string, string> = {
+    weergave: words.t('register.views.done'),
+    ingevoerd: words.t('register.import.done', { added: count('nieuw'), changed: count('veranderd') }),
+  }
+  const done = query.get('gedaan') ?? ''
+  return (
+    Object.hasOwn(said, done) && (
+      <Notice kind="done" live>
+        {said[done]}
+      </Notice>
+    )
+  )
+}
+
+const exported = [
+  ['csv', 'CSV'],
+  ['xlsx', 'Excel'],
+  ['json', 'JSON'],
+] as const
+
+/** The list as a file, with its filters. */
+const ExportLinks = ({ words, path, query }: { words: Words; path: string; query: string }) => (
+  <nav class="files" aria-label={words.t('register.export')}>
+    {exported.map(([form, name]) => (
+      <a href={`${path}?vorm=${form}${query && `&${query}`}`}>
+        <Icon name="download-simple" />
+        {name}
+      </a>
+    ))}
+  </nav>
+)
+
 const State = ({ words, kind, label }: { words: Words; kind: BadgeKind; label: Label }) => (
   <Badge kind={kind}>{say(words, label)}</Badge>
 )
@@ -166,7 +217,7 @@ const Records = ({
   query,
   today,
   standing,
-}: Omit<ListPageProps, 'manage' | 'gone' | 'views'>) => {
+}: Omit<ListPageProps, 'manage' | 'gone' | 'views' | 'imports'>) => {
   const { words } = view
   const { state } = register.list
   return (

@@ -61,6 +61,20 @@ export const optionsOf = (
   }))
 }
 
+/** Whether a field may be given this code or id anew; `kept` are ids that may stay. */
+export const isOffered = (
+  name: string,
+  field: Field,
+  choices: Choices,
+  value: string,
+  kept: readonly unknown[] = [],
+): boolean => {
+  if (kept.includes(value)) return true
+  if (field.type === 'choice') return Object.hasOwn(field.options, value)
+  if (field.type === 'person') return choices.people[name]!.some(({ id }) => id === value)
+  return choices.links[name]!.some(({ id, active }) => active && id === value)
+}
+
 /** Options as a select shows them: those of one heading together, in the order of their first. */
 export const grouped = (choices: readonly Choice[]): SelectProps['options'] => {
   const groups = new Map<string, Option[]>()

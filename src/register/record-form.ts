@@ -3,7 +3,7 @@ import { type Fields, fieldsOf } from '../http/fields.ts'
 import type { Lang } from '../words/languages.ts'
 import type { Words } from '../words/words.ts'
 import { type Label, say } from './label.ts'
-import { type Choices, optionsOf } from './record-choices.ts'
+import { type Choices, isOffered } from './record-choices.ts'
 import type { Field, FieldValue, NumberField, Period, Values } from './record-field.ts'
 import type { Register } from './register.ts'
 
@@ -14,6 +14,11 @@ export type ReadForm = { values: Values } | { faults: Faults }
 /** Faults that a register named, in words. */
 export const saidFaults = (words: Words, faults: Record<string, Label>): Faults =>
   Object.fromEntries(Object.entries(faults).map(([name, label]) => [name, say(words, label)]))
+
+/** The fault of a record of which another has what must be its own. */
+export const takenFault = (register: Register, words: Words): Faults => ({
+  [register.uniqueBy ?? Object.keys(register.fields)[0]!]: say(words, register.words.taken ?? 'register.fault.taken'),
+})
 
 /** Names of the controls of a period. */
 export const untilControl = (name: string): string => `${name}-einde`
@@ -52,8 +57,7 @@ const readField = (reading: Reading): Found => {
   if (field.type === 'text' || field.type === 'long-text') return readText(reading, field.max, typed)
   if (field.type === 'date') return isDay(typed) ? { value: typed } : wrongDay(reading)
   if (field.type === 'number') return readNumber(reading, field, typed)
-  const options = optionsOf(name, field, reading.choices, reading.words).map((option) => option.value)
-  return options.includes(typed) || typed === reading.kept ? { value: typed } : missing(reading)
+  return isOffered(name, field, reading.choices, typed, [reading.kept]) ? { value: typed } : missing(reading)
 }
 
 const missing = ({ name, field, words }: Reading): Found => {
@@ -108,8 +112,7 @@ const readPeriod = (reading: Reading): Found => {
 
 const readLinks = ({ name, fields, choices, kept, field, words }: Reading): Found => {
   const chosen = [...new Set(fields.all(name))].sort()
-  const offered = new Set(optionsOf(name, field, choices, words, kept as string[] | undefined).map((option) => option.value))
-  if (chosen.every((id) => offered.has(id))) return { value: chosen }
+  if (chosen.every((id) => isOffered(name, field, choices, id, kept as string[] | undefined))) return { value: chosen }
   return { faults: { [name]: words.t('register.fault.link', { what: say(words, field.label) }) } }
 }
 

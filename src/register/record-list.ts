@@ -142,7 +142,7 @@ export const listQuery = (register: Register, { controls, chosen, sort }: ListVi
 }
 
 /** What an address says of this moment only: the place in the list, and what was just done. */
-const passing = new Set(['na', 'gedaan', 'weg'])
+const passing = new Set(['na', 'gedaan', 'weg', 'nieuw', 'veranderd'])
 
 /** The list's address with one thing changed; the place in the list is left, unless it is what changes. */
 export const listHref = (path: string, query: URLSearchParams, change: Record<string, string | undefined>): string => {

@@ -47,16 +47,48 @@ export const insertRecords = async (
   return added
 }
 
-/** Gives records these values and ties, and no other ties. */
-export const updateRecords = async (tx: Tx, register: Register, force: string, records: readonly Written[]): Promise<void> => {
-  if (!records.length) return
+/**
+ * Gives records these values and ties, and no other ties. Comes back with the ids of those that were refused because others have what
+ * must be their own; then the import that wants them is undone.
+ */
+export const updateRecords = async (
+  tx: Tx,
+  register: Register,
+  force: string,
+  records: readonly Written[],
+): Promise<string[]> => {
+  if (!records.length) return []
+  if (await isTaken(tx, () => setColumns(tx, register, records))) {
+    const clashing: string[] = []
+    for (const one of records) if (await isTaken(tx, () => setColumns(tx, register, [one]))) clashing.push(one.id)
+    if (clashing.length) return clashing
+  }
+  await tie(tx, register, force, records)
+  return []
+}
+
+const setColumns = async (tx: Tx, register: Register, records: readonly Written[]): Promise<void> => {
   const rows = records.map(({ id, values }) => ({ id, ...columnsOf(register, values) }))
   const sets = Object.keys(rows[0]!).filter((column) => column !== 'id')
-  const table = sql.table(register.table)
-  if (sets.length)
-    await sql`update ${table} set ${sql.join(sets.map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`))}
-      from ${rowsOf(register, rows)} where ${sql.ref(`${register.table}.id`)} = n.id`.execute(tx)
-  await tie(tx, register, force, records)
+  await sql`update ${sql.table(register.table)}
+    set ${sql.join(sets.map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`))}
+    from ${rowsOf(register, rows)} where ${sql.ref(`${register.table}.id`)} = n.id`.execute(tx)
+}
+
+const uniqueViolation = '23505'
+
+/** Whether a write is refused because another row has what must be its own; the rest of the transaction stands. */
+const isTaken = async (tx: Tx, write: () => Promise<void>): Promise<boolean> => {
+  await sql`savepoint own_value`.execute(tx)
+  try {
+    await write()
+    await sql`release savepoint own_value`.execute(tx)
+    return false
+  } catch (error) {
+    if ((error as { code?: string }).code !== uniqueViolation) throw error
+    await sql`rollback to savepoint own_value`.execute(tx)
+    return true
+  }
 }
 
 /** Ties records to exactly the things that their values name. */

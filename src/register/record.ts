@@ -91,6 +91,19 @@ const recordWith = async (tx: Tx, register: Register, key: string, tail: RawBuil
   return rows[0] && recordFrom(register, rows[0])
 }
 
+/** The records with these ids that are there; `held` until the end of the transaction. */
+export const recordsByIds = async (
+  tx: Tx,
+  register: Register,
+  ids: readonly string[],
+  hold: 'held' | 'read',
+): Promise<RegisterRecord[]> => {
+  if (!ids.length) return []
+  const where = sql<boolean>`${sql.ref(`${register.table}.id`)} = any(${[...ids]}::uuid[])`
+  const { rows } = await selectRecords(register, [where], hold === 'held' ? sql`for update` : sql``).execute(tx)
+  return rows.map((row) => recordFrom(register, row))
+}
+
 /** Faults that the register itself found, by field. */
 export type Refused = { refused: Record<string, Label> }
 
@@ -131,7 +144,8 @@ export type Wanted<V = Values> = { version: string; values: V; deed?: 'change' |
 
 /**
  * Changes a record as it stood when the form was opened, or puts back an earlier state. 'changed': somebody saved another text since
- * then; nothing is kept and what stands there now comes back. 'unchanged': the form says what is there already.
+ * then; nothing is kept and what stands there now comes back. 'unchanged': the form says what is there already. 'taken': another one
+ * has what must be its own.
  */
 export const changeRecord = async <V>(
   tx: Tx,
@@ -140,7 +154,7 @@ export const changeRecord = async <V>(
   key: string,
   { version, values, deed = 'change' }: Wanted<V>,
   moment: Moment,
-): Promise<'done' | 'unchanged' | { changed: RegisterRecord } | Refused | undefined> => {
+): Promise<'done' | 'unchanged' | 'taken' | { changed: RegisterRecord } | Refused | undefined> => {
   const register = typedRegister as unknown as Register
   const current = await heldRecord(tx, register, key)
   if (!current) return undefined
@@ -149,7 +163,8 @@ export const changeRecord = async <V>(
   if (version !== current.version) return { changed: current }
   const refused = await refusedBy(tx, register, given, moment)
   if (refused) return refused
-  await updateRecords(tx, register, moment.force.id, [given])
+  const clashing = await updateRecords(tx, register, moment.force.id, [given])
+  if (clashing.length) return 'taken'
   await writeHistory(tx, actor, register, deed, [{ id: current.id, before: current.values, after: given.values }], moment)
   await note(tx, actor, register, deed, current.id, moment)
   return 'done'

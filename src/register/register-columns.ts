@@ -40,4 +40,21 @@ export const registerColumns = columnsOf({
       removed_at: 'closed',
     },
   },
+  import_draft: {
+    purpose: 'A file that was read and checked, until who chose it confirms it',
+    ground: ownWork,
+    term: 'One hour, or until it is confirmed',
+    readers: 'Who chose the file',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      person_id: 'closed',
+      register: 'plain',
+      name: 'closed',
+      rows: 'closed',
+      faults: 'closed',
+      unchanged: 'closed',
+      made_at: 'closed',
+    },
+  },
 })

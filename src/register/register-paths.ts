@@ -10,6 +10,9 @@ export type RegisterPaths = {
   restoring(key: string): string
   views: string
   view(id: string): string
+  export: string
+  import: string
+  draft(id: string): string
 }
 
 /** Parts of an address below a list that are pages of their own: no record may have them as its key. */
@@ -28,5 +31,8 @@ export const registerPaths = (list: string): RegisterPaths => {
     restoring: (key) => `${one(key)}/herstel`,
     views: `${list}/weergaven`,
     view: (id) => `${list}/weergaven/${id}`,
+    export: `${list}/uitvoer`,
+    import: `${list}/invoer`,
+    draft: (id) => `${list}/invoer/${id}`,
   }
 }

@@ -2,12 +2,13 @@ import { may } from '../access/policy.ts'
 import type { Routes } from '../http/routes.ts'
 import type { Node, StaffVisit } from '../http/visit.ts'
 import type { Child } from '../ui/part.ts'
+import { addExport } from './export-routes.tsx'
 import { addHistory, historySection } from './history-routes.tsx'
-import { say } from './label.ts'
+import { addImport } from './import-routes.tsx'
 import { ListPage, type ListStanding } from './list-page.tsx'
 import { addRecord, changeRecord, type RegisterRecord, recordByKey } from './record.ts'
 import { choicesFor } from './record-choices.ts'
-import { readForm, saidFaults, typedAtFirst, typedFrom } from './record-form.ts'
+import { readForm, saidFaults, takenFault, typedAtFirst, typedFrom } from './record-form.ts'
 import { lastChange } from './record-history.ts'
 import { readListView, recordPage } from './record-list.ts'
 import { FormPage, RecordPage } from './record-pages.tsx'
@@ -43,11 +44,14 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     const gone = away ? await recordByKey(tx, register, away, 'removed') : undefined
     const views = await viewsOf(tx, list)
     const standing = await own.standing?.(visit, page.rows)
-    const props = { view, register, list: shown, page, choices, query, today, manage, gone, views, standing }
+    const imports = manage && may(visit.actor, 'registers.import')
+    const props = { view, register, list: shown, page, choices, query, today, manage, gone, views, standing, imports }
     return visit.page(<ListPage {...props} />)
   })
 
   addSavedViews(routes, register)
+  addExport(routes, register)
+  addImport(routes, register)
 
   routes.staff('get', fresh, register.deeds.manage, async (visit) => {
     const { tx, view, query, today, actor } = visit
@@ -63,8 +67,7 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
     if ('faults' in read) return visit.page(<FormPage {...{ view, register, choices, typed, ...read }} />, { status: 422 })
     const added = await addRecord(tx, actor, register, read.values, visit)
     if (added !== 'taken' && 'key' in added) return visit.see(`${one(added.key)}?gedaan=bewaard`)
-    const taken = () => ({ [register.uniqueBy!]: say(words, register.words.taken!) })
-    const faults = added === 'taken' ? taken() : saidFaults(words, added.refused)
+    const faults = added === 'taken' ? takenFault(register, words) : saidFaults(words, added.refused)
     return visit.page(<FormPage {...{ view, register, choices, typed, faults }} />, { status: 422 })
   })
 
@@ -104,9 +107,10 @@ export const addRegister = <V,>(routes: Routes, typedRegister: Register<V>, own:
       return visit.page(<FormPage {...{ view, register, choices, typed, record: seen, ...read }} />, { status: 422 })
     const changed = await changeRecord(tx, actor, register, key, { version: seen.version, values: read.values }, visit)
     if (!changed) return visit.missing()
-    if (typeof changed === 'string') return visit.see(`${one(key)}?gedaan=${changed === 'done' ? 'bewaard' : 'gelijk'}`)
-    if ('refused' in changed) {
-      const faults = saidFaults(words, changed.refused)
+    if (changed === 'done' || changed === 'unchanged')
+      return visit.see(`${one(key)}?gedaan=${changed === 'done' ? 'bewaard' : 'gelijk'}`)
+    if (changed === 'taken' || 'refused' in changed) {
+      const faults = changed === 'taken' ? takenFault(register, words) : saidFaults(words, changed.refused)
       return visit.page(<FormPage {...{ view, register, choices, typed, record: seen, faults }} />, { status: 422 })
     }
     const last = await lastChange(tx, register, record.id)

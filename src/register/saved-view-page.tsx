@@ -6,15 +6,13 @@ import { StaffPage } from '../http/staff-page.tsx'
 import type { View } from '../http/visit.ts'
 import { Actions, Button } from '../ui/button/button.tsx'
 import { DataTable, Lines } from '../ui/data-table/data-table.tsx'
-import { Details } from '../ui/details/details.tsx'
 import { EmptyState } from '../ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '../ui/error-summary/error-summary.tsx'
 import { Icon } from '../ui/icon/icon.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import { PageTitle } from '../ui/page-title/page-title.tsx'
-import type { Child } from '../ui/part.ts'
 import { Picks } from '../ui/picks/picks.tsx'
-import { Section, Unseen } from '../ui/section/section.tsx'
+import { Section, Stack, Unseen } from '../ui/section/section.tsx'
 import { Tabs } from '../ui/tabs/tabs.tsx'
 import { Tags } from '../ui/tags/tags.tsx'
 import { TextInput } from '../ui/text-input/text-input.tsx'
@@ -71,27 +69,26 @@ type PageProps = {
   now?: Narrowed
   typed: Fields
   faults?: Faults
-  /** Which view the faults are about; none: the new one. */
-  renamed?: string
+  /** The view that gets another name; what was typed and what is wrong is about it then. */
+  renaming?: SavedView
   done?: string | null
   gone?: SavedView
 }
 
 /** Keep, rename and remove the views of a list. */
 export const SavedViewsPage = (props: PageProps) => {
-  const { view, register, views, now, faults = {}, done, gone, renamed } = props
+  const { view, register, views, now, faults = {}, done, gone, renaming } = props
   const { words } = view
   const heading = words.t('register.views.title')
   const wrong = Object.entries(faults)
   const title = wrong.length ? words.t('common.error.title', { title: heading }) : heading
-  const href = (name: string) => (renamed ? `#naam-${renamed}` : `#${name}`)
   return (
     <StaffPage
       view={view}
       title={title}
       trail={<RegisterTrail view={view} register={register} more={[{ label: words.t('register.views') }]} />}
     >
-      <ErrorSummary title={words.t('common.error.heading')} errors={wrong.map(([name, text]) => ({ href: href(name), text }))} />
+      <ErrorSummary title={words.t('common.error.heading')} errors={wrong.map(([name, text]) => ({ href: `#${name}`, text }))} />
       {gone && <GoneView view={view} register={register} gone={gone} />}
       {done === 'hernoemd' && (
         <Notice kind="done" live>
@@ -99,7 +96,7 @@ export const SavedViewsPage = (props: PageProps) => {
         </Notice>
       )}
       <PageTitle title={heading} lede={words.t('register.views.lede')} />
-      {now?.query && <Keep {...props} now={now} />}
+      {renaming ? <Rename {...props} renaming={renaming} /> : now?.query && <Keep {...props} now={now} />}
       <Section title={words.t('register.views.kept')} count={views.length || undefined}>
         {views.length ? (
           <Kept {...props} />
@@ -133,9 +130,8 @@ const GoneView = ({ view, register, gone }: { view: View; register: Register; go
   </Notice>
 )
 
-const Keep = ({ view, actor, register, now, typed, faults = {}, renamed }: PageProps & { now: Narrowed }) => {
+const Keep = ({ view, actor, register, now, typed, faults = {} }: PageProps & { now: Narrowed }) => {
   const { words } = view
-  const own = renamed ? {} : faults
   return (
     <Section title={words.t('register.views.keep')}>
       <Form view={view} action={register.paths.views}>
@@ -145,8 +141,8 @@ const Keep = ({ view, actor, register, now, typed, faults = {}, renamed }: PageP
           name="naam"
           label={words.t('register.views.name')}
           hint={words.t('register.views.name.hint')}
-          error={own.naam}
-          value={renamed ? '' : typed.text('naam')}
+          error={faults.naam}
+          value={typed.text('naam')}
           width="medium"
           dir="auto"
         />
@@ -156,8 +152,8 @@ const Keep = ({ view, actor, register, now, typed, faults = {}, renamed }: PageP
             type="radio"
             compact
             legend={words.t('register.views.for')}
-            error={own.voor}
-            values={[(!renamed && typed.text('voor')) || 'mij']}
+            error={faults.voor}
+            values={[typed.text('voor') || 'mij']}
             picks={[
               { value: 'mij', label: words.t('register.views.mine') },
               { value: 'team', label: words.t('register.views.team') },
@@ -173,7 +169,7 @@ const Keep = ({ view, actor, register, now, typed, faults = {}, renamed }: PageP
   )
 }
 
-const Kept = ({ view, actor, register, views, typed, faults = {}, renamed }: PageProps) => {
+const Kept = ({ view, actor, register, views }: PageProps) => {
   const { words } = view
   const { list } = register.paths
   return (
@@ -190,61 +186,52 @@ const Kept = ({ view, actor, register, views, typed, faults = {}, renamed }: Pag
           <Lines title={<bdi>{saved.name}</bdi>} href={`${list}?${saved.query}`} />,
           words.t(saved.owner_id ? 'register.views.mine' : 'register.views.team'),
           <Tags tags={labels.map((label) => ({ label }))} />,
-          keepsView(actor, saved) && (
-            <Deeds
-              view={view}
-              register={register}
-              saved={saved}
-              typed={renamed === saved.id ? typed.text('naam') : saved.name}
-              error={renamed === saved.id ? faults.naam : undefined}
-            />
-          ),
+          keepsView(actor, saved) && <Deeds view={view} register={register} saved={saved} />,
         ],
       }))}
     />
   )
 }
 
-type DeedsProps = { view: View; register: Register; saved: SavedView; typed: string; error?: Child }
+type DeedsProps = { view: View; register: Register; saved: SavedView }
 
-const Deeds = ({ view, register, saved, typed, error }: DeedsProps) => {
+const Deeds = ({ view, register, saved }: DeedsProps) => {
   const { words } = view
-  const action = register.paths.view(saved.id)
   const about = <Unseen>: {saved.name}</Unseen>
   return (
-    <>
-      <Details
-        icon="pencil-simple"
-        open={error !== undefined}
-        summary={
-          <span>
-            {words.t('register.views.rename')}
-            {about}
-          </span>
-        }
-      >
-        <Form view={view} action={action}>
-          <TextInput
-            id={`naam-${saved.id}`}
-            name="naam"
-            label={words.t('register.views.name')}
-            value={typed}
-            error={error}
-            dir="auto"
-          />
-          <Actions>
-            <Button kind="quiet" small>
-              {words.t('common.save')}
-            </Button>
-          </Actions>
-        </Form>
-      </Details>
-      <Form view={view} action={`${action}/verwijdering`}>
-        <Button kind="quiet" small icon="trash">
+    <Stack tight>
+      <a href={`${register.paths.views}?hernoem=${saved.id}`}>
+        {words.t('register.views.rename')}
+        {about}
+      </a>
+      <Form view={view} action={`${register.paths.view(saved.id)}/verwijdering`}>
+        <Button kind="link">
           {words.t('register.remove')}
           {about}
         </Button>
       </Form>
-    </>
+    </Stack>
+  )
+}
+
+const Rename = ({ view, register, typed, faults = {}, renaming }: PageProps & { renaming: SavedView }) => {
+  const { words } = view
+  return (
+    <Section title={words.t('register.views.renaming', { name: renaming.name })}>
+      <Form view={view} action={register.paths.view(renaming.id)}>
+        <TextInput
+          name="naam"
+          label={words.t('register.views.name')}
+          error={faults.naam}
+          value={faults.naam ? typed.text('naam') : renaming.name}
+          width="medium"
+          dir="auto"
+        />
+        <Actions>
+          <Button>{words.t('common.save')}</Button>
+          <a href={register.paths.views}>{words.t('common.cancel')}</a>
+        </Actions>
+      </Form>
+    </Section>
   )
 }

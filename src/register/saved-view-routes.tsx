@@ -7,7 +7,7 @@ import { choicesFor } from './record-choices.ts'
 import type { Faults } from './record-form.ts'
 import { listQuery, readListView } from './record-list.ts'
 import type { Register } from './register.ts'
-import { keepView, longestViewName, removedView, removeView, renameView, returnView, viewsOf } from './saved-view.ts'
+import { keepsView, keepView, longestViewName, removedView, removeView, renameView, returnView, viewsOf } from './saved-view.ts'
 import { type Narrowed, SavedViewsPage } from './saved-view-page.tsx'
 
 type Said = { typed?: Fields; faults?: Faults; renamed?: string; asked?: string }
@@ -31,8 +31,10 @@ export const addSavedViews = (routes: Routes, register: Register): void => {
     const views = (await viewsOf(tx, list)).map((saved) => ({ saved, labels: narrowed(saved.query).labels }))
     const weg = query.get('weg') ?? ''
     const gone = isId(weg) ? await removedView(tx, actor, list, weg) : undefined
+    const other = renamed ?? query.get('hernoem')
+    const renaming = views.find(({ saved }) => saved.id === other && keepsView(actor, saved))?.saved
     const now = narrowed(asked ?? query.toString())
-    const shown = { view, actor, register, views, now, typed, faults, renamed, gone, done: query.get('gedaan') }
+    const shown = { view, actor, register, views, now, typed, faults, renaming, gone, done: query.get('gedaan') }
     return visit.page(<SavedViewsPage {...shown} />, { status: faults ? 422 : 200 })
   }
 

@@ -16,7 +16,7 @@ const keep = (who: Name, fields: Record<string, string> = {}) =>
   house.as(who).post(`${list}/weergaven`, { vraag: 'status=planned&soort=training', naam: 'Vormingen', voor: 'mij', ...fields })
 const idOf = async (who: Name, name: string) => {
   const page = await html(who, `${list}/weergaven`)
-  return new RegExp(`id="naam-([0-9a-f-]{36})"[^>]*value="${name}"`).exec(page)?.[1] ?? ''
+  return new RegExp(`hernoem=([0-9a-f-]{36})">[^<]*<span class="vh">: ${name}<`).exec(page)?.[1] ?? ''
 }
 const tabs = async (who: Name, path = list) => {
   const page = await html(who, path)

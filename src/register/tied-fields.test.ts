@@ -3,146 +3,25 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { type House, openHouse } from '../../test/cast.ts'
 import { asStaff } from '../../test/report-arrival.ts'
+import { element, indicators, layPillars, objectives } from '../../test/tied-registers.ts'
 import { fieldsOf } from '../http/fields.ts'
 import { allThemes } from '../spine/theme.ts'
-import { themeSource } from '../spine/theme-source.ts'
 import { wordsFor } from '../words/words.ts'
-import type { Label } from './label.ts'
-import type { LinkSource } from './link-source.ts'
 import { addRecord, changeRecord, recordByKey } from './record.ts'
 import { choicesFor, grouped, optionsOf } from './record-choices.ts'
 import type { Values } from './record-field.ts'
 import { readForm, typedAtFirst, typedFrom } from './record-form.ts'
 import { readListView, recordPage } from './record-list.ts'
-import { defineRegister, type Register } from './register.ts'
-import { registerPaths } from './register-paths.ts'
+import type { Register } from './register.ts'
 
 const today = '2026-11-23'
 const nl = wordsFor('nl')
 let house: House
-let planId: string
-const element: Record<string, string> = {}
-
 before(async () => {
   house = await openHouse()
-  await house.system(async (tx) => {
-    const force_id = house.force.id
-    const plan = {
-      force_id,
-      slug: 'p',
-      name_nl: 'Plan',
-      starts_on: '2025-01-01',
-      ends_on: '2030-12-31',
-      loaded_at: house.clock.now(),
-    }
-    planId = (await tx.insertInto('plan').values(plan).returning('id').executeTakeFirstOrThrow()).id
-    for (const [position, code] of ['een', 'twee', 'drie', 'weg'].entries()) {
-      const row = { force_id, plan_id: planId, kind: 'pillar' as const, code, position, name_nl: `Pijler ${code}` }
-      element[code] = (await tx.insertInto('plan_element').values(row).returning('id').executeTakeFirstOrThrow()).id
-    }
-  })
+  await layPillars(house)
 })
 after(() => house.close())
-
-/** The elements of the test; "weg" is there, but not offered any more. */
-const elements: LinkSource = {
-  name: 'elements',
-  all: async (tx) =>
-    (await tx.selectFrom('plan_element').selectAll().orderBy('position').execute()).map((one) => ({
-      id: one.id,
-      code: one.code,
-      label: () => one.name_nl,
-      active: one.code !== 'weg',
-      group: () => (one.position < 2 ? 'Voor' : 'Na'),
-    })),
-}
-
-const shared = {
-  icon: 'compass',
-  list: { columns: ['title'], sort: { code: { column: 'code', descending: false, label: 'register.sort' } } },
-  deeds: { see: 'plan.see', manage: 'plan.manage' },
-  paths: registerPaths('/x'),
-  words: {
-    title: 'register.filters',
-    lede: 'register.filters',
-    add: 'register.filters',
-    change: 'register.filters',
-    empty: 'register.filters',
-    emptyText: 'register.filters',
-    kept: 'register.filters',
-  },
-} as const
-
-const objectives = () =>
-  defineRegister({
-    ...shared,
-    name: 'objectives',
-    table: 'objective',
-    key: 'id',
-    removable: true,
-    scope: { plan_id: planId },
-    fields: {
-      code: { type: 'text', column: 'code', label: 'register.sort', max: 10 },
-      title: { type: 'text', column: 'title', label: 'register.sort', max: 80 },
-      theme: { type: 'link', column: 'theme_id', label: 'register.sort', from: themeSource((slug) => `/themas/${slug}`) },
-      pillar: { type: 'link', column: 'pillar_id', label: 'register.sort', from: elements },
-      serves: {
-        type: 'links',
-        ties: 'objective_element',
-        owner: 'objective_id',
-        target: 'element_id',
-        label: 'register.sort',
-        from: elements,
-      },
-      period: {
-        type: 'period',
-        column: 'starts_on',
-        until: 'ends_on',
-        label: 'register.sort',
-        untilLabel: 'register.sort',
-        whole: 'register.sort',
-        withoutEnd: 'day',
-      },
-    },
-    list: { ...shared.list, filters: { pijler: { field: 'pillar' }, dient: { field: 'serves' }, thema: { field: 'theme' } } },
-    titleOf: ({ title }) => title,
-    refuse: async (tx, { id, values }): Promise<Record<string, Label>> => {
-      const other = await tx
-        .selectFrom('objective')
-        .select('id')
-        .where('code', '=', values.code)
-        .where('id', '<>', id)
-        .executeTakeFirst()
-      return other ? { code: 'register.unchanged' } : {}
-    },
-    fill: () => ({}),
-  }) as unknown as Register
-
-const indicators = () =>
-  defineRegister({
-    ...shared,
-    name: 'indicators',
-    table: 'indicator',
-    key: 'id',
-    scope: { plan_id: planId },
-    fields: {
-      title: { type: 'text', column: 'title', label: 'register.sort', max: 80 },
-      baseline: { type: 'number', column: 'baseline', label: 'register.sort', decimals: 3 },
-      target: { type: 'number', column: 'target', label: 'register.sort', min: 0, max: 100 },
-    },
-    list: { ...shared.list, filters: {} },
-    titleOf: ({ title }) => title,
-    fill: ({ id }) => ({
-      code: id.slice(0, 8),
-      definition: 'd',
-      measure: 'm',
-      frequency: 'year',
-      baseline_on: '2025-01-01',
-      target_on: '2026-01-01',
-      better: 'higher',
-      element_id: element.een!,
-    }),
-  }) as unknown as Register
 
 const moment = () => ({ force: house.force, now: house.clock.now(), today })
 const added = (register: Register, values: Values) =>
@@ -246,6 +125,7 @@ test('a number is kept exactly as it was typed, with a comma or a point, and com
   const none = { people: {}, links: {} }
   const numbers = fc.record(
     {
+      code: fc.uuid(),
       title: fc.constant('t'),
       baseline: fc.integer({ min: -999_999_999, max: 999_999_999 }).map((n) => n / 1000),
       target: fc.nat(100),
@@ -268,7 +148,7 @@ test('a number is kept exactly as it was typed, with a comma or a point, and com
 test('what is no number, is too small, too large or too exact, is told beside its field', () => {
   const register = indicators()
   const faultsOf = (baseline: string, target: string) => {
-    const fields = fieldsOf(new URLSearchParams({ title: 't', baseline, target }))
+    const fields = fieldsOf(new URLSearchParams({ code: 'c', title: 't', baseline, target }))
     const result = readForm(register, fields, { people: {}, links: {} }, nl)
     return 'faults' in result ? result.faults : {}
   }

@@ -2,6 +2,7 @@ import { sweepSessions } from '../../access/session.ts'
 import { asSystem } from '../../db/transaction.ts'
 import type { Room } from '../../http/room.ts'
 import { mailJob } from '../../jobs/mail.ts'
+import { sweepDrafts } from '../../register/import-draft.ts'
 import { addDisplayRoutes } from './display-routes.tsx'
 import { addInvitationRoutes } from './invitation-routes.tsx'
 import { addOwnAccountRoutes } from './own-account-routes.tsx'
@@ -35,6 +36,11 @@ export const accountsRoom: Room = {
       name: 'sweep-sessions',
       cron: '*/5 * * * *',
       work: () => asSystem(deps.db, deps.force.id, (tx) => sweepSessions(tx, deps.clock())),
+    },
+    {
+      name: 'sweep-import-drafts',
+      cron: '*/10 * * * *',
+      work: () => asSystem(deps.db, deps.force.id, (tx) => sweepDrafts(tx, deps.clock())),
     },
   ],
 }

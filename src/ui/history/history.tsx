@@ -16,12 +16,32 @@ export type HistoryLine = {
   action?: Child
 }
 
-type HistoryProps = {
-  lines: HistoryLine[]
+type HistoryProps = { lines: HistoryLine[] } & Omit<DifferencesProps, 'rows'>
+
+type DifferencesProps = {
+  rows: Difference[]
   /** Heard before the two halves of a difference: "vroeger", "daarna". */
   was: string
   became: string
 }
+
+/** What something was and what it became, field by field. */
+export const Differences = ({ rows, was, became }: DifferencesProps) => (
+  <dl class="diff">
+    {rows.map(({ label, before, after }) => (
+      <div>
+        <dt>{label}</dt>
+        <dd>
+          <span class="vh">{was}: </span>
+          <del dir="auto">{before}</del>
+          <Icon name="arrow-right-bold" flip />
+          <span class="vh">{became}: </span>
+          <ins dir="auto">{after}</ins>
+        </dd>
+      </div>
+    ))}
+  </dl>
+)
 
 /** What became of a record, newest first: who, when, and for each field what it was and what it became. */
 export const History = ({ lines, was, became }: HistoryProps) => (
@@ -35,22 +55,7 @@ export const History = ({ lines, was, became }: HistoryProps) => (
           <p class="history__what">
             <b>{what}</b> <time datetime={datetime}>{when}</time>
           </p>
-          {differences.length > 0 && (
-            <dl class="history__diff">
-              {differences.map(({ label, before, after }) => (
-                <div>
-                  <dt>{label}</dt>
-                  <dd>
-                    <span class="vh">{was}: </span>
-                    <del dir="auto">{before}</del>
-                    <Icon name="arrow-right-bold" flip />
-                    <span class="vh">{became}: </span>
-                    <ins dir="auto">{after}</ins>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          )}
+          {differences.length > 0 && <Differences rows={differences} was={was} became={became} />}
         </div>
         {action && <div class="history__act">{action}</div>}
       </li>

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+
+const scraps = [
+  '=',
+  '+',
+  '-',
+  '@',
+  "'",
+  '"',
+  ';',
+  ',',
+  '|',
+  '\t',
+  '\n',
+  ' ',
+  '_x0041_',
+  '_x',
+  '＝',
+  'a',
+  '1',
+  'é',
+  '😀',
+  'مرحبا',
+  '\u202E',
+  '\u00A0',
+  '<b>',
+  '&',
+  "=cmd|' /C calc'!A0",
+  '=HYPERLINK("http://x")',
+  'sep=;',
+  '\uFFFF',
+  '\uFFFD',
+  '\uFDD0',
+  '\u{1FFFE}',
+] as const
+/** What somebody who wants to do harm writes, and what somebody else writes by accident. */
+export const nasty = fc.oneof(
+  fc.array(fc.constantFrom(...scraps), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom('toString', '__proto__', 'constructor'),
+)
