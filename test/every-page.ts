@@ -51,6 +51,7 @@ export const emptyPages: SeenPage[] = [
   { who: 'Bert', path: monitoringPaths.figures, what: 'no figures' },
   { who: 'Bert', path: accountingPaths.leadership, what: 'nothing to account for' },
   { who: 'Bert', path: accountingPaths.sharedViews, what: 'nothing shared' },
+  { who: 'Lies', path: accountingPaths.reviews, what: 'no review' },
 ]
 
 export const publicPages: SeenPage[] = [
@@ -268,6 +269,9 @@ const noPages = [
   reportsPaths.sealed(':id'),
   planPaths.planFile,
   planPaths.quickSearch,
+  accountingPaths.pdf(':id'),
+  accountingPaths.word(':id'),
+  accountingPaths.sharedPdf(':token'),
 ]
 
 /** Files to keep, of every register. */

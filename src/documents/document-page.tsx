@@ -69,7 +69,7 @@ const ChapterPart = ({ number, labels, ...chapter }: Chapter & { number: number;
       <h2>{chapter.title}</h2>
       {chapter.lede && <p class="paper__lede">{chapter.lede}</p>}
       <div class={beside ? 'paper__two' : undefined}>
-        {beside && <Beside {...chapter} label={labels.inShort} />}
+        {beside && <Beside {...chapter} label={`${labels.inShort}: ${chapter.name}`} />}
         <div class="paper__main">
           {chapter.blocks.map((block, at) => (
             <BlockPart block={block} level={levels[at]!} labels={labels} />

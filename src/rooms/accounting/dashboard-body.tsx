@@ -6,6 +6,7 @@ import { KeyFigures } from '../../ui/key-figures/key-figures.tsx'
 import { Columns, Section, Stack } from '../../ui/section/section.tsx'
 import type { Words } from '../../words/words.ts'
 import { monitoringPaths } from '../monitoring/paths.ts'
+import { countStates } from '../plan/open.ts'
 import type { Dashboard } from './dashboard.ts'
 import {
   commitmentFindings,
@@ -20,7 +21,6 @@ import {
 } from './dashboard-findings.ts'
 import { Coming, Commitments, Factors, Objectives, Promises, QuarterWork, Telling, YearFigure } from './dashboard-sections.tsx'
 import { accountingPaths } from './paths.ts'
-import { countStates } from './standing-words.ts'
 
 /** `linked`: for who works here; shared outside, nothing leads on. */
 export type BodyProps = { words: Words; dashboard: Dashboard; linked: boolean }

@@ -2,11 +2,17 @@ import { elementName } from '../../spine/plan-element.ts'
 import { themeName } from '../../spine/theme.ts'
 import type { StandingKind } from '../../ui/standing/standing.tsx'
 import type { Words } from '../../words/words.ts'
-import type { AccountedIndicator, AccountedObjective, Commitment, PlanAccount, Span } from '../plan/open.ts'
+import {
+  type AccountedIndicator,
+  type AccountedObjective,
+  type Commitment,
+  countStates,
+  type PlanAccount,
+  type Span,
+} from '../plan/open.ts'
 import { planPaths } from '../plan/paths.ts'
 import type { WorkCount } from './period-work.ts'
 import type { ClosedYear } from './safe-figures.ts'
-import { countStates } from './standing-words.ts'
 
 /** A sentence that the figures say, how it stands, and where the thing is that it is about. */
 export type Finding = { kind: StandingKind; text: string; href?: string }

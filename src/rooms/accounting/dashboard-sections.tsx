@@ -9,22 +9,27 @@ import { Figure, KeyFigures } from '../../ui/key-figures/key-figures.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { type Happening, Timeline } from '../../ui/timeline/timeline.tsx'
 import type { Words } from '../../words/words.ts'
-import type { AccountedIndicator, AccountedObjective, Commitment } from '../plan/open.ts'
+import {
+  type AccountedIndicator,
+  type AccountedObjective,
+  type Commitment,
+  measureOf,
+  progressShown,
+  valueText,
+} from '../plan/open.ts'
 import { planPaths } from '../plan/paths.ts'
 import type { BodyProps } from './dashboard-body.tsx'
 import { daysOver, everyIndicator } from './dashboard-findings.ts'
 import type { WorkCount } from './period-work.ts'
-import { progressShown } from './standing-words.ts'
 
-/** A figure in its own measure: "40 %", "4,5 dagen"; what is hidden or not there yet is said. */
+/** What an indicator is now: "40 %", "4,5 dagen"; what is hidden or not there yet is said. */
 export const measuredText = (words: Words, indicator: AccountedIndicator): string => {
   const { now, measuredOn } = indicator.progress
-  if (now !== null) return inMeasure(words, now, indicator)
-  return words.t(measuredOn ? 'accounting.hidden' : 'accounting.notMeasured')
+  return now === null && !measuredOn ? words.t('accounting.notMeasured') : valueText(words, indicator, now)
 }
 
-export const inMeasure = (words: Words, value: number, { measure }: Pick<AccountedIndicator, 'measure'>): string =>
-  `${words.number(value)}\u00a0${measure}`
+const targetText = (words: Words, indicator: AccountedIndicator): string =>
+  words.t('accounting.target', { target: valueText(words, indicator, indicator.target), day: indicator.target_on })
 
 /** Objectives with how far they are and what was done for them. */
 export const Objectives = ({ words, linked, objectives }: BodyProps & { objectives: AccountedObjective[] }) => {
@@ -65,23 +70,16 @@ export const Factors = ({ words, dashboard, linked }: BodyProps) => {
     <Section title={words.t('accounting.factors')}>
       <KeyFigures
         figures={factors.map((factor) => {
-          const leading = everyIndicator(account).find(({ element_id }) => element_id === factor.id)
+          // As the plan's own page: the first by code that has a value, else the first.
+          const own = everyIndicator(account).filter(({ element_id }) => element_id === factor.id)
+          const leading = own.find(({ progress }) => progress.now !== null) ?? own[0]
           const name = elementName(factor, words.lang)
-          return {
-            figure: leading ? measuredText(words, leading) : '–',
-            text: linked ? <a href={planPaths.element(factor.id)}>{name}</a> : name,
-            note: leading ? (
-              <>
-                <span lang="nl">{leading.title}</span>.{' '}
-                {words.t('accounting.target', {
-                  target: inMeasure(words, Number(leading.target), leading),
-                  day: leading.target_on,
-                })}
-              </>
-            ) : (
-              words.t('accounting.factor.none')
-            ),
-          }
+          const title = linked ? <a href={planPaths.element(factor.id)}>{name}</a> : name
+          if (!leading) return { title, figure: '–', text: words.t('accounting.factor.none') }
+          const { now } = leading.progress
+          const text = <span lang="nl">{leading.title}</span>
+          if (now === null) return { title, figure: '–', text, note: measuredText(words, leading) }
+          return { title, figure: words.number(now), unit: measureOf(words, leading), text, note: targetText(words, leading) }
         })}
       />
     </Section>
@@ -110,7 +108,7 @@ export const Promises = ({ words, dashboard, linked }: BodyProps) => {
               { icon: 'chart-line-up', text: <IndicatorFact words={words} indicator={one} /> },
               {
                 icon: 'flag-banner',
-                text: words.t('accounting.target', { target: inMeasure(words, Number(one.target), one), day: one.target_on }),
+                text: targetText(words, one),
               },
             ],
           }))

@@ -1,13 +1,18 @@
+import { DocumentBody } from '../../documents/document-page.tsx'
+import { documentPdf } from '../../documents/document-pdf.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
-import type { View } from '../../http/visit.ts'
+import type { Node, OpenVisit, View } from '../../http/visit.ts'
+import { ButtonLink } from '../../ui/button/button.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { wordsFor } from '../../words/words.ts'
 import { readDashboard } from './dashboard.ts'
 import { DashboardBody, dashboardLede, dashboardName } from './dashboard-body.tsx'
 import { accountingPaths } from './paths.ts'
+import { frozenDocument } from './review-edition.ts'
+import { busyPage, printed } from './review-file.tsx'
 import { readSharing, type ShareFaults, viewIn } from './share-form.tsx'
-import { type ListedLink, makeShareLink, openShareLink, revokeShareLink, sharedLinks } from './share-link.ts'
+import { type ListedLink, makeShareLink, type OpenedLink, openShareLink, revokeShareLink, sharedLinks } from './share-link.ts'
 import { SharedListPage, SharedMadePage, ShareFormPage } from './share-pages.tsx'
 import { SharedPage } from './shared-page.tsx'
 import { viewName } from './view-name.ts'
@@ -48,16 +53,46 @@ export const addSharing = (routes: Routes): void => {
     const link = await openShareLink(visit.tx, visit.param('token'), visit.today)
     if (!link) return visit.missing()
     const view: View = { ...visit.view, words: wordsFor(link.lang) }
-    const dashboard = await readDashboard(visit.tx, link.view, visit.today)
-    if (!dashboard || dashboard === 'no-plan') return visit.missing()
-    const { words } = view
-    const title = dashboardName(words, dashboard)
-    return visit.page(
-      <SharedPage view={view} link={link} title={title}>
-        <PageTitle title={title} lede={dashboardLede(words, dashboard)} />
-        <DashboardBody words={words} dashboard={dashboard} linked={false} />
-      </SharedPage>,
-      { secret: true },
-    )
+    const shown = link.view.kind === 'review' ? await sharedReview(visit, view, link) : await sharedDashboard(visit, view, link)
+    return shown ? visit.page(shown, { secret: true }) : visit.missing()
   })
+
+  routes.open('get', accountingPaths.sharedPdf(':token'), 'accounting.shared', async (visit) => {
+    const link = await openShareLink(visit.tx, visit.param('token'), visit.today)
+    const document = link?.view.kind === 'review' && (await frozenDocument(visit.tx, link.view.key, link.lang))
+    if (!document) return visit.missing()
+    return printed(visit, document, await documentPdf(document), 'pdf') ?? busyPage(visit)
+  })
+}
+
+const sharedDashboard = async (visit: OpenVisit, view: View, link: OpenedLink): Promise<Node | undefined> => {
+  const dashboard = await readDashboard(visit.tx, link.view, visit.today)
+  if (!dashboard || dashboard === 'no-plan') return undefined
+  const { words } = view
+  const title = dashboardName(words, dashboard)
+  return (
+    <SharedPage view={view} link={link} title={title}>
+      <PageTitle title={title} lede={dashboardLede(words, dashboard)} />
+      <DashboardBody words={words} dashboard={dashboard} linked={false} />
+    </SharedPage>
+  )
+}
+
+/** The latest edition of a review, as it was published. */
+const sharedReview = async (visit: OpenVisit, view: View, link: OpenedLink): Promise<Node | undefined> => {
+  const document = await frozenDocument(visit.tx, link.view.key, link.lang)
+  return (
+    document && (
+      <SharedPage view={view} link={link} title={document.name}>
+        <DocumentBody
+          document={document}
+          actions={
+            <ButtonLink href={accountingPaths.sharedPdf(visit.param('token'))} kind="quiet" icon="file-text">
+              {view.words.t('accounting.review.download', { form: 'PDF' })}
+            </ButtonLink>
+          }
+        />
+      </SharedPage>
+    )
+  )
 }

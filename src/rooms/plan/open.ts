@@ -1,6 +1,7 @@
 /** All that other rooms may ask of the plan room. */
 export { activityRegister, ownRoom } from './activity-register.ts'
 export type { ProgressState } from './indicator-progress.ts'
+export { measureOf, valueText } from './indicator-wording.ts'
 export {
   type AccountedIndicator,
   type AccountedObjective,
@@ -11,6 +12,7 @@ export {
 export { NoPlan } from './plan-empty.tsx'
 export { loadPlan } from './plan-loading.ts'
 export type { Commitment } from './plan-tables.ts'
-export { progressText, stateSaid } from './progress-said.ts'
+export { stateSaid } from './progress-said.ts'
+export { countStates, progressShown } from './progress-shown.ts'
 export { themeRegister } from './theme-register.ts'
 export { TiedToPlan, type TiesShown, tiesShown } from './tied-to-plan.tsx'
