@@ -40,10 +40,10 @@ test('a newcomer of another force loads an own plan without script, the chief ap
   await lies.goto(served.url + planPaths.versions)
   await lies.getByRole('link', { name: 'Laad een plan' }).click()
   const own = { ...wholePlan(), slug: 'ons-plan', name: { nl: 'Ons plan' } }
-  await lies.getByLabel('Tekst van het bestand').fill(JSON.stringify({ ...own, startsOn: '2031-01-01' }))
+  await lies.getByLabel('Of plak de tekst van het bestand').fill(JSON.stringify({ ...own, startsOn: '2031-01-01' }))
   await press(lies, 'Kijk het bestand na')
   assert.match(await lies.locator('main').innerText(), /De laatste dag \(2030-12-31\) ligt vóór de eerste/)
-  await lies.getByLabel('Tekst van het bestand').fill(JSON.stringify(own))
+  await lies.getByLabel('Of plak de tekst van het bestand').fill(JSON.stringify(own))
   await press(lies, 'Kijk opnieuw na')
   assert.match(await lies.locator('main').innerText(), /Alles klopt\. Er is nog niets veranderd\.[\s\S]*Bezoek elk jeugdhuis/)
   await press(lies, 'Laad dit plan')

@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge/badge.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { describedBy, Field } from '../../ui/field/field.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
 import type { Child } from '../../ui/part.ts'
@@ -99,7 +100,17 @@ const OwnFile = ({ view, typed, error, again }: OwnFileProps) => {
       <Prose>
         <p>{words.t('versions.own.text')}</p>
       </Prose>
-      <Form view={view} action={planPaths.loading}>
+      <Form view={view} action={planPaths.loading} files>
+        <Field name="bestand" label={words.t('versions.own.file')} hint={words.t('versions.own.file.hint')}>
+          <input
+            class="input"
+            type="file"
+            id="bestand"
+            name="bestand"
+            accept=".json,application/json"
+            aria-describedby={describedBy('bestand', { hint: true })}
+          />
+        </Field>
         <TextArea
           name="tekst"
           label={words.t('versions.own.paste')}

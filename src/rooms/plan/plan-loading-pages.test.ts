@@ -56,6 +56,21 @@ describe('A lead who loads a plan', () => {
     assert.deepEqual(await plans(), ['rivierland-2026'])
   })
 
+  it('chooses a file on disk, with or without the mark that Windows puts before it, and it is looked at in the same way', async () => {
+    const send = async (text: string) => {
+      const answer = await house.as('Lies').upload('/plan/laden', new File([text], 'plan.json'), { tekst: 'wat er nog stond' })
+      return { status: answer.status, html: await answer.text() }
+    }
+    const right = await send(`\uFEFF${JSON.stringify(own())}`)
+    assert.equal(right.status, 200)
+    assert.match(right.html, /Plan van Rivierland[\s\S]*Alles klopt/)
+    const wrong = await send(JSON.stringify({ ...own(), endsOn: 'later' }))
+    assert.equal(wrong.status, 422)
+    assert.match(wrong.html, /„later” is geen datum[\s\S]*<textarea[^>]*>{&quot;format&quot;/)
+    assert.equal((await send('\u0000\u0001PK')).status, 422)
+    assert.deepEqual(await plans(), [])
+  })
+
   it('with faults in the file is told where and why, loses nothing of the text, and changes nothing', async () => {
     const file = own()
     file.actions[1]!.waitsFor = 'A1'
@@ -85,7 +100,7 @@ describe('A lead who loads a plan', () => {
     const wrong: [string, RegExp][] = [
       ['{"format": 2}', /Dit bestand komt van een nieuwere Vonk \(format 2\)/],
       ['{"format": 1,', /Dit is geen JSON. Het loopt mis op regel 1/],
-      [' ', /Plak hier eerst de tekst/],
+      [' ', /Kies een bestand, of plak hier de tekst ervan/],
       [`"${'x'.repeat(1_000_001)}"`, /groter dan 1 MB/],
     ]
     for (const [text, says] of wrong) {

@@ -1,3 +1,4 @@
+import { cleanText } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { offeredPlans, readPlanFile } from '../../spine/plan-file.ts'
@@ -59,7 +60,10 @@ export const addPlanLoading = (routes: Routes): void => {
     async (visit) => {
       const fields = await visit.fields()
       const slug = fields.text('plan')
-      return slug ? loadOffered(visit, slug) : bringOwn(visit, fields.text('tekst'), fields.text('nagekeken') === 'ja')
+      if (slug) return loadOffered(visit, slug)
+      const chosen = await visit.file('bestand')
+      const text = chosen ? cleanText(Buffer.from(chosen.bytes).toString('utf8')) : fields.text('tekst')
+      return bringOwn(visit, text, fields.text('nagekeken') === 'ja')
     },
     { limit: bodyLimit },
   )
