@@ -8,6 +8,7 @@ import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, s
 import { planMatrix } from './plan-figures.ts'
 import { reportTimes } from './report-figures.ts'
 import { memoryOf, type Running } from './running.ts'
+import { search } from './search-figures.ts'
 
 /** Durability and cost as the running system has them, so that nobody measures a faster one. */
 const printSettings = async ({ database }: Running) => {
@@ -169,4 +170,6 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   'report-pdf': reportPdf,
   'plan-matrix': planMatrix,
   'import-10k': importing,
+  // A million rows in the one server: the last.
+  'search-1m': search,
 }

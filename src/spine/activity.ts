@@ -28,7 +28,8 @@ type ActivityTable = {
 declare module '../db/schema.ts' {
   interface Database {
     activity: ActivityTable
-    activity_theme: { activity_id: string; theme_id: string; force_id: string }
+    /** `starts_on` is the activity's; the database keeps it. */
+    activity_theme: { activity_id: string; theme_id: string; force_id: string; starts_on: Generated<string> }
   }
 }
 

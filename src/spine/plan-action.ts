@@ -23,7 +23,8 @@ type PlanActionTable = {
 declare module '../db/schema.ts' {
   interface Database {
     plan_action: PlanActionTable
-    activity_action: { activity_id: string; action_id: string; force_id: string }
+    /** `starts_on` is the activity's; the database keeps it. */
+    activity_action: { activity_id: string; action_id: string; force_id: string; starts_on: Generated<string> }
     action_evidence: { action_id: string; force_id: string; n: number }
   }
 }

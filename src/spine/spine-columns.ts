@@ -55,14 +55,14 @@ export const spineColumns = columnsOf({
     ground: `${ownWork}; for reports: ${reportWork}`,
     term: 'As long as the activity',
     readers: 'Whoever may see the activity',
-    columns: { activity_id: 'closed', theme_id: 'closed', force_id: 'plain' },
+    columns: { activity_id: 'closed', theme_id: 'closed', force_id: 'plain', starts_on: 'closed' },
   },
   activity_action: {
     purpose: 'Which actions of the plan an activity is evidence of',
     ground: `${ownWork}; for reports: ${reportWork}`,
     term: 'As long as the activity',
     readers: 'Whoever may see the activity',
-    columns: { activity_id: 'closed', action_id: 'closed', force_id: 'plain' },
+    columns: { activity_id: 'closed', action_id: 'closed', force_id: 'plain', starts_on: 'closed' },
   },
   action_evidence: {
     purpose: 'How much evidence of an action everybody may open, so that the plan is shown quickly',

@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { orderBy, type Page, type Place, pageOf, standsAfter } from '../register/keyset.ts'
+import { orderBy, type Page, type Place, pageOf } from '../register/keyset.ts'
 import type { Activity, Audience } from './activity.ts'
 
 /**
@@ -38,29 +38,43 @@ export const spineRows = (tx: Tx, reader: SpineReader) =>
 const openTo = ({ teamRooms }: SpineReader): RawBuilder<boolean> =>
   sql<boolean>`(activity.removed_at is null and (activity.visibility = 'staff' or activity.room = any(${[...teamRooms]}::text[])))`
 
+// Asked row by row (offset 0): the newest rows have most of what is looked for, and all ties of a theme may be a hundred thousand.
 const forTheme = (id: string): RawBuilder<boolean> =>
-  sql<boolean>`exists (select from activity_theme t where t.activity_id = activity.id and t.theme_id = ${id})`
+  sql<boolean>`exists (select from activity_theme t where t.activity_id = activity.id and t.theme_id = ${id} offset 0)`
 
-const forAction = (id: string): RawBuilder<boolean> =>
-  sql<boolean>`exists (select from activity_action t where t.activity_id = activity.id and t.action_id = ${id})`
+type Tie = { tied_id: string; tied_on: string }
+
+/** The ties of an action or else of a theme, from which its rows are met in the order of their days. */
+const tiesOf = ({ theme, action }: TimelineFilter) =>
+  action
+    ? sql<Tie>`(select activity_id as tied_id, starts_on as tied_on from activity_action where action_id = ${action})`
+    : sql<Tie>`(select activity_id as tied_id, starts_on as tied_on from activity_theme where theme_id = ${theme})`
 
 /** One page of all rooms' work, newest beginning first. */
 export const timelinePage = async (
   tx: Tx,
   reader: SpineReader,
-  { theme, action, room, audience, from, until }: TimelineFilter,
+  filter: TimelineFilter,
   { after, size }: Place,
 ): Promise<Page<SpineRow>> => {
+  const { theme, action, room, audience, from, until } = filter
+  const tied = theme !== undefined || action !== undefined
+  const at = tied
+    ? { day: sql.ref('tied_on'), id: sql.ref('tied_id') }
+    : { day: sql.ref('activity.starts_on'), id: sql.ref('activity.id') }
   let rows = spineRows(tx, reader)
-  if (theme) rows = rows.where(forTheme(theme))
-  if (action) rows = rows.where(forAction(action))
+  if (tied) rows = rows.innerJoin(tiesOf(filter).as('tie'), 'tied_id', 'activity.id') as typeof rows
+  if (action && theme) rows = rows.where(forTheme(theme))
   if (room) rows = rows.where('room', '=', room)
   if (audience) rows = rows.where('audience', '=', audience)
-  if (from) rows = rows.where('starts_on', '>=', from)
-  if (until) rows = rows.where('starts_on', '<=', until)
-  if (after) rows = rows.where(standsAfter('activity', newestFirst, after))
+  if (from) rows = rows.where(sql<boolean>`${at.day} >= ${from}`)
+  if (until) rows = rows.where(sql<boolean>`${at.day} <= ${until}`)
+  if (after) {
+    const mark = sql`(select mark.starts_on from activity mark where mark.id = ${after})`
+    rows = rows.where(sql<boolean>`(${at.day} <= ${mark} and (${at.day} < ${mark} or ${at.id} > ${after}::uuid))`)
+  }
   const found = await rows
-    .orderBy(orderBy('activity', newestFirst))
+    .orderBy(sql`${at.day} desc, ${at.id}`)
     .limit(size + 1)
     .execute()
   return pageOf(found, size)
@@ -101,14 +115,15 @@ export const themeWork = async (
       .orderBy(orderBy('activity', { column: 'starts_on', descending: false }))
       .limit(50)
       .execute(),
-    past: await rows().where('starts_on', '<=', today).orderBy(orderBy('activity', newestFirst)).limit(past).execute(),
+    past: (await timelinePage(tx, reader, { theme, until: today }, { size: past })).rows,
     rooms: await tx
-      .selectFrom('activity')
+      .selectFrom('activity_theme as tie')
+      .innerJoin('activity', 'activity.id', 'tie.activity_id')
       .select(['room', (at) => at.fn.countAll<number>().as('count')])
       .where(openTo(reader))
-      .where(forTheme(theme))
-      .where('starts_on', '>=', `${year}-01-01`)
-      .where('starts_on', '<=', `${year}-12-31`)
+      .where('tie.theme_id', '=', theme)
+      .where('tie.starts_on', '>=', `${year}-01-01`)
+      .where('tie.starts_on', '<=', `${year}-12-31`)
       .groupBy('room')
       .orderBy('room')
       .execute(),

@@ -200,6 +200,22 @@ describe('The pages of the spine', () => {
     })
   })
 
+  it('show work under its theme on the day it moved to', async () => {
+    const move = (to: string) =>
+      house.system((tx) =>
+        tx.updateTable('activity').set({ starts_on: to }).where('title', '=', 'Sluiting van het jeugdhuis').execute(),
+      )
+    const first = async () => {
+      const page = await house.system((tx) => timelinePage(tx, { teamRooms: [] }, { theme: youth.id }, { size: 1 }))
+      return page.rows[0]!.title
+    }
+    assert.equal(await first(), 'Voetbaltoernooi in Schansheide')
+    await move('2027-01-10')
+    assert.equal(await first(), 'Sluiting van het jeugdhuis')
+    await move('2025-06-01')
+    assert.equal(await first(), 'Voetbaltoernooi in Schansheide')
+  })
+
   it('find a word that thousands hold as completely, in the same order, and with nothing of a team for others', async () => {
     const theirs = randomUUID()
     await house.system(async (tx) => {
