@@ -9,13 +9,14 @@ import { createRoutes } from './http/routes.ts'
 import type { Deps } from './http/visit.ts'
 import { accountingRoom } from './rooms/accounting/room.ts'
 import { accountsRoom } from './rooms/accounts/room.ts'
+import { calendarRoom } from './rooms/calendar/room.ts'
 import { monitoringRoom } from './rooms/monitoring/room.ts'
 import { planRoom } from './rooms/plan/room.ts'
 import { portalRoom } from './rooms/portal/room.ts'
 import { reportsRoom } from './rooms/reports/room.ts'
 
 /** The rooms, in the order of the menu. */
-export const rooms: Room[] = [portalRoom, reportsRoom, planRoom, monitoringRoom, accountingRoom, accountsRoom]
+export const rooms: Room[] = [portalRoom, reportsRoom, planRoom, calendarRoom, monitoringRoom, accountingRoom, accountsRoom]
 
 /** The whole application as a function of what it needs: tests build a fresh one and send it real requests. */
 export const createApp = (deps: Deps): Hono => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { inLang } from '../src/http/shell-paths.ts'
 import { accountingPaths } from '../src/rooms/accounting/paths.ts'
 import { accountsPaths } from '../src/rooms/accounts/paths.ts'
+import { calendarPaths } from '../src/rooms/calendar/paths.ts'
 import { monitoringPaths } from '../src/rooms/monitoring/paths.ts'
 import { activityRegisterPaths, planPaths, themeRegisterPaths } from '../src/rooms/plan/paths.ts'
 import { portalPaths } from '../src/rooms/portal/paths.ts'
@@ -10,6 +11,8 @@ import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import { type Accounted, accountFor, accountingPages } from './accounting-pages.ts'
+import { aFullCalendar } from './calendar-cast.ts'
+import { calendarPages, emptyCalendarPages } from './calendar-pages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
@@ -52,6 +55,7 @@ export const emptyPages: SeenPage[] = [
   { who: 'Bert', path: accountingPaths.leadership, what: 'nothing to account for' },
   { who: 'Bert', path: accountingPaths.sharedViews, what: 'nothing shared' },
   { who: 'Lies', path: accountingPaths.reviews, what: 'no review' },
+  ...emptyCalendarPages,
 ]
 
 export const publicPages: SeenPage[] = [
@@ -104,6 +108,7 @@ export type Furnished = {
   indicators: IndicatorIds
   accounted: Accounted
   plan: PlanIds
+  observance: string
 }
 
 /** Work of two years, a bit of each kind: so that no page is empty. */
@@ -161,14 +166,15 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
   const indicators = await measureIndicators(house)
   await approvedTwice(house)
+  const observance = await aFullCalendar(house)
   await runJob(house, 'close-periods')
   const accounted = await accountFor(house)
-  return { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan }
+  return { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan, observance }
 }
 
 export const staffPages = (
   house: House,
-  { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan }: Furnished,
+  { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan, observance }: Furnished,
 ): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
@@ -245,6 +251,7 @@ export const staffPages = (
     ...indicatorPages(indicators, sends),
     ...versionPages,
     ...accountingPages(accounted, sends),
+    ...calendarPages(observance, sends),
     { who: 'Ann', path: accountsPaths.people },
     { who: 'Ann', path: accountsPaths.invite },
     { who: 'Ann', path: accountsPaths.invite, what: 'nothing typed', does: sends(accountsPaths.invite) },
@@ -272,6 +279,7 @@ const noPages = [
   accountingPaths.pdf(':id'),
   accountingPaths.word(':id'),
   accountingPaths.sharedPdf(':token'),
+  calendarPaths.feedFile(':token'),
 ]
 
 /** Files to keep, of every register. */

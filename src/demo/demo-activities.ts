@@ -3,7 +3,7 @@ import type { Staff } from '../access/actor.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Deps } from '../http/visit.ts'
 import { ownRoom } from '../rooms/plan/open.ts'
-import { putActivity, tieThemes } from '../spine/activity.ts'
+import { type ActivityTold, putActivity, tieThemes } from '../spine/activity.ts'
 import type { SignInName } from './demo-people.ts'
 import type { Dice } from './demo-random.ts'
 import { demoContent } from './demo-stories.ts'
@@ -27,10 +27,8 @@ export const addDemoActivities = async (
     const long = kind === 'campaign' || kind === 'project'
     const endsOn = long ? daysFrom(startsOn, dice.whole(14, 60)) : undefined
     const status = startsOn > today ? 'planned' : endsOn && endsOn >= today ? 'running' : dice.chance(0.04) ? 'stopped' : 'done'
-    const id = await putActivity(tx, {
+    const id = await putOwnWork(tx, {
       force: force.id,
-      room: ownRoom,
-      thing: randomUUID(),
       kind,
       title,
       startsOn,
@@ -46,4 +44,11 @@ export const addDemoActivities = async (
       [themes.get(theme)].filter((one) => one !== undefined),
     )
   }
+}
+
+/** The service's own work as its register keeps it: the activity is itself the record that pages link to. */
+export const putOwnWork = async (tx: Tx, told: Omit<ActivityTold, 'room' | 'thing'>): Promise<string> => {
+  const id = await putActivity(tx, { ...told, room: ownRoom, thing: randomUUID() })
+  await tx.updateTable('activity').set({ thing_id: id }).where('id', '=', id).execute()
+  return id
 }

@@ -14,6 +14,7 @@ import { readPlanFile } from '../spine/plan-file.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inGroups } from '../vault/receipt.ts'
 import { addDemoActivities } from './demo-activities.ts'
+import { addDemoCalendar } from './demo-calendar.ts'
 import { addDemoIndicators } from './demo-indicators.ts'
 import { addDemoPeople, demoPeople } from './demo-people.ts'
 import { diceOf } from './demo-random.ts'
@@ -52,6 +53,7 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
   const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
   await addDemoActivities(tx, deps, dice, staff, themes, today)
   await addDemoIndicators(tx, deps, staff, today)
+  await addDemoCalendar(tx, deps, staff, themes, today)
   const told = arrivalDays(dice, today).map((day) => tellReport(dice, force, day, today))
   const reports = await sealAll(deps, team, told)
   const desk = { officers: [staff.get('samir')!, staff.get('hanne')!], themes, teamKeyId: team.id, teamRecipient: team.recipient }

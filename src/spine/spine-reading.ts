@@ -80,6 +80,25 @@ export const timelinePage = async (
   return pageOf(found, size)
 }
 
+/** Which work a calendar asks for: it touches these days (both included), of a theme or of somebody when given. */
+export type CalendarWork = { from: string; until: string; theme?: string; owner?: string }
+
+/**
+ * Work of all rooms by its days, the first one first; what was stopped is no longer on a calendar. Work of a team stands on the day it
+ * began only: how long a case stays open is no appointment.
+ */
+export const workBetween = (tx: Tx, reader: SpineReader, { from, until, theme, owner }: CalendarWork): Promise<SpineRow[]> => {
+  let rows = spineRows(tx, reader)
+    .where('status', '<>', 'stopped')
+    .where(
+      sql<boolean>`(activity.starts_on between ${from} and ${until}
+        or (activity.starts_on < ${from} and activity.ends_on >= ${from} and activity.visibility = 'staff'))`,
+    )
+  if (theme) rows = rows.where(forTheme(theme))
+  if (owner) rows = rows.where('owner_id', '=', owner)
+  return rows.orderBy('starts_on').orderBy('id').execute()
+}
+
 /** The work of one theme that a reader may open, as its page shows it; `open` and `coming` are cut off at 50. */
 export type ThemeWork = {
   /** Begun, and not yet done or stopped. */

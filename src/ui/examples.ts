@@ -7,6 +7,7 @@ import { examples as button } from './button/button.examples.tsx'
 import { examples as codePanel } from './code-panel/code-panel.examples.tsx'
 import { examples as dataTable } from './data-table/data-table.examples.tsx'
 import { examples as dateInput } from './date-input/date-input.examples.tsx'
+import { examples as dayList } from './day-list/day-list.examples.tsx'
 import { examples as details } from './details/details.examples.tsx'
 import { examples as publicDocument } from './document/public-document.examples.tsx'
 import { examples as sharedDocument } from './document/shared-document.examples.tsx'
@@ -31,6 +32,7 @@ import { examples as lineChart } from './line-chart/line-chart.examples.tsx'
 import { examples as linkList } from './link-list/link-list.examples.tsx'
 import { examples as markedText } from './marked-text/marked-text.examples.tsx'
 import { examples as messages } from './messages/messages.examples.tsx'
+import { examples as monthTable } from './month-table/month-table.examples.tsx'
 import { examples as notice } from './notice/notice.examples.tsx'
 import { examples as pageTitle } from './page-title/page-title.examples.tsx'
 import { examples as pager } from './pager/pager.examples.tsx'
@@ -71,6 +73,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'code-panel', examples: codePanel },
   { component: 'data-table', examples: dataTable },
   { component: 'date-input', examples: dateInput },
+  { component: 'day-list', examples: dayList },
   { component: 'details', examples: details },
   { component: 'public-document', examples: publicDocument },
   { component: 'staff-document', examples: staffDocument },
@@ -92,6 +95,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'line-chart', examples: lineChart },
   { component: 'link-list', examples: linkList },
   { component: 'messages', examples: messages },
+  { component: 'month-table', examples: monthTable },
   { component: 'notice', examples: notice },
   { component: 'page-title', examples: pageTitle },
   { component: 'pager', examples: pager },

@@ -53,6 +53,8 @@ const staffParts = [
   'bars/bars',
   'tile-map/tile-map',
   'key-figures/key-figures',
+  'month-table/month-table',
+  'day-list/day-list',
   'progress/progress',
   'line-chart/line-chart',
   '../documents/paper',

@@ -2,7 +2,8 @@ import { type Lang, languages } from './languages.ts'
 
 /**
  * How a date is written, after 12 March 2026 (in English): `long` 12 March 2026 · `short` 12 Mar 2026 · `weekday` Thursday 12 March 2026 ·
- * `day` 12 March · `month` March 2026 and `shortMonth` Mar 2026 (both also take `YYYY-MM`).
+ * `day` 12 March · `month` March 2026 and `shortMonth` Mar 2026 (both also take `YYYY-MM`) ·
+ * `weekdayAndDay` Thursday 12 March · `dayName` Thursday · `shortDayName` Thu · `shortMonthName` Mar.
  */
 export type DateStyle = keyof typeof dateStyles
 
@@ -13,6 +14,10 @@ export const dateStyles = {
   day: { day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
   shortMonth: { month: 'short', year: 'numeric' },
+  weekdayAndDay: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayName: { weekday: 'long' },
+  shortDayName: { weekday: 'short' },
+  shortMonthName: { month: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 export const isDateStyle = (text: unknown): text is DateStyle => typeof text === 'string' && Object.hasOwn(dateStyles, text)

@@ -1,4 +1,5 @@
 /** All that other rooms may ask of the plan room. */
+export { faceOf, readerOf, signOf } from './activity-faces.ts'
 export { activityRegister, ownRoom } from './activity-register.ts'
 export type { ProgressState } from './indicator-progress.ts'
 export { measureOf, valueText } from './indicator-wording.ts'
