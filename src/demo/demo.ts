@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayIn } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
@@ -13,6 +13,7 @@ import { loadPlan } from '../rooms/plan/open.ts'
 import { readPlanFile } from '../spine/plan-file.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inGroups } from '../vault/receipt.ts'
+import { addDemoAccounting } from './demo-accounting.ts'
 import { addDemoActivities } from './demo-activities.ts'
 import { addDemoCalendar } from './demo-calendar.ts'
 import { addDemoIndicators } from './demo-indicators.ts'
@@ -29,6 +30,7 @@ import {
 } from './demo-reports.ts'
 
 const receiptsFile = (folder: string) => join(folder, 'receipts.txt')
+const sharedFile = (folder: string) => join(folder, 'shared-view.txt')
 const printed = 20
 
 /** Two at a time: sealing takes a core, the receipt's Argon2id another. */
@@ -43,7 +45,7 @@ const sealAll = async (
   return made
 }
 
-const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
+const fill = async (tx: Tx, deps: Deps, seed: number): Promise<{ receipts: string[]; shared: string }> => {
   const { force, clock } = deps
   const today = dayIn(force, clock())
   const dice = diceOf(seed)
@@ -66,7 +68,8 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<string[]> => {
     await closeMedians(tx, force, firstAnswerDays, day)
     await computeIndicators(tx, { force, now: new Date(`${day}T01:10:00Z`), today: day })
   }
-  return reports.flatMap((report) => report.receipt ?? []).slice(-printed)
+  const shared = await addDemoAccounting(tx, deps, staff, today)
+  return { receipts: reports.flatMap((report) => report.receipt ?? []).slice(-printed), shared }
 }
 
 /** The first day of each month of the two years, and today: so that each period froze when it should have. */
@@ -80,7 +83,7 @@ const closingDays = (today: string): string[] => {
 
 /**
  * Fills an empty database with two years of invented work of an invented force; the same facts for the same seed.
- * Returns what to print: accounts and receipts.
+ * Returns what to print: accounts, a shared view and receipts.
  */
 export const makeDemo = async (deps: Deps, seed: number, folder: string, say: (line: string) => void): Promise<string[]> => {
   const made = await asSystem(deps.db, deps.force.id, async (tx) => {
@@ -88,11 +91,17 @@ export const makeDemo = async (deps: Deps, seed: number, folder: string, say: (l
     say('Making the example force, once (some 15 seconds) …')
     return fill(tx, deps, seed)
   })
-  if (made) writeFileSync(receiptsFile(folder), made.map((digits) => `${inGroups(digits).join(' ')}\n`).join(''), { mode: 0o600 })
+  if (made) {
+    writeFileSync(receiptsFile(folder), made.receipts.map((digits) => `${inGroups(digits).join(' ')}\n`).join(''), {
+      mode: 0o600,
+    })
+    writeFileSync(sharedFile(folder), made.shared, { mode: 0o600 })
+  }
   return [
     '',
     'This is an example: the force, its people and every story are invented.',
     ...accountLines(deps),
+    ...sharedLines(deps, folder),
     '',
     ...receiptLines(folder),
   ]
@@ -104,6 +113,12 @@ const accountLines = ({ url }: Deps): string[] => [
     ({ signInName, passphrase, roles }) => `  ${signInName.padEnd(6)} ${passphrase.padEnd(32)} ${roles.join(', ')}`,
   ),
 ]
+
+/** The shared view opens for 90 days after the example was made. */
+const sharedLines = ({ url }: Deps, folder: string): string[] =>
+  existsSync(sharedFile(folder))
+    ? [`What the city sees, without an account: ${url}${readFileSync(sharedFile(folder), 'utf8')}`]
+    : []
 
 const receiptLines = (folder: string): string[] => {
   try {

@@ -31,7 +31,8 @@ describe('A review', () => {
       'Jongeren: 2 activiteiten in deze periode',
       'Avond met jongeren',
       'Debat op school',
-      'Van 2 engagementen is er 1 nagekomen',
+      // The one that was kept came in 2026: this is how it stood.
+      'Van 2 engagementen zijn er 0 nagekomen',
       'Huidskleur of afkomst',
       'verborgen',
       'Hoe dit verslag gemaakt is',

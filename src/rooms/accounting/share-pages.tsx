@@ -175,8 +175,8 @@ const Opened = ({ view: { words }, link: { openings } }: { view: View; link: Lis
 const Revoke = ({ view, link }: { view: View; link: ListedLink }) => (
   <Form view={view} action={accountingPaths.revocation(link.id)}>
     <Button kind="quiet" small>
-      <span aria-hidden="true">{view.words.t('accounting.shared.revoke')}</span>
-      <Unseen>{view.words.t('accounting.shared.revoke.which', { label: link.label })}</Unseen>
+      {view.words.t('accounting.shared.revoke')}
+      <Unseen> {link.label}</Unseen>
     </Button>
   </Form>
 )

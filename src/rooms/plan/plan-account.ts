@@ -66,7 +66,7 @@ export const planAccount = async (tx: Tx, span: Span): Promise<PlanAccount | und
     themes: (await allThemes(tx)).filter((theme) => isActive(theme, span.until) || carried.has(theme.id)),
     objectives,
     indicators: indicators.filter((indicator) => indicator.element_id !== null),
-    commitments: await commitmentsOf(tx, plan.id),
+    commitments: await commitmentsOf(tx, plan.id, span.until),
     units: (await allUnits(tx)).map((unit) => ({ ...unit, own: actions.filter((action) => action.unit_id === unit.id).length })),
   }
 }
@@ -110,8 +110,9 @@ const actionsIn = async (tx: Tx, planId: string, { from, until }: Span): Promise
   return rows
 }
 
-const commitmentsOf = (tx: Tx, planId: string): Promise<Commitment[]> =>
-  tx
+/** As they stood on a day: what was kept, or not, after it was still open then. */
+const commitmentsOf = async (tx: Tx, planId: string, until: string): Promise<Commitment[]> => {
+  const rows = await tx
     .selectFrom('commitment')
     .selectAll()
     .where('plan_id', '=', planId)
@@ -119,3 +120,5 @@ const commitmentsOf = (tx: Tx, planId: string): Promise<Commitment[]> =>
     .orderBy('due_on')
     .orderBy('title')
     .execute()
+  return rows.map((row) => (row.outcome_on && row.outcome_on > until ? { ...row, outcome: 'open', outcome_on: null } : row))
+}

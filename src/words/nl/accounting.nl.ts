@@ -117,7 +117,6 @@ export const accounting = {
   'accounting.shared.state.revoked': 'Ingetrokken',
   'accounting.shared.state.ended': 'Maker mag niet meer delen',
   'accounting.shared.revoke': 'Trek in',
-  'accounting.shared.revoke.which': 'Trek de link voor {label} in',
   'accounting.shared.revoked': 'De link is ingetrokken. Wie hem nu opent, ziet niets meer.',
   'accounting.shared.gone': 'Weergave die er niet meer is',
   'accounting.shared.purpose': 'Weten wat buiten gedeeld is, en het kunnen stoppen',
@@ -311,7 +310,7 @@ export const accounting = {
   'accounting.review.colophon.work':
     'Activiteiten telt Vonk uit wat de dienst noteert. Bewijs is werk dat aan een actie van het plan hangt.',
   'accounting.review.colophon.progress':
-    'Hoe ver een doel is, volgt uit zijn indicatoren: de weg van de beginwaarde naar het streefdoel. Zonder indicator tellen de acties die klaar zijn.',
+    'Hoe ver een doel is, volgt uit zijn indicatoren: de weg van de beginwaarde naar het streefdoel. Zonder indicator tellen de acties die klaar zijn. Van een actie tonen we de stand van de dag waarop dit verslag gemaakt is.',
   'accounting.review.colophon.people':
     'Cijfers over mensen komen van de poort van Vonk. Die toont geen klein getal, en zet elke periode vast drie weken na haar einde.',
   'accounting.review.colophon.frozen':
