@@ -22,7 +22,8 @@ export type PlannedRow = { line: number; id: string; version: string | null; val
 export type ImportFault = { line: number; control: string; text: string }
 export type ImportPlan = { rows: PlannedRow[]; faults: ImportFault[]; unchanged: number }
 
-type Reader = { actor: Staff; register: Register; choices: Choices; words: Words; moment: Moment }
+/** Who imports into which register, in which language, and when. */
+export type Reader = { actor: Staff; register: Register; choices: Choices; words: Words; moment: Moment }
 
 /**
  * Works out what a file would change, and what is wrong with it. Rows are known again by their id, else by the name that is a record's

@@ -3,12 +3,13 @@ import { after, before, test } from 'node:test'
 import { type House, openHouse } from '../../test/cast.ts'
 import { asStaff } from '../../test/report-arrival.ts'
 import { element, indicators, layPillars, objectives } from '../../test/tied-registers.ts'
+import type { Tx } from '../db/schema.ts'
 import { allThemes } from '../spine/theme.ts'
 import { wordsFor } from '../words/words.ts'
 import { readImportFile } from './import-file.ts'
 import { changeRecord, recordByKey, versionOf } from './record.ts'
 import { choicesFor } from './record-choices.ts'
-import { confirmImport, planImport } from './record-import.ts'
+import { confirmImport, type ImportFault, type PlannedRow, planImport, type Reader } from './record-import.ts'
 import type { Register } from './register.ts'
 
 const today = '2026-11-23'
@@ -24,16 +25,28 @@ const moment = () => ({ force: house.force, now: house.clock.now(), today })
 const read = (register: Register, key: string) => house.system((tx) => recordByKey(tx, register, key))
 const theme = async () => (await house.system(allThemes))[0]!
 
-const imported = (register: Register, file: string, confirm = true) =>
+/** Does something as Lies with all that an import needs. */
+const withReader = <T>(register: Register, work: (tx: Tx, reader: Reader) => Promise<T>): Promise<T> =>
   asStaff(house, 'Lies', async (tx, actor) => {
     const choices = await choicesFor(tx, register, today)
-    const reader = { actor, register, choices, words: nl, moment: moment() }
-    const bytes = new Uint8Array(Buffer.from(file))
-    const table = await readImportFile({ name: 'a.csv', bytes }, register, nl)
-    if ('refused' in table) assert.fail(table.refused(nl))
-    const plan = await planImport(tx, reader, table)
+    return work(tx, { actor, register, choices, words: nl, moment: moment() })
+  })
+
+const planIn = async (tx: Tx, reader: Reader, file: string) => {
+  const table = await readImportFile({ name: 'a.csv', bytes: new Uint8Array(Buffer.from(file)) }, reader.register, nl)
+  return 'refused' in table ? assert.fail(table.refused(nl)) : planImport(tx, reader, table)
+}
+const placesOf = (faults: ImportFault[]) => faults.map(({ line, control }) => [line, control])
+
+const planned = (register: Register, file: string) =>
+  withReader(register, async (tx, reader) => (await planIn(tx, reader, file)).rows)
+const confirmed = (register: Register, rows: PlannedRow[]) =>
+  withReader(register, async (tx, reader) => placesOf(await confirmImport(tx, reader, rows)))
+const imported = (register: Register, file: string, confirm = true) =>
+  withReader(register, async (tx, reader) => {
+    const plan = await planIn(tx, reader, file)
     const faults = confirm && !plan.faults.length ? await confirmImport(tx, reader, plan.rows) : plan.faults
-    return { ...plan, faults: faults.map(({ line, control }) => [line, control]) }
+    return { ...plan, faults: placesOf(faults) }
   })
 
 test('a file ties objectives by code, knows them again by theirs, and leaves what is the same', async () => {
@@ -89,4 +102,14 @@ test('numbers of a file are read as in a form, and a code that others have by no
     [2, 'baseline'],
     [2, 'target'],
   ])
+})
+
+test('a code that somebody else took between the preview and the confirmation undoes the whole import', async () => {
+  const register = indicators()
+  const file = 'code;title;baseline;target\nL1;T;1;2\nL2;T;1;2\n'
+  const rows = await planned(register, file)
+  assert.deepEqual((await imported(register, 'code;title;baseline;target\nL2;Van Ewa;1;2\n')).faults, [])
+  assert.deepEqual(await confirmed(register, rows), [[3, 'code']])
+  const left = await house.system((tx) => tx.selectFrom('indicator').select('title').where('code', 'in', ['L1', 'L2']).execute())
+  assert.deepEqual(left, [{ title: 'Van Ewa' }])
 })
