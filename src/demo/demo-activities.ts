@@ -4,6 +4,7 @@ import type { Tx } from '../db/schema.ts'
 import type { Deps } from '../http/visit.ts'
 import { ownRoom } from '../rooms/plan/open.ts'
 import { type ActivityTold, putActivity, tieThemes } from '../spine/activity.ts'
+import { tieActions } from '../spine/plan-action.ts'
 import type { SignInName } from './demo-people.ts'
 import type { Dice } from './demo-random.ts'
 import { demoContent } from './demo-stories.ts'
@@ -21,8 +22,11 @@ export const addDemoActivities = async (
   today: string,
 ): Promise<void> => {
   const owners = (['lies', 'ewa', 'samir', 'hanne'] as const).map((name) => staff.get(name)!.id)
-  for (let ago = 728; ago >= -42; ago -= dice.whole(4, 11)) {
-    const { title, kind, audience, theme } = dice.pick(demoContent.activities)
+  const actions = (await tx.selectFrom('plan_action').select(['id', 'code', 'starts_on', 'ends_on', 'status']).execute()).filter(
+    ({ status }) => status !== 'planned',
+  )
+  for (let ago = 728; ago >= -42; ago -= dice.whole(1, 4)) {
+    const { title, kind, audience, theme, actions: serves = [] } = dice.pick(demoContent.activities)
     const startsOn = daysFrom(today, -ago)
     const long = kind === 'campaign' || kind === 'project'
     const endsOn = long ? daysFrom(startsOn, dice.whole(14, 60)) : undefined
@@ -42,6 +46,16 @@ export const addDemoActivities = async (
       force.id,
       id,
       [themes.get(theme)].filter((one) => one !== undefined),
+    )
+    // Evidence falls within the time of its action.
+    const within = actions.filter(
+      ({ code, starts_on, ends_on }) => serves.includes(code) && starts_on <= startsOn && ends_on >= startsOn,
+    )
+    await tieActions(
+      tx,
+      force.id,
+      id,
+      within.map((action) => action.id),
     )
   }
 }

@@ -22,8 +22,8 @@ export type DemoContent = {
   reporterMessages: string[]
   /** Notes that only the team reads. */
   teamNotes: string[]
-  /** Work of the service: title without persons, kind, audience, slug of a theme. */
-  activities: { title: string; kind: string; audience: 'internal' | 'external'; theme: string }[]
+  /** Work of the service: title without persons, kind, audience, slug of a theme, codes of the actions it may be evidence of. */
+  activities: { title: string; kind: string; audience: 'internal' | 'external'; theme: string; actions?: string[] }[]
 }
 
 export const demoContent: DemoContent = JSON.parse(

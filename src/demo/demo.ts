@@ -9,8 +9,6 @@ import type { Deps } from '../http/visit.ts'
 import { firstAnswerDays } from '../rooms/monitoring/first-answer-days.ts'
 import { reportCounts } from '../rooms/monitoring/report-counts.ts'
 import { computeIndicators } from '../rooms/plan/indicator-computing.ts'
-import { loadPlan } from '../rooms/plan/open.ts'
-import { readPlanFile } from '../spine/plan-file.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inGroups } from '../vault/receipt.ts'
 import { addDemoAccounting } from './demo-accounting.ts'
@@ -18,6 +16,7 @@ import { addDemoActivities } from './demo-activities.ts'
 import { addDemoCalendar } from './demo-calendar.ts'
 import { addDemoIndicators } from './demo-indicators.ts'
 import { addDemoPeople, demoPeople } from './demo-people.ts'
+import { addDemoPlan, approveDemoPlan } from './demo-plan.ts'
 import { diceOf } from './demo-random.ts'
 import {
   arrivalDays,
@@ -51,10 +50,11 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<{ receipts: strin
   const dice = diceOf(seed)
   const begin = new Date(clock().getTime() - 731 * 86_400_000)
   const { staff, team } = await addDemoPeople(tx, deps, begin)
-  if (force.plan) await loadPlan(tx, { kind: 'system' }, readPlanFile(force.plan), { force, now: begin })
+  await addDemoPlan(tx, deps, dice, staff, begin)
   const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
   await addDemoActivities(tx, deps, dice, staff, themes, today)
   await addDemoIndicators(tx, deps, staff, today)
+  await approveDemoPlan(tx, deps, staff)
   await addDemoCalendar(tx, deps, staff, themes, today)
   const told = arrivalDays(dice, today).map((day) => tellReport(dice, force, day, today))
   const reports = await sealAll(deps, team, told)

@@ -13,6 +13,7 @@ export {
 export { NoPlan } from './plan-empty.tsx'
 export { loadPlan } from './plan-loading.ts'
 export type { Commitment } from './plan-tables.ts'
+export { approvePlan } from './plan-version.ts'
 export { stateSaid } from './progress-said.ts'
 export { countStates, progressShown } from './progress-shown.ts'
 export { themeRegister } from './theme-register.ts'

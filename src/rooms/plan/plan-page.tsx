@@ -70,7 +70,11 @@ export const PlanPage = ({ view, shown, version, latest, factors, today, manage 
       <h2 class="vh">{words.t('plan.matrix')}</h2>
       <Matrix view={view} shown={shown} today={today} manage={manage} />
       <Legend view={view} />
-      {factors}
+      {factors && (
+        <Section title={words.t('plan.factors')} action={<a href={planPaths.indicators}>{words.t('plan.factors.how')}</a>}>
+          {factors}
+        </Section>
+      )}
       <Section title={words.t('plan.parts')}>
         <LinkList items={partsOf(view, shown)} />
       </Section>

@@ -19,6 +19,8 @@ export const plan = {
   'plan.legend.back': 'loopt achter',
   'plan.legend.wait': 'nog te starten, of nog geen stand',
   'plan.legend.tick': 'Het streepje in de balk is waar we nu willen zijn.',
+  'plan.factors': 'Wat het plan doet slagen',
+  'plan.factors.how': 'Hoe we dit meten',
   'plan.parts': 'Meer van het plan',
   'plan.part.vision': 'De visie, en alles wat eronder hangt',
   'plan.part.elements': 'Beloften, rollen, perspectieven, kaders, pijlers, kerntaken en succesfactoren',
