@@ -29,7 +29,7 @@ export const addDemoActivities = async (
     const { title, kind, audience, theme, actions: serves = [] } = dice.pick(demoContent.activities)
     const startsOn = daysFrom(today, -ago)
     const long = kind === 'campaign' || kind === 'project'
-    const endsOn = long ? daysFrom(startsOn, dice.whole(14, 60)) : undefined
+    const endsOn = long ? daysFrom(startsOn, kind === 'campaign' ? dice.whole(10, 35) : dice.whole(1, 6)) : undefined
     const status = startsOn > today ? 'planned' : endsOn && endsOn >= today ? 'running' : dice.chance(0.04) ? 'stopped' : 'done'
     const id = await putOwnWork(tx, {
       force: force.id,
