@@ -3,9 +3,9 @@ import type { Tx } from '../db/schema.ts'
 import { editDistance } from '../kernels/edit-distance.ts'
 import type { SoughtWord } from './spine-search.ts'
 
-type Known = { word: string; n: number }
+/** A word of titles near the one that stands at `place` (from 1) among those typed. */
+type Known = { place: number; word: string; n: number }
 
-const shortest = 4
 /** As many as share a beginning in the largest force; the best are few. */
 const candidates = 300
 const tries = 3
@@ -21,25 +21,31 @@ const distanceTo = (typed: string, known: string, half: boolean): number => {
   return Math.min(whole, Math.min(...beginnings) + 0.5)
 }
 
-const nearest = async (tx: Tx, typed: string, half: boolean): Promise<string[]> => {
-  if (typed.length < shortest || /\p{N}/u.test(typed)) return []
-  const { rows } = await sql<Known>`select word, n from search_words_near(search_near(${typed}), ${candidates})`.execute(tx)
-  if (rows.some(({ word }) => word === typed || (half && word.startsWith(typed)))) return []
-  return rows
+/** The best of the words near one, unless that is known. */
+const nearest = (typed: string, half: boolean, known: readonly Known[]): string[] =>
+  known
     .map(({ word, n }) => ({ word, n, far: distanceTo(typed, word, half) }))
     .filter(({ far }) => far <= slipsIn(typed) + (half ? 0.5 : 0))
     .sort((a, b) => a.far - b.far || b.n - a.n || (a.word < b.word ? -1 : 1))
     .slice(0, tries)
     .map(({ word }) => word)
-}
 
 /**
  * What somebody may have meant, the likeliest first: the words typed, with each that nobody uses in a title replaced by one that is
  * near. Empty when every word is known or none is near. The words are those of titles that everybody in the force may read.
  */
 export const likelyMeant = async (tx: Tx, sought: readonly SoughtWord[]): Promise<string[]> => {
-  const near: string[][] = []
-  for (const one of sought) near.push(one.little ? [] : await nearest(tx, one.word, one === sought.at(-1)))
+  const typed = sought.map(({ word }) => word)
+  const { rows } = await sql<Known>`select place, word, n from search_words_near(${typed}::text[], ${candidates})`.execute(tx)
+  const near = sought.map(({ word, little }, at) =>
+    little
+      ? []
+      : nearest(
+          word,
+          at === sought.length - 1,
+          rows.filter(({ place }) => place === at + 1),
+        ),
+  )
   const most = Math.max(0, ...near.map((words) => words.length))
   return Array.from({ length: most }, (_, nth) =>
     sought.map(({ word }, at) => near[at]!.at(Math.min(nth, near[at]!.length - 1)) ?? word).join(' '),

@@ -31,9 +31,7 @@ export type SearchEntry = { kind: string; thing_id: string; key: string; code: s
 const newestFirst = { column: 'starts_on', descending: true }
 /** Half a word shorter than this would stand for too many words of a million titles; the small tables take any. */
 const shortestHalf = 3
-/** Words that so many titles hold are looked for among the newest rows first. */
-const many = 10_000
-/** Half a word that words of so many titles begin with is held against rows that its neighbours found. */
+/** Half a word that so many titles hold, or far more than its neighbours, is held against the rows that those found. */
 const manyHalves = 20_000
 /** More records of small tables than anybody reads through. */
 const mostEntries = 200
@@ -66,6 +64,8 @@ const asked = (words: readonly SoughtWord[], half?: SoughtWord): RawBuilder<unkn
   return sql`${text.join(' & ')}::tsquery`
 }
 
+const rarest = (words: readonly SoughtWord[]): number => Math.min(...words.map(({ spread }) => spread))
+
 const halfOf = (sought: readonly SoughtWord[], shortest: number): SoughtWord | undefined =>
   sought.at(-1)!.word.length >= shortest ? sought.at(-1) : undefined
 
@@ -79,10 +79,10 @@ export const searchActivities = async (
   if (!sought.length) return { rows: [] }
   const words = telling(sought)
   const half = halfOf(sought, shortestHalf)
-  const others = words.filter((one) => one !== half || one.spread <= manyHalves)
-  const indexed = asked(others.length ? others : words, half)
-  const common = words.every((one) => one.spread >= many)
-  const ids = sql`select find_activities(${indexed}, ${asked(words, half)}, ${common}, ${room ?? null},
+  const others = words.filter((one) => one !== half)
+  const heldAgainst = others.length > 0 && half !== undefined && half.spread > Math.min(manyHalves, 4 * rarest(others))
+  const indexed = asked(heldAgainst ? others : words, half)
+  const ids = sql`select find_activities(${indexed}, ${asked(words, half)}, ${rarest(words)}::int, ${room ?? null},
     ${[...reader.teamRooms]}::text[], ${after ?? null}::uuid, ${size + 1})`
   const found = await spineRows(tx, reader)
     .where(sql<boolean>`activity.id = any(array(${ids}))`)

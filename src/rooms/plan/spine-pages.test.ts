@@ -261,7 +261,7 @@ describe('The pages of the spine', () => {
     const asked = (teams: string[]) =>
       inTransaction(house.db, async (tx) => {
         await become(tx, { force: house.force.id, kind: 'staff', person: house.person('Ewa').id, teams })
-        const { rows } = await sql`select find_activities('melding', 'melding', true, null, array['reports'], null, 10)`.execute(
+        const { rows } = await sql`select find_activities('melding', 'melding', 20000, null, array['reports'], null, 10)`.execute(
           tx,
         )
         return rows.length
