@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
+import { sql } from 'kysely'
 import { aCommitment, anAction, someWork } from '../../../test/calendar-cast.ts'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { anObjective, aPlan } from '../../../test/plan-cast.ts'
@@ -153,6 +154,17 @@ describe('The feed of a person', () => {
       rows.length > 0 &&
         !JSON.stringify(rows.map((row) => ({ ...row, token_hash: row.token_hash.toString('latin1') }))).includes(token),
     )
+  })
+
+  it('stays small for a force that does very much: the nearest days come, the farthest do not', async () => {
+    await house.system((tx) =>
+      sql`insert into activity (force_id, room, kind, title, starts_on, status, audience, visibility, thing_id)
+        select ${house.force.id}, 'plan', 'visit', 'Bezoek', date '2026-12-01' + n / 8, 'planned', 'internal', 'staff', gen_random_uuid()
+        from generate_series(1, 1600) n`.execute(tx),
+    )
+    const found = await events(await make('Hanne', 'nee', 'bord'))
+    assert.equal(found.length, 1500)
+    assert.ok(found.some(({ from }) => from === '2026-11-25') && !found.some(({ from }) => from > '2027-06-20'))
   })
 
   it('asks for a name, and lets nobody have a sixth', async () => {

@@ -95,6 +95,15 @@ describe('The calendar', () => {
     assert.ok((await see('Ewa', '?soort=engagementen&thema=onbekend')).includes('Een tolkenbudget'))
   })
 
+  it('leads from each thing to its own page', async () => {
+    const page = await see('Karim', '?weergave=lijst')
+    const links = new Set(
+      [...page.matchAll(/href="(\/(?:activiteiten|acties|engagementen)\/[0-9a-f-]{36})"/g)].map((match) => match[1]!),
+    )
+    assert.equal(links.size, 4)
+    for (const link of links) assert.equal((await house.as('Karim').get(link)).status, 200, link)
+  })
+
   it('says of a term that has passed that its day is over', async () => {
     assert.doesNotMatch(await see('Karim', '?weergave=lijst&vanaf=2026-11-20'), /Dag voorbij/)
     await aCommitment(house, planId, { title: 'Een nieuw lokaal', due: '2026-11-12' })

@@ -6,6 +6,7 @@ import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
 import { Details } from '../../ui/details/details.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { describedBy, Field } from '../../ui/field/field.tsx'
 import { GoTo } from '../../ui/link-list/link-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
@@ -68,7 +69,17 @@ export const DaySetsPage = ({ view, sets, added, typed = '', fault }: DaySetsPro
           <OneSet view={view} {...one} />
         ))}
         <Details summary={t('calendar.sets.own')} icon="file-text" open={wrong !== undefined}>
-          <Form view={view} action={calendarPaths.dayFile}>
+          <Form view={view} action={calendarPaths.dayFile} files>
+            <Field name="bestand" label={t('calendar.sets.chosen')} hint={t('calendar.sets.chosen.hint')}>
+              <input
+                class="input"
+                type="file"
+                id="bestand"
+                name="bestand"
+                accept=".json,application/json"
+                aria-describedby={describedBy('bestand', { hint: true })}
+              />
+            </Field>
             <TextArea
               name="lijst"
               label={t('calendar.sets.file')}

@@ -1,3 +1,4 @@
+import { cleanText } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { DaySetsPage } from './day-sets-page.tsx'
@@ -40,7 +41,8 @@ export const addDaySets = (routes: Routes): void => {
     calendarPaths.dayFile,
     'calendar.manage',
     async (visit) => {
-      const typed = (await visit.fields()).text('lijst')
+      const chosen = await visit.file('bestand')
+      const typed = chosen ? cleanText(Buffer.from(chosen.bytes).toString('utf8')) : (await visit.fields()).text('lijst')
       const set = readDaySet(typed)
       if ('why' in set) return visit.page(await setsPage(visit, { typed, fault: set }), { status: 422 })
       return visit.see(`${calendarPaths.daySets}?erbij=${await loadDaySet(visit.tx, visit.actor, set, visit)}`)

@@ -3,6 +3,7 @@ import type { IconName } from '../../ui/icon/icon-name.ts'
 import type { MonthTone } from '../../ui/month-table/month-table.tsx'
 import type { Words } from '../../words/words.ts'
 import { faceOf, signOf } from '../plan/open.ts'
+import { planPaths } from '../plan/paths.ts'
 import type { CalendarEntry } from './calendar-entry.ts'
 import { type Observance, observanceName } from './observance.ts'
 import { calendarPaths } from './paths.ts'
@@ -36,13 +37,15 @@ export const faceOfEntry = (words: Words, entry: CalendarEntry): EntryFace => {
   if (entry.what === 'holiday')
     return { title: entry.name, icon: 'sun-horizon', what: words.t('calendar.what.holiday'), tone: 'day' }
   if (entry.what === 'action') {
-    const { title, code } = entry.action
-    return { title, icon: 'flag-pennant', what: words.t('calendar.what.action'), note: code, tone: 'due' }
+    const { id, title, code } = entry.action
+    const href = planPaths.action(id)
+    return { title, href, icon: 'flag-pennant', what: words.t('calendar.what.action'), note: code, tone: 'due' }
   }
   if (entry.what === 'commitment') {
-    const { title, party } = entry.commitment
+    const { id, title, party } = entry.commitment
+    const href = planPaths.commitment(id)
     const note = words.t(`calendar.party.${party}`)
-    return { title, icon: 'handshake', what: words.t('calendar.what.commitment'), note, tone: 'due' }
+    return { title, href, icon: 'handshake', what: words.t('calendar.what.commitment'), note, tone: 'due' }
   }
   const { work } = entry
   const sign = signOf(work)

@@ -13,6 +13,8 @@ import { calendarPaths } from './paths.ts'
 /** A feed looks a month back and somewhat over a year ahead: a phone keeps what it has, and asks again within the hour. */
 const daysBack = 31
 const daysAhead = 400
+/** The nearest ones, where a force has more: each phone asks every hour, and no one reads further in a calendar. */
+const mostEvents = 1500
 
 export const addFeeds = (routes: Routes): void => {
   routes.staff('get', calendarPaths.feeds, 'calendar.see', async ({ tx, view, actor, query, page }) => {
@@ -48,7 +50,7 @@ export const addFeeds = (routes: Routes): void => {
     const words = wordsFor(isLang(feed.staff.lang) ? feed.staff.lang : 'nl')
     const asked = { from: daysOn(today, -daysBack), until: daysOn(today, daysAhead) }
     const entries = await entriesBetween(tx, { teamRooms: [] }, force, asked)
-    const body = feedFile(entries, { words, titles: feed.titles, today, url: deps.url, force: force.name })
+    const body = feedFile(entries.slice(0, mostEvents), { words, titles: feed.titles, today, url: deps.url, force: force.name })
     return visit.download({ type: 'text/calendar; charset=utf-8', name: 'vonk.ics', body })
   })
 }

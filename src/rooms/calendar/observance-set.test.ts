@@ -116,6 +116,25 @@ describe('Sets of days', () => {
     assert.deepEqual(await between('2026-08-15', '2026-08-15'), ['2026-08-14 Kermis 2026-08-16'])
   })
 
+  it('may be chosen as a file, also as Windows writes one', async () => {
+    const file = new File(['\uFEFF', aSet([aDay], { code: 'bestand', source: 'Een bestand' })], 'dagen.json')
+    await bring(aSet([aDay]))
+    const answer = await house.as('Lies').upload(calendarPaths.dayFile, file)
+    assert.equal(answer.headers.get('location'), `${calendarPaths.daySets}?erbij=0`, 'the same name on the same day is there')
+    const wrong = await house.as('Lies').upload(calendarPaths.dayFile, new File(['{"van mij"'], 'dagen.json'))
+    assert.equal(wrong.status, 422)
+    assert.match(await wrong.text(), /Dit is geen JSON[\s\S]*\{&quot;van mij&quot;/)
+  })
+
+  it('have in the history of each day who loaded it', async () => {
+    const { id } = await house.system((tx) =>
+      tx.selectFrom('observance').select('id').where('set_line', '=', 'feasts/diwali/2027-1').executeTakeFirstOrThrow(),
+    )
+    const page = await (await house.as('Karim').get(calendarPaths.observance(id))).text()
+    assert.match(page, /Divali[\s\S]*Lies/)
+    assert.match(page, /29 okt(ober)? 2027/)
+  })
+
   it('that are damaged are refused in one sentence, nothing is loaded and nothing typed is lost', async () => {
     const before = await count()
     const refused: [string, RegExp][] = [

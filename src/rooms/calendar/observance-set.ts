@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Actor } from '../../access/actor.ts'
+import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
-import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { isDay } from '../../http/address-parts.ts'
+import { writeHistory } from '../../register/record-history.ts'
+import type { Moment } from '../../register/register.ts'
 import { type ObservanceKind, observanceKinds, type Tradition, traditions } from './observance.ts'
+import { observanceRegister } from './observance-register.ts'
 
 type Names = { nl: string; fr?: string; en?: string }
 /** A day of a set: the same date `every` year (`MM-DD`), or `on` the dates it names. */
@@ -53,7 +55,7 @@ const areNames = (value: unknown): value is Names =>
 export const readDaySet = (text: string): DaySet | SetFault => {
   let set: unknown
   try {
-    set = JSON.parse(text)
+    set = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return { why: 'json' }
   }
@@ -131,35 +133,51 @@ const firstOn = (every: string, today: string) => {
   return isDay(thisYear) ? thisYear : `2024-${every}`
 }
 
+type ObservanceValues = Parameters<typeof observanceRegister.titleOf>[0]
+
+const valuesOf = ({ day, repeats, from, until }: SetLine, { source }: DaySet): ObservanceValues => ({
+  name: day.name.nl,
+  nameFr: day.name.fr ?? null,
+  nameEn: day.name.en ?? null,
+  kind: day.kind,
+  tradition: day.tradition ?? null,
+  period: { from, until: until ?? null },
+  repeats,
+  certainty: day.approximate ? 'about' : 'sure',
+  note: day.note ?? '',
+  source,
+})
+
 /** Adds what the force does not have of a set yet; returns how many days that were. What somebody corrected or removed stays so. */
-export const loadDaySet = async (
-  tx: Tx,
-  actor: Actor,
-  set: DaySet,
-  { force, now, today }: { force: Force; now: Date; today: string },
-): Promise<number> => {
-  const rows = setLines(set, today).map(({ day, repeats, line, from, until }) => ({
-    force_id: force.id,
-    name_nl: day.name.nl,
-    name_fr: day.name.fr ?? null,
-    name_en: day.name.en ?? null,
-    starts_on: from,
-    ends_on: until ?? null,
-    repeats,
-    kind: day.kind,
-    tradition: day.tradition ?? null,
-    certainty: day.approximate ? ('about' as const) : ('sure' as const),
-    note: day.note ?? '',
-    source: set.source,
-    set_line: line,
-  }))
+export const loadDaySet = async (tx: Tx, actor: Staff, set: DaySet, moment: Moment): Promise<number> => {
+  const { force, now, today } = moment
+  const lines = setLines(set, today).map((line) => ({ line: line.line, values: valuesOf(line, set) }))
   const added = await tx
     .insertInto('observance')
-    .values(rows)
+    .values(
+      lines.map(({ line, values }) => ({
+        force_id: force.id,
+        name_nl: values.name,
+        name_fr: values.nameFr,
+        name_en: values.nameEn,
+        starts_on: values.period.from,
+        ends_on: values.period.until,
+        repeats: values.repeats,
+        kind: values.kind,
+        tradition: values.tradition,
+        certainty: values.certainty,
+        note: values.note,
+        source: values.source,
+        set_line: line,
+      })),
+    )
     .onConflict((on) => on.doNothing())
-    .returning('id')
+    .returning(['id', 'set_line'])
     .execute()
+  const valuesAt = new Map(lines.map(({ line, values }) => [line, values]))
+  const turns = added.map(({ id, set_line }) => ({ id, before: null, after: valuesAt.get(set_line!)! }))
+  await writeHistory(tx, actor, observanceRegister, 'import', turns, moment)
   for (const { id } of added)
-    await record(tx, actor, 'observances.add', { force: force.id, kind: 'observances', id, reason: set.code }, now)
+    await record(tx, actor, 'observances.import', { force: force.id, kind: observanceRegister.name, id, reason: set.code }, now)
   return added.length
 }

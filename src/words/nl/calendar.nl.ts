@@ -99,8 +99,10 @@ export const calendar = {
   'calendar.sets.loaded':
     '{n, plural, =0 {Alle dagen stonden er al. Er is niets veranderd.} one {# dag erbij.} other {# dagen erbij.}}',
   'calendar.sets.own': 'Laad een eigen lijst',
-  'calendar.sets.file': 'De inhoud van je bestand',
-  'calendar.sets.file.hint': 'Open het bestand (JSON), kopieer alles en plak het hier. Het handboek toont hoe het eruitziet.',
+  'calendar.sets.chosen': 'Kies je bestand',
+  'calendar.sets.chosen.hint': 'Een bestand in JSON. Het handboek toont hoe het eruitziet.',
+  'calendar.sets.file': 'Of plak de inhoud',
+  'calendar.sets.file.hint': 'Van de eerste tot de laatste accolade.',
   'calendar.sets.fault.json':
     'Dit is geen JSON. Kopieer het hele bestand, van de eerste tot de laatste accolade. Er is niets geladen.',
   'calendar.sets.fault.format': 'Dit is geen lijst met dagen van Vonk. Kijk de naam, de code en de bron na. Er is niets geladen.',
