@@ -110,9 +110,11 @@ const chart = (block: BarsBlock | LineBlock, labels: DocumentLabels): Table => {
 const plain = ({ columns, rows }: TableBlock, labels: DocumentLabels): Table => {
   const numbers = columns.filter(({ kind }) => kind === 'number').length
   const narrow = Math.min(0.18, 0.6 / Math.max(1, numbers))
-  const wide = (1 - narrow * numbers) / Math.max(1, columns.length - numbers)
+  // What a row is about needs most room: the first column counts twice.
+  const wide = (1 - narrow * numbers) / (columns.length - numbers + 1)
+  const shareOf = (kind: string | undefined, at: number) => (kind === 'number' ? narrow : at === 0 ? 2 * wide : wide)
   return table(
-    columns.map(({ label, kind }) => ({ label, share: kind === 'number' ? narrow : wide, number: kind === 'number' })),
+    columns.map(({ label, kind }, at) => ({ label, share: shareOf(kind, at), number: kind === 'number' })),
     rows.map((row) => row.map((cell) => cell ?? saidOf({ value: null }, labels))),
   )
 }

@@ -56,9 +56,9 @@ export const Objectives = ({ words, linked, objectives }: BodyProps & { objectiv
 }
 
 const IndicatorFact = ({ words, indicator }: { words: Words; indicator: AccountedIndicator }) => (
-  <>
-    <span lang="nl">{indicator.title}:</span> {measuredText(words, indicator)}
-  </>
+  <bdi>
+    <bdi lang="nl">{indicator.title}:</bdi> {measuredText(words, indicator)}
+  </bdi>
 )
 
 /** What must be there for the plan to work, each with the indicator that leads it. */

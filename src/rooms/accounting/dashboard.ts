@@ -27,7 +27,7 @@ export type Dashboard = {
 /** `no-plan` while none is loaded; undefined when there is no such pillar or theme. */
 export const readDashboard = async (tx: Tx, view: AccountView, today: string): Promise<Dashboard | 'no-plan' | undefined> => {
   const span = { from: `${today.slice(0, 4)}-01-01`, until: today }
-  const account = await planAccount(tx, span)
+  const account = await planAccount(tx, span, today)
   if (!account) return 'no-plan'
   const pillar = view.kind === 'pillar' ? pillarOf(account, view.key) : undefined
   const theme = view.kind === 'theme' ? account.themes.find((one) => one.slug === view.key) : undefined

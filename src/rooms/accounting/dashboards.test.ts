@@ -119,7 +119,8 @@ describe('A dashboard', () => {
         const page = await (await house.as(name).get(path)).text()
         assert.ok(!page.includes(report.reference) && !page.includes(report.id), `${name} at ${path}`)
       }
-    assert.match(await html(accountingPaths.leadership), /noteerden we 2 activiteiten/)
+    for (const name of ['Samir', 'Bert'] as const)
+      assert.match(await (await house.as(name).get(accountingPaths.leadership)).text(), /noteerden we 2 activiteiten/, name)
   })
 
   it('opens for the service, leadership and DPO, and only lead and leadership may share it', async () => {

@@ -93,7 +93,9 @@ export const actionTable = (words: Words, name: string, objectives: readonly Acc
 /** An indicator from where it began to what was measured last, with what it must become. */
 export const indicatorLine = (words: Words, indicator: AccountedIndicator): LineBlock => {
   const said = (value: number) => valueText(words, indicator, value)
-  const shown = (value: number | null): Shown => (value === null ? { value } : { value, text: said(value) })
+  // The column says what is counted; beside a point a number has room.
+  const short = (value: number) => (indicator.measure === '%' ? said(value) : words.number(value))
+  const shown = (value: number | null): Shown => (value === null ? { value } : { value, text: short(value) })
   const first = Number(indicator.baseline)
   const measured = indicator.measured.filter(({ on }) => on > indicator.baseline_on)
   const last = measured.at(-1)?.value ?? null

@@ -1,9 +1,11 @@
 import type { Block, Chapter } from '../../documents/document.ts'
+import { say } from '../../register/label.ts'
 import { elementName, elementText, type PlanElement } from '../../spine/plan-element.ts'
 import { type Theme, themeName } from '../../spine/theme.ts'
-import { type AccountedObjective, countStates } from '../plan/open.ts'
+import type { Words } from '../../words/words.ts'
+import { type AccountedObjective, countStates, stateSaid } from '../plan/open.ts'
 import { commitmentFindings, countFor, everyIndicator, laggingMost } from './dashboard-findings.ts'
-import { measuredText, quarterName } from './dashboard-sections.tsx'
+import { quarterName } from './dashboard-sections.tsx'
 import {
   actionTable,
   authorsText,
@@ -167,6 +169,18 @@ const pillarChapter = (telling: Telling, pillar: PlanElement): Chapter => {
   })
 }
 
+/** The objectives of a theme and how each stands; their pillars tell the rest. */
+const objectiveList = (words: Words, objectives: readonly AccountedObjective[]): Block[] =>
+  objectives.length
+    ? [
+        { kind: 'heading', level: 2, text: words.t('accounting.review.theme.progress') },
+        {
+          kind: 'list',
+          items: objectives.map(({ title, progress }) => `${title}: ${say(words, stateSaid[progress.state].label)}`),
+        },
+      ]
+    : []
+
 /** What was done for a theme, and what its indicators say. */
 const themeChapter = (telling: Telling, theme: Theme): Chapter => {
   const { words, data } = telling
@@ -180,7 +194,7 @@ const themeChapter = (telling: Telling, theme: Theme): Chapter => {
   const blocks: Block[] = [
     ...(n ? [quarterBars(words, work)] : []),
     ...(rows.length ? [eventsBlock(words, rows)] : [{ kind: 'empty' as const, text: words.t('accounting.review.theme.none') }]),
-    ...(objectives.length ? [progressBlock(words, words.t('accounting.review.theme.progress'), objectives)] : []),
+    ...objectiveList(words, objectives),
     ...lines.map((one) => indicatorLine(words, one)),
   ]
   return chapter(telling, `thema-${theme.slug}`, {
@@ -275,14 +289,10 @@ const factors = (telling: Telling): Chapter => {
   const measured = all.filter(({ id }) =>
     everyIndicator(data.account).some((one) => one.element_id === id && one.progress.now !== null),
   )
-  const figures = everyIndicator(data.account)
-    .filter(({ element_id, progress }) => progress.now !== null && all.some(({ id }) => id === element_id))
-    .slice(0, 4)
   const table = factorTable(telling)
   return chapter(telling, 'succesfactoren', {
     name: words.t('accounting.review.factors'),
     title: words.t('accounting.review.factors.title', { all: all.length, measured: measured.length }),
-    ...(figures.length > 1 ? { margin: figures.map((one) => ({ figure: measuredText(words, one), text: one.title })) } : {}),
     blocks: [
       ...all.flatMap((factor): Block[] => {
         const text = elementText(factor, words.lang)

@@ -25,7 +25,7 @@ export type ReviewData = {
 }
 
 /** How many lines of work a theme's chapter tells. */
-const told = 12
+const told = 8
 
 /** What there is to tell of a period; undefined when no plan is loaded. */
 export const readReviewData = async (
@@ -35,7 +35,7 @@ export const readReviewData = async (
 ): Promise<ReviewData | undefined> => {
   const until = period.until < today ? period.until : today
   const span = { from: period.from, until }
-  const whole = await planAccount(tx, span)
+  const whole = await planAccount(tx, span, today)
   if (!whole) return undefined
   const account = { ...whole, objectives: whole.objectives.filter((one) => one.starts_on <= until && one.ends_on >= span.from) }
   const telling = new Map<string, SpineRow[]>()

@@ -126,4 +126,11 @@ describe('Progress of the plan', () => {
     assert.deepEqual(of('later'), { share: 0, expected: 0, state: 'to-start', of: 'actions' })
     assert.deepEqual(of('empty'), { share: null, expected: null, state: 'to-start', of: 'nothing' })
   })
+
+  it('of an objective on a past day takes no credit for what was planned for later, though it is done by now', async () => {
+    const of = async (day: string) =>
+      (await house.system((tx) => progressOfObjectives(tx, plan, day, { past: true }))).get(objectives['worked']!)!.share
+    assert.equal(await of('2026-02-28'), 0)
+    assert.equal(await of('2026-03-01'), 1 / 3)
+  })
 })

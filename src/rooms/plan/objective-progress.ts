@@ -59,14 +59,22 @@ export type ObjectiveProgress = {
 /** Actions of an objective that were not stopped: all, done, those whose last day has passed, begun. */
 type ActionCounts = { actions: number; done: number; ended: number; begun: number }
 
-/** How far each objective of a plan came on a day, by its id. */
-export const progressOfObjectives = async (tx: Tx, planId: string, today: string): Promise<Map<string, ObjectiveProgress>> => {
+/**
+ * How far each objective of a plan came on a day, by its id. Actions have no history: on a day that is `past`, one that is done by now
+ * counts as done from its planned last day, so that a report on a year does not take credit for the year after.
+ */
+export const progressOfObjectives = async (
+  tx: Tx,
+  planId: string,
+  today: string,
+  { past = false } = {},
+): Promise<Map<string, ObjectiveProgress>> => {
   const indicators = [...(await progressOfIndicators(tx, planId, today)).values()]
   // An action that was stopped is no part of the way any more.
   const { rows } = await sql<ActionCounts & { id: string }>`select o.id, count(a.id)::int as actions,
-      count(*) filter (where a.status = 'done')::int as done,
+      count(*) filter (where a.status = 'done' and (a.ends_on <= ${today} or not ${past}))::int as done,
       count(*) filter (where a.ends_on < ${today})::int as ended,
-      count(*) filter (where a.starts_on <= ${today} or a.status <> 'planned')::int as begun
+      count(*) filter (where a.starts_on <= ${today} or (a.status <> 'planned' and not ${past}))::int as begun
     from objective o
     left join plan_action a on a.objective_id = o.id and a.removed_at is null and a.status <> 'stopped'
     where o.plan_id = ${planId} and o.removed_at is null group by o.id`.execute(tx)

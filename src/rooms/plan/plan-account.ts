@@ -47,12 +47,13 @@ export type PlanAccount = {
 }
 
 /** What there is to account for; undefined while no plan is loaded. */
-export const planAccount = async (tx: Tx, span: Span): Promise<PlanAccount | undefined> => {
+export const planAccount = async (tx: Tx, span: Span, today: string): Promise<PlanAccount | undefined> => {
+  const past = span.until < today
   const plan = await planOn(tx, span.until)
   if (!plan) return undefined
   const indicators = await accountedIndicators(tx, plan.id, span.until)
-  const progress = await progressOfObjectives(tx, plan.id, span.until)
-  const actions = await actionsIn(tx, plan.id, span)
+  const progress = await progressOfObjectives(tx, plan.id, span.until, { past })
+  const actions = (await actionsIn(tx, plan.id, span)).map((action) => (past ? statusThen(action, span.until) : action))
   const objectives = (await objectivesOf(tx, plan.id)).map((objective) => ({
     ...objective,
     progress: progress.get(objective.id)!,
@@ -109,6 +110,10 @@ const actionsIn = async (tx: Tx, planId: string, { from, until }: Span): Promise
       and p.starts_on <= ${until} and p.ends_on >= ${from} order by p.code`.execute(tx)
   return rows
 }
+
+/** An action as `progressOfObjectives` counts it on a past day: not done before its planned last day. */
+const statusThen = (action: AccountedAction, day: string): AccountedAction =>
+  action.status === 'done' && action.ends_on > day ? { ...action, status: 'running' } : action
 
 /** As they stood on a day: what was kept, or not, after it was still open then. */
 const commitmentsOf = async (tx: Tx, planId: string, until: string): Promise<Commitment[]> => {

@@ -310,7 +310,7 @@ export const accounting = {
   'accounting.review.colophon.work':
     'Activiteiten telt Vonk uit wat de dienst noteert. Bewijs is werk dat aan een actie van het plan hangt.',
   'accounting.review.colophon.progress':
-    'Hoe ver een doel is, volgt uit zijn indicatoren: de weg van de beginwaarde naar het streefdoel. Zonder indicator tellen de acties die klaar zijn. Van een actie tonen we de stand van de dag waarop dit verslag gemaakt is.',
+    'Hoe ver een doel is, volgt uit zijn indicatoren: de weg van de beginwaarde naar het streefdoel. Zonder indicator tellen de acties die klaar zijn. Een actie die klaar is, telt mee vanaf haar geplande laatste dag.',
   'accounting.review.colophon.people':
     'Cijfers over mensen komen van de poort van Vonk. Die toont geen klein getal, en zet elke periode vast drie weken na haar einde.',
   'accounting.review.colophon.frozen':
