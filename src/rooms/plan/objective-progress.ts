@@ -59,28 +59,49 @@ export type ObjectiveProgress = {
 /** Actions of an objective that were not stopped: all, done, those whose last day has passed, begun. */
 type ActionCounts = { actions: number; done: number; ended: number; begun: number }
 
+/** What hangs under an objective: its actions, also stopped ones, and how much evidence of them everybody may open. */
+export type ObjectiveWork = { actions: number; evidence: number }
+
 /**
- * How far each objective of a plan came on a day, by its id. Actions have no history: on a day that is `past`, one that is done by now
- * counts as done from its planned last day, so that a report on a year does not take credit for the year after.
+ * The actions of each objective of a plan, by its id: how they stand on a day, and what hangs under them. Actions have no history: on a
+ * day that is `past`, one that is done by now counts as done from its planned last day, so that a report on a year does not take credit
+ * for the year after.
  */
-export const progressOfObjectives = async (
+export const actionsUnder = async (
   tx: Tx,
   planId: string,
   today: string,
   { past = false } = {},
+): Promise<Map<string, { counts: ActionCounts; work: ObjectiveWork }>> => {
+  // An action that was stopped is no part of the way any more.
+  const { rows } = await sql<ActionCounts & { id: string; every: number; evidence: number }>`select o.id,
+      count(a.id)::int as every, coalesce(sum(e.n), 0)::int as evidence,
+      count(a.id) filter (where a.status <> 'stopped')::int as actions,
+      count(*) filter (where a.status = 'done' and (a.ends_on <= ${today} or not ${past}))::int as done,
+      count(*) filter (where a.status <> 'stopped' and a.ends_on < ${today})::int as ended,
+      count(*) filter (where a.status <> 'stopped'
+        and (a.starts_on <= ${today} or (a.status <> 'planned' and not ${past})))::int as begun
+    from objective o left join plan_action a on a.objective_id = o.id and a.removed_at is null
+    left join action_evidence e on e.action_id = a.id
+    where o.plan_id = ${planId} and o.removed_at is null group by o.id`.execute(tx)
+  return new Map(rows.map(({ id, every, evidence, ...counts }) => [id, { counts, work: { actions: every, evidence } }]))
+}
+
+/** How far each objective of a plan came on a day, by its id; `past` as above. */
+export const progressOfObjectives = async (
+  tx: Tx,
+  planId: string,
+  today: string,
+  when: { past?: boolean } = {},
 ): Promise<Map<string, ObjectiveProgress>> => {
   const indicators = [...(await progressOfIndicators(tx, planId, today)).values()]
-  // An action that was stopped is no part of the way any more.
-  const { rows } = await sql<ActionCounts & { id: string }>`select o.id, count(a.id)::int as actions,
-      count(*) filter (where a.status = 'done' and (a.ends_on <= ${today} or not ${past}))::int as done,
-      count(*) filter (where a.ends_on < ${today})::int as ended,
-      count(*) filter (where a.starts_on <= ${today} or (a.status <> 'planned' and not ${past}))::int as begun
-    from objective o
-    left join plan_action a on a.objective_id = o.id and a.removed_at is null and a.status <> 'stopped'
-    where o.plan_id = ${planId} and o.removed_at is null group by o.id`.execute(tx)
-  const of = (id: string) => indicators.filter((indicator) => indicator.objectiveId === id)
-  return new Map(rows.map((row) => [row.id, objectiveProgress(of(row.id), row)]))
+  const under = await actionsUnder(tx, planId, today, when)
+  return new Map([...under].map(([id, { counts }]) => [id, objectiveProgress(indicatorsOf(indicators, id), counts)]))
 }
+
+/** The indicators of one objective. */
+export const indicatorsOf = (indicators: readonly PlacedProgress[], objectiveId: string): PlacedProgress[] =>
+  indicators.filter((indicator) => indicator.objectiveId === objectiveId)
 
 /** An objective's progress from its indicators, else from its actions. */
 export const objectiveProgress = (

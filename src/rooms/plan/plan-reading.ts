@@ -6,44 +6,55 @@ import { type ElementKind, elementsOf, type PlanElement } from '../../spine/plan
 import { type Plan, planOn } from '../../spine/plan-period.ts'
 import { type SpineReader, type SpineRow, spineRows } from '../../spine/spine-reading.ts'
 import { allThemes, type Theme } from '../../spine/theme.ts'
-import { type ObjectiveProgress, type PlacedProgress, progressOfIndicators, progressOfObjectives } from './objective-progress.ts'
+import {
+  actionsUnder,
+  indicatorsOf,
+  type ObjectiveProgress,
+  type ObjectiveWork,
+  objectiveProgress,
+  type PlacedProgress,
+  progressOfIndicators,
+} from './objective-progress.ts'
 import type { Commitment } from './plan-tables.ts'
 
-/** What hangs under an objective: its actions, and how much evidence of them everybody may open. */
-export type ObjectiveWork = { actions: number; owned: number; evidence: number }
 export type ObjectiveShown = Objective & { progress: ObjectiveProgress; work: ObjectiveWork }
-export type PlanShown = { plan: Plan; elements: PlanElement[]; themes: Theme[]; objectives: ObjectiveShown[] }
-
-const noWork: ObjectiveWork = { actions: 0, owned: 0, evidence: 0 }
-const noProgress: ObjectiveProgress = { share: null, expected: null, state: 'to-start', of: 'nothing' }
-
-const workOf = async (tx: Tx, planId: string): Promise<Map<string, ObjectiveWork>> => {
-  const { rows } = await sql<ObjectiveWork & { id: string }>`select a.objective_id as id, count(*)::int as actions,
-      count(a.owner_id)::int as owned, coalesce(sum(e.n), 0)::int as evidence
-    from plan_action a join objective o on o.id = a.objective_id left join action_evidence e on e.action_id = a.id
-    where o.plan_id = ${planId} and a.removed_at is null group by 1`.execute(tx)
-  return new Map(rows.map(({ id, ...work }) => [id, work]))
+export type PlanShown = {
+  plan: Plan
+  elements: PlanElement[]
+  themes: Theme[]
+  indicators: Map<string, PlacedProgress>
+  objectives: ObjectiveShown[]
 }
 
 /** The objectives of a plan with how far they came and what hangs under them. */
-export const shownObjectives = async (tx: Tx, planId: string, today: string): Promise<ObjectiveShown[]> => {
-  const [progress, work] = [await progressOfObjectives(tx, planId, today), await workOf(tx, planId)]
-  return (await objectivesOf(tx, planId)).map((objective) => ({
-    ...objective,
-    progress: progress.get(objective.id) ?? noProgress,
-    work: work.get(objective.id) ?? noWork,
-  }))
+export const shownObjectives = async (tx: Tx, planId: string, today: string): Promise<ObjectiveShown[]> =>
+  objectivesWith(tx, planId, today, [...(await progressOfIndicators(tx, planId, today)).values()])
+
+const objectivesWith = async (
+  tx: Tx,
+  planId: string,
+  today: string,
+  indicators: readonly PlacedProgress[],
+): Promise<ObjectiveShown[]> => {
+  const under = await actionsUnder(tx, planId, today)
+  return (await objectivesOf(tx, planId)).flatMap((objective) => {
+    const found = under.get(objective.id)
+    if (!found) return []
+    return [{ ...objective, progress: objectiveProgress(indicatorsOf(indicators, objective.id), found.counts), work: found.work }]
+  })
 }
 
 /** The plan of a day with all that its own page shows; undefined while none is loaded. */
 export const shownPlan = async (tx: Tx, today: string): Promise<PlanShown | undefined> => {
   const plan = await planOn(tx, today)
   if (!plan) return undefined
+  const indicators = await progressOfIndicators(tx, plan.id, today)
   return {
     plan,
     elements: await elementsOf(tx, plan.id),
     themes: await allThemes(tx),
-    objectives: await shownObjectives(tx, plan.id, today),
+    indicators,
+    objectives: await objectivesWith(tx, plan.id, today, [...indicators.values()]),
   }
 }
 

@@ -7,9 +7,9 @@ import { readerOf } from './activity-faces.ts'
 import { planPaths } from './paths.ts'
 import { NoPlan } from './plan-empty.tsx'
 import { PlanPage } from './plan-page.tsx'
-import { latestTied, shownPlan } from './plan-reading.ts'
+import { latestTied, ofKind, shownPlan } from './plan-reading.ts'
 import { sightOfActivity } from './sight.ts'
-import { FactorTiles, factorsMeasured } from './success-factors.tsx'
+import { FactorTiles, factorsWith } from './success-factors.tsx'
 
 /** A page of the plan while none is loaded. */
 export const NoPlanPage = ({ view, loads }: { view: View; loads: boolean }) => {
@@ -36,7 +36,9 @@ export const addPlan = (routes: Routes): void => {
       .executeTakeFirst()
     const row = await latestTied(tx, readerOf(actor), today)
     const [up] = row ? await sightOfActivity(tx, row.id) : []
-    const factors = <FactorTiles view={view} factors={await factorsMeasured(tx, shown.plan.id, today)} />
+    const factors = (
+      <FactorTiles view={view} factors={await factorsWith(tx, ofKind(shown.elements, 'success-factor'), shown.indicators)} />
+    )
     const latest = row && up ? { row, up } : undefined
     return visit.page(<PlanPage {...{ view, shown, version, latest, factors, today, manage: may(actor, 'plan.manage') }} />)
   })

@@ -14,10 +14,16 @@ export type FactorMeasured = {
 }
 
 /** What makes the plan succeed, measured. */
-export const factorsMeasured = async (tx: Tx, planId: string, today: string): Promise<FactorMeasured[]> => {
-  const factors = await elementsOf(tx, planId, 'success-factor')
+export const factorsMeasured = async (tx: Tx, planId: string, today: string): Promise<FactorMeasured[]> =>
+  factorsWith(tx, await elementsOf(tx, planId, 'success-factor'), await progressOfIndicators(tx, planId, today))
+
+/** The same, for a page that has asked already which factors there are and how far the indicators came. */
+export const factorsWith = async (
+  tx: Tx,
+  factors: readonly PlanElement[],
+  progress: ReadonlyMap<string, PlacedProgress>,
+): Promise<FactorMeasured[]> => {
   if (!factors.length) return []
-  const progress = await progressOfIndicators(tx, planId, today)
   const indicators = await tx
     .selectFrom('indicator')
     .selectAll()
