@@ -103,6 +103,8 @@ export const aCommitment = (
 export const aFullCalendar = async (house: House): Promise<string> => {
   for (const reeks of ['feasts', 'remembrance']) await house.as('Lies').post(calendarPaths.daySets, { reeks })
   await someWork(house, { title: 'Campagne op de tram', kind: 'campaign', on: '2026-10-20', until: '2026-12-12', owner: 'Lies' })
+  const long = 'Bevraging van jongeren over de kanalen die zij gebruiken, met de jeugdwerkingen en de scholen'
+  await someWork(house, { title: long, kind: 'project', on: '2026-11-22', until: '2026-12-20' })
   for (let n = 1; n <= 6; n += 1) await someWork(house, { title: `Gesprek ${n} met de wijkploegen`, on: '2026-11-26' })
   await house.as('Ewa').post(calendarPaths.feeds, { naam: 'telefoon', titels: 'nee' })
   return house.system(
