@@ -25,7 +25,7 @@ export type ReviewData = {
 }
 
 /** How many lines of work a theme's chapter tells. */
-const told = 8
+const told = 6
 
 /** What there is to tell of a period; undefined when no plan is loaded. */
 export const readReviewData = async (
