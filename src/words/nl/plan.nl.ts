@@ -7,7 +7,7 @@ export const plan = {
   'plan.finding.none': 'Dit plan heeft nog geen doelen. Begin met één doel dat je volgend jaar wil zien.',
   'plan.version': 'Versie {number, number}, goedgekeurd op {day, date}',
   'plan.version.none': 'Nog geen goedgekeurde versie',
-  'plan.versions': 'Versies',
+  'plan.versions': 'Vergelijk versies',
   'plan.sight': 'Van dit werk tot de visie',
   'plan.matrix': 'Doelen per pijler en thema',
   'plan.matrix.theme':
