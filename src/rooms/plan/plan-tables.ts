@@ -82,4 +82,3 @@ declare module '../../db/schema.ts' {
 export type Indicator = Selectable<IndicatorTable>
 export type Measurement = Selectable<MeasurementTable>
 export type Commitment = Selectable<CommitmentTable>
-export type PlanVersion = Selectable<PlanVersionTable>
