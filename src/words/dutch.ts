@@ -3,6 +3,7 @@ import { accounting } from './nl/accounting.nl.ts'
 import { accounts } from './nl/accounts.nl.ts'
 import { calendar } from './nl/calendar.nl.ts'
 import { common } from './nl/common.nl.ts'
+import { entry } from './nl/entry.nl.ts'
 import { figures } from './nl/figures.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
 import { mail } from './nl/mail.nl.ts'
@@ -30,6 +31,7 @@ export const dutchAreas = {
   versions,
   calendar,
   accounting,
+  entry,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -50,6 +52,7 @@ export const dutch = {
   ...versions,
   ...calendar,
   ...accounting,
+  ...entry,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -68,4 +71,5 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   versions: staffLangs,
   calendar: staffLangs,
   accounting: staffLangs,
+  entry: staffLangs,
 }

@@ -5,6 +5,7 @@ import accountingEn from './en/accounting.en.json' with { type: 'json' }
 import accountsEn from './en/accounts.en.json' with { type: 'json' }
 import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
+import entryEn from './en/entry.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
 import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
+import entryFr from './fr/entry.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
@@ -51,6 +53,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     versions: versionsFr,
     calendar: calendarFr,
     accounting: accountingFr,
+    entry: entryFr,
   },
   en: {
     common: commonEn,
@@ -67,6 +70,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     versions: versionsEn,
     calendar: calendarEn,
     accounting: accountingEn,
+    entry: entryEn,
   },
   ar: {
     common: commonAr,

@@ -2,7 +2,8 @@ import { toBase64 } from '../../vault/browser/base64.ts'
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import { passphraseCost } from '../../vault/passphrase-derivation.ts'
 import { type Entered, goIn } from './browser/enter.ts'
-import { bindOwnForm, bindStrength, find, newPassphrase, type OwnForm, postFields } from './browser/own-form.ts'
+import { bindOwnForm, find, type OwnForm, postFields } from './browser/own-form.ts'
+import { bindStrength, newPassphrase } from './browser/strength-note.ts'
 
 const keyring = openKeyring()
 // It stands after the #, so that the browser sends it to nobody by itself.
@@ -25,7 +26,7 @@ const takeUp = async (own: OwnForm, keyed: boolean) => {
     say(word('empty'))
     return (name.value.trim() ? signInName : name).focus()
   }
-  const passphrase = newPassphrase(own)
+  const passphrase = await newPassphrase(own)
   if (!passphrase) return
   say(word('busy'))
   await keyring.do('forget')

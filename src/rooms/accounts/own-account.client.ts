@@ -2,7 +2,8 @@ import { toBase64 } from '../../vault/browser/base64.ts'
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import { type PassphraseCost, passphraseCost } from '../../vault/passphrase-derivation.ts'
 import type { Refused } from './browser/enter.ts'
-import { bindOwnForm, bindStrength, newPassphrase, type OwnForm, postJson } from './browser/own-form.ts'
+import { bindOwnForm, type OwnForm, postJson } from './browser/own-form.ts'
+import { bindStrength, newPassphrase } from './browser/strength-note.ts'
 
 type Unlocker = { salt: string; cost: PassphraseCost; token: string }
 type Unlocked = { outcome: 'right'; wrap: string | null } | (Refused & { outcome: 'wrong' | 'paused' })
@@ -15,7 +16,7 @@ const change = async (own: OwnForm) => {
     say(word('empty'))
     return old.focus()
   }
-  const passphrase = newPassphrase(own)
+  const passphrase = await newPassphrase(own)
   if (!passphrase) return
   say(word('busy'))
   const keyring = openKeyring()

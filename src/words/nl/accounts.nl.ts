@@ -17,8 +17,6 @@ export const accounts = {
   'accounts.passphrase.differs': 'De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw.',
   'accounts.strength.short':
     'Nog te kort of te gelijk: neem minstens {words, number} verschillende woorden, of {characters, number} tekens.',
-  'accounts.strength.enough': 'Lang genoeg.',
-  'accounts.strength.strong': 'Sterk.',
   'accounts.busy': 'Even geduld …',
   'accounts.failed': 'Dat lukte niet. Kijk je verbinding na en probeer opnieuw.',
   'accounts.paused':

@@ -1,5 +1,3 @@
-import { type PassphraseStrength, passphraseStrength } from '../../../vault/passphrase-rule.ts'
-
 export const find = <T extends Element>(selector: string, within: ParentNode = document): T | undefined =>
   within.querySelector<T>(selector) ?? undefined
 
@@ -33,33 +31,6 @@ export const bindOwnForm = (selector: string, send: (own: OwnForm) => Promise<vo
   })
   form.hidden = false
   return own
-}
-
-/** Says while it is typed how a new passphrase stands to the rule. */
-export const bindStrength = ({ form }: OwnForm): void => {
-  const note = find<HTMLElement>('[data-strength]', form)
-  const field = find<HTMLInputElement>('[data-passphrase]', form)
-  const words: Record<PassphraseStrength, string | undefined> = {
-    short: note?.dataset['short'],
-    enough: note?.dataset['enough'],
-    strong: note?.dataset['strong'],
-  }
-  field?.addEventListener('input', () => note?.replaceChildren(field.value ? (words[passphraseStrength(field.value)] ?? '') : ''))
-}
-
-/** The new passphrase when it keeps to the rule and was typed twice the same; else says what is wrong. */
-export const newPassphrase = ({ form, say }: OwnForm): string | undefined => {
-  const field = find<HTMLInputElement>('[data-passphrase]', form)
-  const again = find<HTMLInputElement>('[data-again]', form)
-  const wrong = (at: HTMLInputElement | undefined, text: string | undefined) => {
-    say(text ?? '')
-    at?.focus()
-    return undefined
-  }
-  if (!field || passphraseStrength(field.value) === 'short')
-    return wrong(field, find<HTMLElement>('[data-strength]', form)?.dataset['short'])
-  if (field.value !== again?.value) return wrong(again, again?.dataset['differs'])
-  return field.value
 }
 
 /** Posts fields as a form does, and reads the JSON that comes back. */
