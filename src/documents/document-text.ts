@@ -11,7 +11,8 @@ export const mapTexts = <Data>(data: Data, change: (text: string) => string): Da
 const silent = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u{fffe}\u{ffff}]/gu
 
 /** A text on one line, without signs that nobody sees but that break a file. */
-export const lineOf = (text: string): string => text.replace(/[\s\u2028\u2029]*[\n\r\t\u2028\u2029]\s*/g, ' ').replace(silent, '')
+export const lineOf = (text: string): string =>
+  text.replace(/\s+/g, (gap) => (/[\n\r\t\u2028\u2029]/.test(gap) ? ' ' : gap)).replace(silent, '')
 
 // What our font and the serif one that Typst brings can both draw: Latin, Greek, Cyrillic, Hebrew, the usual signs (a test draws each).
 const unseen =

@@ -16,7 +16,8 @@ const digest = (path: string) => {
   }
 }
 
-const build = (entry: string): Kept => {
+/** Bundles one `.client.ts` file, now. */
+export const buildClient = (entry: string): Kept => {
   const esbuild = createRequire(import.meta.url)('esbuild') as typeof import('esbuild')
   const result = esbuild.buildSync({
     entryPoints: [entry],
@@ -43,7 +44,7 @@ const bundle = (entry: string): string => {
   } catch {
     // Not built yet.
   }
-  const made = build(entry)
+  const made = buildClient(entry)
   try {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(made))

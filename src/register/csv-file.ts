@@ -8,15 +8,19 @@ export type SheetRow<C = unknown> = { line: number; cells: C[] }
 /**
  * A text that a spreadsheet would take for a formula gets an apostrophe, at the start of the cell and after each sign that a program
  * with other separators would take for the start of one (OWASP, CSV injection). One that has apostrophes there gets one more, so that
- * taking one off brings back exactly what was there.
+ * taking one off brings back exactly what was there. Each pattern looks ahead first and back only from there: a cell of a hundred
+ * thousand tabs costs no more than its length.
  */
-const formula = { bare: /(^|[,\t\r\n])(["\s]*)('*[=+\-@＝＋－＠])/g, held: /(^|[,\t\r\n])(["\s]*)'('*[=+\-@＝＋－＠])/g }
+const formula = {
+  bare: /(?<!')(?='*[=+\-@＝＋－＠])(?<=(?:^|[,\t\r\n])["\s]*)/g,
+  held: /(?<!')'(?='*[=+\-@＝＋－＠])(?<=(?:^|[,\t\r\n])["\s]*')/g,
+}
 
 /** A text that no spreadsheet takes for a formula. */
-export const disarmed = (text: string): string => text.replace(formula.bare, "$1$2'$3").replace(/^(?='*[\t\r])/, "'")
+export const disarmed = (text: string): string => text.replace(formula.bare, "'").replace(/^(?='*[\t\r])/, "'")
 
 /** The text as it was before `disarmed`. */
-export const rearmed = (text: string): string => text.replace(/^'(?='*[\t\r])/, '').replace(formula.held, '$1$2$3')
+export const rearmed = (text: string): string => text.replace(/^'(?='*[\t\r])/, '').replace(formula.held, '')
 
 const written = (cell: Cell, lang: Lang): string => {
   if (cell === null) return ''

@@ -87,9 +87,9 @@ const readNumber = (
 ): Found => {
   const what = say(words, field.label)
   const plain = typed.replace(/\s/g, '').replace('−', '-').replace(',', '.')
-  if (!/^-?\d{1,15}(\.\d+)?$/.test(plain)) return { faults: { [name]: words.t('register.fault.number', { what }) } }
+  if (!/^-?\d{1,15}(\.\d{1,20})?$/.test(plain)) return { faults: { [name]: words.t('register.fault.number', { what }) } }
   const value = Number(plain)
-  const digits = plain.split('.')[1]?.replace(/0+$/, '').length ?? 0
+  const digits = /\.(\d*[1-9])/.exec(plain)?.[1]?.length ?? 0
   if (digits > decimals) return { faults: { [name]: words.t('register.fault.decimals', { what, decimals }) } }
   if (value < min) return { faults: { [name]: words.t('register.fault.least', { what, min }) } }
   if (value > max) return { faults: { [name]: words.t('register.fault.most', { what, max }) } }

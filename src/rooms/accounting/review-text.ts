@@ -53,7 +53,9 @@ export const textVersions = (tx: Tx, review: string, part: string, lang: ShareLa
 export const tidyText = (part: string, body: string): string => {
   if (part === coverPart) return body.trim().replace(/\s+/g, ' ')
   return body
-    .replace(/[ \t]+\n/g, '\n')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -39,7 +39,7 @@ export const givenPassphrase = (value: unknown): MadePassphrase | undefined => {
 export const isName = (typed: string): boolean => typed.trim().length > 0 && typed.length <= 80
 
 export const isEmail = (typed: string): boolean =>
-  /^[^\s@<>",;:\\]{1,64}@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]{2,}$/.test(typed) && typed.length <= 254
+  typed.length <= 254 && /^[^\s@<>",;:\\]{1,64}@(?:[^\s@<>",;:\\.]+\.)+[^\s@<>",;:\\.]{2,}$/.test(typed)
 
 /** The path to go to after sign-in: one of ours, or the start of the day. */
 export const ownPathOr = (given: string | null, other: string): string => {
