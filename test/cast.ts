@@ -18,6 +18,7 @@ import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
 import { loadThemes } from '../src/spine/theme.ts'
 import { type KeyPair, makePair, wrapKey } from '../src/vault/seal.ts'
 import { testDatabase } from './database.ts'
+import { giveRecoveryKey } from './recovery-cast.ts'
 
 /**
  * The people of every test. Samir and Hanne handle reports, Lies leads the service and is not in the reports team, Ewa advises,
@@ -55,7 +56,8 @@ export type House = {
   db: Db
   force: Force
   clock: Clock
-  team: { id: string; keyId: string; pair: KeyPair }
+  /** The reports team, its key, and the sheets of the recovery key. */
+  team: { id: string; keyId: string; pair: KeyPair; sheets: string[] }
   /** Jobs that deeds asked for; the queue itself has a test of its own. */
   sent: Sent[]
   person(name: Name): Person
@@ -196,7 +198,9 @@ const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => 
       opened_at: now,
     })
     .execute()
-  return { id, keyId: key.id, pair }
+  const team = { id, keyId: key.id, pair }
+  const sheets = await giveRecoveryKey(tx, { id: holders[0]!.id, force: force.id }, team, now)
+  return { ...team, sheets }
 }
 
 /**

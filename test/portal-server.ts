@@ -14,6 +14,7 @@ import { asSystem, become, inTransaction } from '../src/db/transaction.ts'
 import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
 import { type KeyPair, makePair, openAt, unwrapKey, wrapKey } from '../src/vault/seal.ts'
 import { splitSections } from '../src/vault/sections.ts'
+import { giveRecoveryKey } from './recovery-cast.ts'
 import type { PlainBrowser } from './reporting-walk.ts'
 import { root, type Trial, tryOut } from './start-trial.ts'
 
@@ -147,6 +148,7 @@ const openPortal = async (tx: Tx, force: Force, now: Date) => {
     .insertInto('unlock_trial')
     .values({ ...trial, asked_at: now, opened_at: now })
     .execute()
+  await giveRecoveryKey(tx, { id: first!.id, force: force.id }, { keyId, pair }, now)
   return { team: { id, keyId, pair }, holder: first!.id }
 }
 

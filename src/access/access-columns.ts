@@ -44,7 +44,7 @@ export const accessColumns = columnsOf({
     ground: 'No personal data: facts about the organisation',
     term: 'As long as the force uses Vonk',
     readers: 'Everybody with an account',
-    columns: { id: 'plain', force_id: 'plain', kind: 'plain', name: 'plain' },
+    columns: { id: 'plain', force_id: 'plain', kind: 'plain', recovery_waived: 'plain', name: 'plain' },
   },
   team_member: {
     purpose: 'Who is in which team, let in and taken out by whom',

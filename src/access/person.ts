@@ -29,7 +29,7 @@ declare module '../db/schema.ts' {
       ended_by: string | null
       ended_at: Date | null
     }
-    team: { id: Generated<string>; force_id: string; kind: string; name: string }
+    team: { id: Generated<string>; force_id: string; kind: string; name: string; recovery_waived: Generated<boolean> }
     team_member: {
       id: Generated<string>
       force_id: string

@@ -7,6 +7,8 @@ import type { Deps } from '../http/visit.ts'
 import { makeAccount } from '../rooms/accounts/account.ts'
 import { passphraseCost, splitMaster } from '../vault/passphrase-derivation.ts'
 import { plainPassphrase } from '../vault/passphrase-rule.ts'
+import { keepRecoveryKey } from '../vault/recovery-key.ts'
+import { makeRecoveryKey, recoveryThreshold } from '../vault/recovery-share.ts'
 import { type KeyPair, makePair, wrapKey } from '../vault/seal.ts'
 import type { TeamKey } from '../vault/team-key.ts'
 
@@ -117,5 +119,30 @@ const foundReportsTeam = async (tx: Tx, force: string, holders: Held[], now: Dat
     .insertInto('unlock_trial')
     .values({ force_id: force, team_key_id: id, person_id: founder, ...trial })
     .execute()
+  await giveRecoveryKey(tx, { id: founder, force }, { id, identity: pair.identity }, now)
   return { id, teamId, recipient: pair.recipient }
+}
+
+/** Real shares, thrown away at once: whoever loses the demo makes another. */
+const giveRecoveryKey = async (
+  tx: Tx,
+  by: { id: string; force: string },
+  team: { id: string; identity: string },
+  now: Date,
+): Promise<void> => {
+  const { recipient } = await makeRecoveryKey()
+  const custodians = [
+    'Griet Aerts, personeel',
+    'Omar Haddad, juridische dienst',
+    'Els Pauwels, welzijn',
+    'Piet Smets, vakbond',
+    'Noor Jansen, stad',
+  ]
+  const wrap = Buffer.from(await wrapKey(team.identity, recipient))
+  await keepRecoveryKey(
+    tx,
+    { ...by, threshold: recoveryThreshold },
+    { recipient, custodians, wraps: [{ teamKeyId: team.id, wrap }] },
+    now,
+  )
 }

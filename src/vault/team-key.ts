@@ -24,6 +24,8 @@ declare module '../db/schema.ts' {
       epoch: number
       recipient: string
       recovery_wrap: Buffer | null
+      /** Which recovery key the wrap is for. */
+      recovery_key_id: Generated<string | null>
       made_by: string | null
       made_at: Date
     }

@@ -45,6 +45,7 @@ export const vaultColumns = columnsOf({
       epoch: 'plain',
       recipient: 'plain',
       recovery_wrap: 'sealed',
+      recovery_key_id: 'plain',
       made_by: 'closed',
       made_at: 'closed',
     },
