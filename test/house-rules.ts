@@ -19,6 +19,7 @@ const ground = [
   'words',
   'ui',
   'documents',
+  'files',
 ]
 const doors = new Set(['room.ts', 'paths.ts', 'open.ts', 'README.md'])
 
