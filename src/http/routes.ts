@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type Deed, decide, policy } from '../access/policy.ts'
@@ -17,6 +18,7 @@ import { shellPaths } from './shell-paths.ts'
 import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
 
 export const sessionCookie = '__Host-vonk'
+export const doorCookie = '__Host-vonk-door'
 
 type Method = 'get' | 'post'
 type Handler<V> = (visit: V) => Response | Promise<Response>
@@ -25,6 +27,11 @@ type Options = {
   limit?: number
   /** Information that search engines may find. */
   findable?: boolean
+  /**
+   * A page or form by which somebody gets in. Its page gives a cookie and a token, and without Fetch Metadata the form needs both:
+   * no other site signs somebody in under a name that is not theirs.
+   */
+  door?: boolean
 }
 
 /** How a room adds its routes: each names a line of the policy, or the process does not start. */
@@ -82,8 +89,23 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       see: (to, headers) => seeOther(to, manner, headers),
       json: (value, status = 200, headers = {}) => jsonResponse(value, manner, status, headers),
       missing: () => htmlResponse(missingPage(view, kind), manner, { status: 404 }),
+      fromElsewhere: !['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site')),
     }
     return visit
+  }
+
+  const atDoor = async (c: Context, visit: Still, work: () => Promise<Response>): Promise<Response> => {
+    const known = visit.cookies[doorCookie]
+    const door = known || randomBytes(32).toString('base64url')
+    visit.view.token = (action) => formToken(deps.keys.forms, door, action)
+    if (c.req.method === 'POST' && !c.req.header('sec-fetch-site')) {
+      const given = c.req.header('x-vonk-token') ?? (await visit.fields()).text('_token')
+      if (!known || !isFormToken(deps.keys.forms, known, c.req.path, given))
+        return visit.json({ outcome: 'stale', says: visit.words.t('entry.door.stale') }, 403)
+    }
+    const answer = await work()
+    if (!known) answer.headers.append('Set-Cookie', `${doorCookie}=${door}; Path=/; Secure; HttpOnly; SameSite=Strict`)
+    return answer
   }
 
   const guarded = async (c: Context, visit: Still, kind: HeaderKind, template: string, work: () => Promise<Response>) => {
@@ -125,7 +147,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
           visit.view.path = ownPath(c.req.path, lang)
-          return guarded(c, visit, publicKind(options), path, async () => handler(visit))
+          const answer = async () => handler(visit)
+          return guarded(c, visit, publicKind(options), path, () => (options?.door ? atDoor(c, visit, answer) : answer()))
         }),
       )
     },
@@ -134,12 +157,12 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
           visit.view.path = ownPath(c.req.path, lang)
-          return guarded(c, visit, publicKind(options), path, () =>
+          const answer = () =>
             inTransaction(deps.db, async (tx) => {
               await become(tx, { force: deps.force.id, kind: 'public' })
               return handler({ ...visit, tx })
-            }),
-          )
+            })
+          return guarded(c, visit, publicKind(options), path, () => (options?.door ? atDoor(c, visit, answer) : answer()))
         }),
       )
     },

@@ -93,6 +93,8 @@ export type Still = {
   /** 303 to a path of ours. */
   see(path: string, headers?: Record<string, string>): Response
   json(value: unknown, status?: 200 | 403 | 404 | 409 | 422, headers?: Record<string, string>): Response
+  /** Whether the browser says that a page of another site asked: it may ask, but decides nothing for this person. */
+  fromElsewhere: boolean
   /** The one calm 404, for what is not there and for what this person may not know of. */
   missing(): Response
 }

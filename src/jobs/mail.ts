@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
+import { staffById } from '../access/person.ts'
+import { may } from '../access/policy.ts'
 import type { Force } from '../db/force.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { asSystem } from '../db/transaction.ts'
@@ -51,9 +53,12 @@ const invitationLetter = ({ to, lang, link }: LinkMail): Letter => {
 }
 
 const waitingLetter = async ({ db, force, url }: Mailer, { person }: WaitingMail): Promise<Letter | undefined> => {
-  const row = await asSystem(db, force.id, (tx) =>
-    tx.selectFrom('person').select(['email', 'lang']).where('id', '=', person).where('ended_on', 'is', null).executeTakeFirst(),
-  )
+  const row = await asSystem(db, force.id, async (tx) => {
+    // What the person may do now counts, not what they could when the mail was asked for.
+    const staff = await staffById(tx, person)
+    if (!staff || !may(staff, 'reports.see')) return undefined
+    return tx.selectFrom('person').select(['email', 'lang']).where('id', '=', person).executeTakeFirst()
+  })
   if (!row?.email) return undefined
   const { t } = wordsFor(isLang(row.lang) ? row.lang : 'nl')
   return { to: row.email, subject: t('mail.waiting.subject'), text: `${t('mail.waiting.text')}\n\n${url}\n` }

@@ -124,6 +124,7 @@ export const TakeUpPage = ({ view }: { view: View }) => {
           hidden
           novalidate
           data-take-up=""
+          data-token={view.token(inLang(lang, accountsPaths.invitation))}
           data-details-url={inLang(lang, accountsPaths.invitationDetails)}
           data-busy={t('accounts.takeUp.busy')}
           data-failed={t('accounts.failed')}

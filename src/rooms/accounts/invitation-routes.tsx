@@ -1,7 +1,7 @@
 import { isId } from '../../http/address-parts.ts'
 import { type Routes, sessionCookie } from '../../http/routes.ts'
 import { shellPaths } from '../../http/shell-paths.ts'
-import type { StaffVisit } from '../../http/visit.ts'
+import type { OpenVisit, StaffVisit, Still } from '../../http/visit.ts'
 import { askForMail } from '../../jobs/mail.ts'
 import { staffLangs } from '../../words/languages.ts'
 import { isSignInName, rolesFit } from './account.ts'
@@ -10,7 +10,7 @@ import { findInvitation, invitationLink, invite, takeUpInvitation, withdrawInvit
 import { InvitedPage, type InviteErrors, InvitePage, TakeUpPage } from './invitation-pages.tsx'
 import { accountsPaths } from './paths.ts'
 import { enter } from './sign-in.ts'
-import { entered, inStaffLang } from './sign-in-routes.tsx'
+import { door, entered, inStaffLang } from './sign-in-routes.tsx'
 
 const readInvitee = async (visit: StaffVisit) => {
   const fields = await visit.fields()
@@ -61,9 +61,8 @@ const addInviting = (routes: Routes) => {
 const isStaffLang = (value: unknown): value is string => staffLangs.some((lang) => lang === value)
 
 const addTakingUp = (routes: Routes) => {
-  routes.still('get', accountsPaths.invitation, 'accounts.enter', (visit) =>
-    inStaffLang(visit, () => visit.page(<TakeUpPage view={visit.view} />)),
-  )
+  const takeUpPage = (visit: Still) => inStaffLang(visit, () => visit.page(<TakeUpPage view={visit.view} />))
+  routes.still('get', accountsPaths.invitation, 'accounts.enter', takeUpPage, door)
 
   routes.open('post', accountsPaths.invitationDetails, 'accounts.enter', async (visit) => {
     const token = (await visit.fields()).text('token').slice(0, 100)
@@ -72,7 +71,7 @@ const addTakingUp = (routes: Routes) => {
     return visit.json({ outcome: 'there', name: invitation.name, keyed: invitation.person_kind === 'staff' })
   })
 
-  routes.open('post', accountsPaths.invitation, 'accounts.enter', async (visit) => {
+  const takingUp = async (visit: OpenVisit) => {
     const { tx, deps, force, now } = visit
     const fields = await visit.fields()
     const made = (name: string) => fields.text(name) || null
@@ -91,7 +90,8 @@ const addTakingUp = (routes: Routes) => {
     if (account.outcome !== 'made') return visit.json({ outcome: account.outcome })
     const entry = await enter(tx, force, account.id, visit.cookies[sessionCookie], passphrase.identityWrap, now)
     return entered(visit, entry, shellPaths.today)
-  })
+  }
+  routes.open('post', accountsPaths.invitation, 'accounts.enter', takingUp, door)
 }
 
 export const addInvitationRoutes = (routes: Routes): void => {

@@ -1,7 +1,7 @@
 import { toBase64 } from '../../vault/browser/base64.ts'
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import { passphraseCost } from '../../vault/passphrase-derivation.ts'
-import { type Entered, goIn } from './browser/enter.ts'
+import { type Entered, goIn, type Refused } from './browser/enter.ts'
 import { bindOwnForm, find, type OwnForm, postFields } from './browser/own-form.ts'
 import { bindStrength, newPassphrase } from './browser/strength-note.ts'
 
@@ -10,7 +10,7 @@ const keyring = openKeyring()
 const token = location.hash.slice(1)
 
 type Details = { outcome: 'there'; name: string; keyed: boolean } | { outcome: 'gone' }
-type Reply = Entered | { outcome: 'gone' | 'name-taken' | 'name-odd' | 'key-refused' }
+type Reply = Entered | (Refused & { outcome: 'stale' }) | { outcome: 'gone' | 'name-taken' | 'name-odd' | 'key-refused' }
 
 const showGone = (form?: HTMLFormElement) => {
   if (form) form.hidden = true
@@ -34,6 +34,7 @@ const takeUp = async (own: OwnForm, keyed: boolean) => {
   const key = await keyring.do('stretch', { passphrase, salt, cost: passphraseCost })
   const pair = keyed ? await keyring.do('makeIdentity') : { recipient: '', wrap: '' }
   const reply = await postFields<Reply>(form.action, {
+    _token: word('token'),
     token,
     name: name.value,
     signInName: signInName.value,
@@ -46,6 +47,7 @@ const takeUp = async (own: OwnForm, keyed: boolean) => {
   })
   if (reply.outcome === 'open') return goIn(keyring, reply)
   if (reply.outcome === 'gone') return showGone(form)
+  if (reply.outcome === 'stale') return say(reply.says)
   say(word(reply.outcome === 'name-taken' ? 'nameTaken' : reply.outcome === 'name-odd' ? 'nameOdd' : 'failed'))
   if (reply.outcome !== 'key-refused') signInName.focus()
 }

@@ -43,6 +43,7 @@ export const SignInPage = ({ view, next, signedOut }: { view: View; next: string
           hidden
           novalidate
           data-sign-in=""
+          data-token={view.token(inLang(lang, vaultPaths.signIn))}
           data-salt-url={inLang(lang, vaultPaths.salt)}
           data-next={next}
           data-signed-out={signedOut ? 'yes' : undefined}

@@ -14,6 +14,8 @@ import { SignInPage } from './sign-in-page.tsx'
 const cookie = (token: string, seconds: number) =>
   `${sessionCookie}=${token}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`
 
+export const door = { door: true }
+
 /** These pages are offered in the languages of the staff side only. */
 export const inStaffLang = (visit: Still, handle: () => Response): Response =>
   (staffLangs as readonly Lang[]).includes(visit.lang) ? handle() : visit.see(visit.view.path)
@@ -31,12 +33,12 @@ export const entered = (visit: OpenVisit, { token, identityWrap }: Entry, next: 
 }
 
 export const addSignInRoutes = (routes: Routes): void => {
-  routes.still('get', accountsPaths.signIn, 'accounts.enter', (visit) =>
+  const signInPage = (visit: Still) =>
     inStaffLang(visit, () => {
       const next = ownPathOr(visit.query.get('naar'), shellPaths.today)
       return visit.page(<SignInPage view={visit.view} next={next} signedOut={visit.query.has('afgemeld')} />)
-    }),
-  )
+    })
+  routes.still('get', accountsPaths.signIn, 'accounts.enter', signInPage, door)
 
   routes.open('post', vaultPaths.salt, 'accounts.enter', async (visit) => {
     const fields = await visit.fields()
@@ -44,7 +46,7 @@ export const addSignInRoutes = (routes: Routes): void => {
     return visit.json({ salt: salt.toString('base64'), cost })
   })
 
-  routes.open('post', vaultPaths.signIn, 'accounts.enter', async (visit) => {
+  const signingIn = async (visit: OpenVisit) => {
     const { t } = visit.words
     const fields = await visit.fields()
     const signInKey = givenBytes(fields.text('key'), 32)
@@ -56,7 +58,8 @@ export const addSignInRoutes = (routes: Routes): void => {
     if (attempt.outcome === 'paused')
       return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: attempt.minutes }) })
     return entered(visit, attempt.entry, ownPathOr(fields.text('next'), shellPaths.today))
-  })
+  }
+  routes.open('post', vaultPaths.signIn, 'accounts.enter', signingIn, door)
 
   routes.staff('post', accountsPaths.signOut, 'accounts.own', async (visit) => {
     await closeSession(visit.tx, visit.session.id)

@@ -16,7 +16,12 @@ const signIn = async ({ form, word, field, say }: OwnForm) => {
   await keyring.do('forget')
   const { salt, cost } = await postFields<{ salt: string; cost: PassphraseCost }>(word('saltUrl'), { name: name.value })
   const key = await keyring.do('stretch', { passphrase: passphrase.value, salt, cost })
-  const reply = await postFields<Entered | Refused>(form.action, { name: name.value, key, next: word('next') })
+  const reply = await postFields<Entered | Refused>(form.action, {
+    _token: word('token'),
+    name: name.value,
+    key,
+    next: word('next'),
+  })
   if ('next' in reply) return goIn(keyring, reply)
   say(reply.says)
   passphrase.value = ''

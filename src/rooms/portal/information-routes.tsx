@@ -4,6 +4,11 @@ import { accessibilityPage, differencePage, paperPage, privacyPage, protocolPage
 import { portalPaths } from './paths.ts'
 import { startPage } from './start-page.tsx'
 
+const forgetting = {
+  'Clear-Site-Data': '"cookies", "storage", "cache"',
+  'Set-Cookie': 'weergave=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly',
+}
+
 /** The start page, what there is to read, and the way out. */
 export const addInformation = (routes: Routes): void => {
   const findable = { findable: true }
@@ -28,9 +33,7 @@ export const addInformation = (routes: Routes): void => {
 
   // Leaving quickly: a plain link, to a page anybody may be looking at; this site's traces in the browser go, its history stays.
   routes.still('get', portalPaths.exit, 'public.read', (visit) =>
-    visit.see(visit.force.exitUrl, {
-      'Clear-Site-Data': '"cookies", "storage", "cache"',
-      'Set-Cookie': 'weergave=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly',
-    }),
+    // Another site may send somebody along, but not sign a colleague out.
+    visit.see(visit.force.exitUrl, visit.fromElsewhere ? {} : forgetting),
   )
 }

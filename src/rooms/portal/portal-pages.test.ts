@@ -150,6 +150,17 @@ test('leaving quickly goes to an ordinary page and takes this site’s traces al
   }
 })
 
+test('a page of another site that leads to the quick exit signs no colleague out', async () => {
+  for (const site of ['cross-site', 'same-site']) {
+    const response = await house.anybody().get(portalPaths.exit, { 'sec-fetch-site': site })
+    assert.equal(response.headers.get('location'), house.force.exitUrl)
+    assert.equal(response.headers.get('clear-site-data'), null)
+    assert.equal(response.headers.get('set-cookie'), null)
+  }
+  const own = await house.anybody().get(portalPaths.exit, { 'sec-fetch-site': 'same-origin' })
+  assert.ok(own.headers.get('clear-site-data'))
+})
+
 test('a bookmark on a page of the form begins at the beginning', async () => {
   const response = await house.anybody().get('/ar/melden/waarom')
   assert.deepEqual([response.status, response.headers.get('location')], [303, '/ar/melden'])

@@ -14,4 +14,6 @@ export const entry = {
   'entry.guess.repeats': 'Herhalen helpt niet. Voeg andere woorden toe.',
   'entry.guess.rows': 'Rijtjes zoals abc of toetsen naast elkaar helpen niet. Voeg woorden toe.',
   'entry.guess.more': 'Voeg een of twee woorden toe die er niets mee te maken hebben.',
+  'entry.door.stale':
+    'Deze pagina staat al te lang open, of je browser bewaart geen cookies. Laad de pagina opnieuw en probeer nog eens.',
 } as const
