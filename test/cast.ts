@@ -10,14 +10,14 @@ import type { Db, Tx } from '../src/db/schema.ts'
 import { asSystem } from '../src/db/transaction.ts'
 import { type Assets, loadAssets } from '../src/http/assets.ts'
 import { formToken } from '../src/http/csrf.ts'
-import type { Keys } from '../src/http/keys.ts'
+import { type Keys, keysOf } from '../src/http/keys.ts'
 import { sessionCookie } from '../src/http/routes.ts'
 import type { Deps } from '../src/http/visit.ts'
 import type { Jobs } from '../src/jobs/jobs.ts'
 import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
 import { loadThemes } from '../src/spine/theme.ts'
 import { type KeyPair, makePair, wrapKey } from '../src/vault/seal.ts'
-import { testDatabase } from './database.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
 import { giveRecoveryKey } from './recovery-cast.ts'
 
 /**
@@ -54,6 +54,9 @@ export type House = {
   app: Hono
   deps: Deps
   db: Db
+  database: TestDatabase
+  /** The installation's secrets, from which each force has its own. */
+  secrets: Keys
   force: Force
   clock: Clock
   /** The reports team, its key, and the sheets of the recovery key. */
@@ -205,14 +208,16 @@ const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => 
 
 /**
  * A house of its own for one test: a fresh database, the invented force Rivierland, the cast with keys and sessions, the reports team
- * with two holders. The clock stands on Monday 23 November 2026, 10.00, until a test moves it.
+ * with two holders. The clock stands on Monday 23 November 2026, 10.00, until a test moves it. `beside` another house: a second force of
+ * the same installation, with its database, secrets and clock; close the first one last.
  */
 export const openHouse = async ({
   at = '2026-11-23T09:00:00Z',
   force: change = {} as Partial<ForceFile>,
+  beside = undefined as House | undefined,
 } = {}): Promise<House> => {
-  const database = await testDatabase(prepareSchema)
-  const clock = clockAt(at)
+  const database = beside?.database ?? (await testDatabase(prepareSchema))
+  const clock = beside?.clock ?? clockAt(at)
   const owner = connect({ ...database.owner, max: 1 })
   const force = await loadForce(owner, { ...readForceFile('rivierland'), ...change }, '2024-01-01')
   await owner.destroy()
@@ -223,7 +228,8 @@ export const openHouse = async ({
     start: async () => {},
     stop: async () => {},
   }
-  const keys = keysForTest()
+  const secrets = beside?.secrets ?? keysForTest()
+  const keys = keysOf(secrets, force.id)
   assets ??= loadAssets()
   const deps: Deps = {
     db,
@@ -250,6 +256,8 @@ export const openHouse = async ({
     app,
     deps,
     db,
+    database,
+    secrets,
     force,
     clock,
     team,
@@ -260,7 +268,7 @@ export const openHouse = async ({
     system: (work) => asSystem(db, force.id, work),
     close: async () => {
       await db.destroy()
-      await database.drop()
+      if (!beside) await database.drop()
     },
   }
 }

@@ -53,16 +53,18 @@ export const openSession = async (tx: Tx, force: string, personId: string, now: 
 const idle = (seen: Date | null, now: Date) => !seen || now.getTime() - seen.getTime() > unlockedIdleMinutes * 60_000
 
 /**
- * Finds the session of a cookie and takes the person's standing for the rest of the transaction, so that a changed role or
+ * Finds the session of a cookie in this force and takes the person's standing for the rest of the transaction, so that a changed role or
  * membership counts at the next request. An expired session and its half of the vault key are removed.
  */
 export const resumeSession = async (
   tx: Tx,
-  token: string,
+  { token, force }: { token: string; force: string },
   now: Date,
 ): Promise<{ session: Session; staff: Staff & { display: Display } } | undefined> => {
-  // This also tells row-level security who works (migration session-of).
-  const { rows } = await sql<Found>`select * from session_of(${hash(token)})`.execute(tx)
+  // This also tells row-level security who works (migration session-of). The force whose address was asked is told first, in the same
+  // question: a session of another force is none here (migration one-force).
+  const asked = sql`case when set_config('vonk.force', ${force}, true) <> '' then ${hash(token)}::bytea end`
+  const { rows } = await sql<Found>`select * from session_of(${asked})`.execute(tx)
   const row = rows[0]
   if (!row) return undefined
   if (row.expires_at <= now || row.ended_on !== null) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -39,4 +39,13 @@ const readOrMake = (folder: string, name: string): Buffer => {
 export const loadKeys = (folder: string): Keys => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return Object.fromEntries(names.map((name) => [name, readOrMake(folder, name)])) as Keys
+}
+
+/**
+ * The secrets as one force uses them: what was signed or encrypted for a page or job of one force is nothing in another. The pepper and
+ * the key of sign-ins stay the installation's: receipts and accounts are bound to their force already, and have to open for years.
+ */
+export const keysOf = (keys: Keys, force: string): Keys => {
+  const own = (key: Buffer) => createHmac('sha256', key).update(`vonk force ${force}`).digest()
+  return { ...keys, forms: own(keys.forms), drafts: own(keys.drafts), jobs: own(keys.jobs) }
 }

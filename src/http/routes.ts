@@ -180,7 +180,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
   type StaffRoute = { deed: Deed; handler: Handler<StaffVisit>; limit: number }
   const staffVisit = async (c: Context, visit: OpenVisit, { deed, handler, limit }: StaffRoute): Promise<Response> => {
     const cookie = getCookie(c, sessionCookie)
-    const found = cookie ? await resumeSession(visit.tx, cookie, visit.now) : undefined
+    const found = cookie ? await resumeSession(visit.tx, { token: cookie, force: deps.force.id }, visit.now) : undefined
     const isJson = c.req.header('content-type')?.includes('json') ?? false
     if (!found) {
       if (isJson || c.req.header('x-vonk-token') !== undefined) return visit.json({ error: 'sign-in' }, 403)

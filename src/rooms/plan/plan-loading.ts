@@ -21,10 +21,11 @@ export const loadingFaults = async (tx: Tx, file: PlanFile): Promise<PlanFault[]
   if (same) return [{ at: 'slug', why: 'there', what: same.name_nl }]
   const running = plans.filter((plan) => plan.starts_on <= file.endsOn && plan.ends_on >= file.startsOn)
   const codes = file.actions.map((action) => action.code)
-  const taken = await tx.selectFrom('plan_action').select('code').where(sql<boolean>`code = any(${codes}::text[])`).execute()
+  const rows = await tx.selectFrom('plan_action').select('code').where(sql<boolean>`code = any(${codes}::text[])`).execute()
+  const known = new Set(rows.map(({ code }) => code))
   return [
     ...running.map((plan) => ({ at: 'startsOn', why: 'overlap' as const, what: plan.name_nl })),
-    ...taken.map(({ code }) => ({ at: `actions[${codes.indexOf(code)}].code`, why: 'taken' as const, what: code })),
+    ...codes.flatMap((code, nth) => (known.has(code) ? [{ at: `actions[${nth}].code`, why: 'taken' as const, what: code }] : [])),
   ]
 }
 
