@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Purpose } from '../src/access/purpose.ts'
 import { formToken } from '../src/http/csrf.ts'
 import { sessionCookie } from '../src/http/routes.ts'
+import { shellPaths } from '../src/http/shell-paths.ts'
 import { keepPassphrase } from '../src/rooms/accounts/passphrase.ts'
 import { passphraseCost } from '../src/vault/passphrase-derivation.ts'
 import { seal } from '../src/vault/seal.ts'
@@ -52,4 +54,10 @@ export const clientWith = (house: House, token: string): Omit<Client, 'upload'> 
         },
       }),
   }
+}
+
+/** The browser of somebody who went on to work for another purpose. */
+export const workingFor = async (house: House, name: Name, purpose: Purpose) => {
+  const answer = await house.as(name).post(shellPaths.purpose, { doel: purpose })
+  return clientWith(house, tokenOf(answer))
 }

@@ -22,7 +22,8 @@ import { giveRecoveryKey } from './recovery-cast.ts'
 
 /**
  * The people of every test. Samir and Hanne handle reports, Lies leads the service and is not in the reports team, Ewa advises,
- * Bert is the chief, Dirk the DPO, Ann the administrator, Karim a colleague somewhere in the force.
+ * Bert is the chief, Dirk the DPO, Ann the administrator, Karim a colleague somewhere in the force. Paul sits in the platform, Nour
+ * leads a network, Marc mediates, Tine gives training, and Pol works for a partner outside the force.
  */
 const people = {
   Samir: { roles: ['officer'], reports: true },
@@ -33,6 +34,11 @@ const people = {
   Dirk: { roles: ['dpo'], reports: false },
   Ann: { roles: ['administrator'], reports: false },
   Karim: { roles: ['colleague'], reports: false },
+  Paul: { roles: ['platform'], reports: false },
+  Nour: { roles: ['network'], reports: false },
+  Marc: { roles: ['mediator'], reports: false },
+  Tine: { roles: ['trainer'], reports: false },
+  Pol: { roles: ['partner'], reports: false },
 } as const satisfies Record<string, { roles: Role[]; reports: boolean }>
 export type Name = keyof typeof people
 

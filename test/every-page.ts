@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
-import { inLang } from '../src/http/shell-paths.ts'
+import { inLang, shellPaths } from '../src/http/shell-paths.ts'
 import { accountingPaths } from '../src/rooms/accounting/paths.ts'
 import { accountsPaths } from '../src/rooms/accounts/paths.ts'
 import { calendarPaths } from '../src/rooms/calendar/paths.ts'
@@ -204,6 +204,9 @@ export const staffPages = (
     },
     { who: 'Samir', path: reportsPaths.report(randomUUID()), what: 'not there' },
     { who: 'Bert', path: reportsPaths.list, what: 'not allowed' },
+    { who: 'Lies', path: accountsPaths.people, what: 'another purpose' },
+    { who: 'Samir', path: shellPaths.purpose },
+    { who: 'Bert', path: shellPaths.purpose, what: 'one purpose' },
     { who: 'Bert', path: monitoringPaths.figures },
     ...planPages(plan, activity, sends),
     { who: 'Lies', path: planPaths.themes },

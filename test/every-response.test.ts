@@ -92,8 +92,12 @@ test('leadership, DPO, administrator, colleague, lead and adviser get no row of 
   const report = await arriveReport(house)
   for (const name of ['Bert', 'Dirk', 'Ann', 'Karim', 'Lies', 'Ewa'] as const) {
     for (const address of addresses()) {
-      const answer = await house.as(name).get(address.replaceAll(someId, report.id))
-      const text = await answer.text()
+      const asked = address.replaceAll(someId, report.id)
+      const answer = await house.as(name).get(asked)
+      // The way back from changing one's purpose is the address that was asked: it tells nothing new.
+      const text = (await answer.text())
+        .replaceAll(`naar=${encodeURIComponent(asked)}`, '')
+        .replaceAll(`name="naar" value="${asked}"`, '')
       assert.ok(!text.includes(report.id) || answer.status === 404, `${name} at ${address} sees the report`)
       assert.ok(!text.includes(report.reference), `${name} at ${address} sees its reference`)
     }

@@ -99,6 +99,7 @@ export const accessColumns = columnsOf({
       expires_at: 'closed',
       vault_wrap: 'sealed',
       vault_seen_at: 'closed',
+      purpose: 'closed',
     },
   },
 })

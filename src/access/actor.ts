@@ -1,4 +1,20 @@
-export const roles = ['colleague', 'adviser', 'lead', 'officer', 'leadership', 'dpo', 'administrator'] as const
+import type { Purpose } from './purpose.ts'
+
+/** The roles that an account can hold; 'public' is nobody's account (security.md §3.1). */
+export const roles = [
+  'colleague',
+  'platform',
+  'network',
+  'mediator',
+  'trainer',
+  'adviser',
+  'lead',
+  'officer',
+  'leadership',
+  'dpo',
+  'administrator',
+  'partner',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Somebody of the force who signed in, as the policy sees them. */
@@ -11,6 +27,8 @@ export type Staff = {
   roles: Role[]
   /** Teams that admitted this person: a holder wrapped the team key. */
   teams: { id: string; kind: string }[]
+  /** Why this person works now; part of every decision and of every line in the log. */
+  purpose: Purpose
 }
 /** Anybody outside, unknown and not to be known. */
 export type Public = { kind: 'public' }

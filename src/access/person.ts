@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { Role, Staff } from './actor.ts'
+import { purposeNow } from './purpose.ts'
 
 export type Display = { theme?: 'light' | 'dark' | 'contrast'; text?: 'large' | 'larger' }
 
@@ -44,7 +45,10 @@ declare module '../db/schema.ts' {
   }
 }
 
-/** A person with the roles and admitting teams of this moment; undefined when the account ended. Needs a standing in the person's force. */
+/**
+ * A person with the roles and admitting teams of this moment, and the purpose that a session begins with; undefined when the account
+ * ended. Needs a standing in the person's force.
+ */
 export const staffById = async (tx: Tx, id: string): Promise<(Staff & { display: Display }) | undefined> => {
   const row = await tx
     .selectFrom('person')
@@ -70,6 +74,7 @@ export const staffById = async (tx: Tx, id: string): Promise<(Staff & { display:
     lang: row.lang,
     roles: row.roles,
     teams: row.teams,
+    purpose: purposeNow(null, row),
     display: row.display,
   }
 }

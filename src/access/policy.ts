@@ -1,101 +1,213 @@
-import { type Actor, memberOf, type Role } from './actor.ts'
+import { type Actor, type Role, roles, type Staff } from './actor.ts'
+import { type Purpose, purposesOf } from './purpose.ts'
+import { type Context, type Decision, decideBy, type Field, type Rule, type Table, type Thing } from './rule.ts'
 
-type Rule = {
-  /** Open to anybody, signed in or not. */
-  open?: 'public'
-  /** Roles of which one is needed. */
-  roles?: readonly Role[]
-  /** The team that must have admitted the person: need to know, whatever the role. */
-  team?: string
-  /** In words, for the page that shows the policy. */
-  says: string
-}
-
-const staff: readonly Role[] = ['colleague', 'adviser', 'lead', 'officer', 'leadership', 'dpo', 'administrator']
+/** Everybody of the force; a partner works elsewhere. */
+const staff: readonly Role[] = roles.filter((role) => role !== 'partner')
 const service: readonly Role[] = ['adviser', 'lead', 'officer']
+const casework: readonly Purpose[] = ['support', 'follow-up']
 
 /**
  * Who may do what: the one table. What is not here is refused; each route names a line of it or the process does not start.
- * Row-level security is the second wall, sealing the third (security.md §3).
+ * Row-level security is the second wall, sealing the third (security.md §3). `rule.ts` says what the parts of a line mean.
  */
 export const policy = {
-  'public.read': { open: 'public', says: 'Anybody reads the public pages.' },
-  'portal.report': { open: 'public', says: 'Anybody reports, without a name if they wish.' },
-  'portal.converse': { open: 'public', says: 'Whoever holds a receipt reads and writes in that one conversation.' },
-  'accounts.enter': { open: 'public', says: 'Anybody may ask to sign in or take up an invitation.' },
-  'accounts.own': { roles: staff, says: 'Each person sees and changes the own account, sessions and display.' },
+  'public.read': { of: 'public', open: 'public', says: 'Anybody reads the public pages.' },
+  'portal.report': { of: 'public', open: 'public', says: 'Anybody reports, without a name if they wish.' },
+  'portal.converse': {
+    of: 'public',
+    open: 'public',
+    relation: 'code-holder',
+    says: 'Whoever holds a receipt reads and writes in that one conversation.',
+  },
+  'accounts.enter': { of: 'public', open: 'public', says: 'Anybody may ask to sign in or take up an invitation.' },
+
+  'accounts.own': {
+    of: 'accounts',
+    roles,
+    relation: 'own',
+    says: 'Each person sees and changes the own account, sessions and display.',
+  },
   'accounts.see': {
+    of: 'accounts',
     roles: ['lead', 'dpo', 'administrator'],
+    purposes: ['technical', 'audit', 'subject-request'],
+    masks: { lead: ['signInName'], dpo: ['signInName', 'email'] },
     says: 'Lead, DPO and administrator see the list of people and roles.',
   },
-  'accounts.manage': { roles: ['administrator'], says: 'The administrator invites people, gives and ends roles; holds no key.' },
-  'teams.see': { roles: ['adviser', 'lead', 'officer', 'dpo', 'administrator'], says: 'The service sees who is in which team.' },
-  'teams.join': { roles: service, says: 'People of the service ask to join a team with a key of their own.' },
-  'teams.admit': { roles: service, team: 'reports', says: 'A holder of the team key admits others.' },
-  'vault.open': { roles: service, says: 'People of the service open what is sealed to them.' },
-  'reports.see': { roles: service, team: 'reports', says: 'Members of the reports team see the list and the coarse facts.' },
-  'reports.read': { roles: service, team: 'reports', says: 'Members of the reports team open stories, in their own browser.' },
-  'reports.handle': {
+  'accounts.manage': {
+    of: 'accounts',
+    roles: ['administrator'],
+    purposes: ['technical'],
+    logged: true,
+    says: 'The administrator invites people, gives and ends roles; holds no key.',
+  },
+
+  'teams.see': {
+    of: 'teams',
+    roles: ['adviser', 'lead', 'officer', 'dpo', 'administrator'],
+    says: 'The service sees who is in which team.',
+  },
+  'teams.join': {
+    of: 'teams',
+    roles: service,
+    logged: true,
+    says: 'People of the service ask to join a team with a key of their own.',
+  },
+  'teams.admit': {
+    of: 'teams',
     roles: service,
     team: 'reports',
+    logged: true,
+    says: 'A holder of the team key admits others.',
+  },
+  'vault.open': { of: 'teams', roles: service, relation: 'own', says: 'People of the service open what is sealed to them.' },
+
+  'reports.see': {
+    of: 'reports',
+    roles: service,
+    team: 'reports',
+    purposes: [...casework, 'subject-request'],
+    says: 'Members of the reports team see the list and the coarse facts.',
+  },
+  'reports.read': {
+    of: 'reports',
+    roles: service,
+    team: 'reports',
+    purposes: [...casework, 'subject-request'],
+    logged: true,
+    says: 'Members of the reports team open stories, in their own browser.',
+  },
+  'reports.handle': {
+    of: 'reports',
+    roles: service,
+    team: 'reports',
+    purposes: casework,
+    logged: true,
     says: 'Members of the reports team code, assign, answer, close and reopen.',
   },
   'reports.remove': {
+    of: 'reports',
     roles: ['officer', 'lead'],
     team: 'reports',
+    purposes: casework,
+    logged: true,
     says: 'The reference officer and the lead remove a practice report.',
   },
-  'themes.see': { roles: staff, says: 'Everybody in the force sees the themes and what was done for them.' },
-  'themes.manage': { roles: ['lead'], says: 'The lead adds, changes and ends themes.' },
-  'activities.see': { roles: staff, says: 'Everybody in the force sees the work that is not confidential.' },
-  'activities.manage': { roles: ['adviser', 'lead', 'officer'], says: 'The service records its own activities.' },
-  'spine.read': { roles: staff, says: 'Timeline and search show each person what that person may open.' },
-  'spine.tie': { roles: service, says: 'The service ties a record to themes and to actions of the plan.' },
-  'plan.see': { roles: staff, says: 'Everybody in the force reads the plan and what was done for it.' },
-  'plan.load': { roles: ['lead'], says: 'The lead loads the plan of a period.' },
-  'plan.manage': { roles: ['lead'], says: 'The lead keeps elements, objectives, indicators, commitments and units.' },
-  'plan.work': { roles: service, says: 'The service keeps actions and enters measurements.' },
-  'plan.approve': { roles: ['lead', 'leadership'], says: 'Lead and leadership record that a version of the plan is approved.' },
-  'views.team': { roles: service, says: 'The service keeps saved views for everybody who may open the list.' },
-  'registers.import': { roles: ['lead'], says: 'The lead imports records from a file, after seeing what it would change.' },
+
+  'themes.see': { of: 'themes', roles: staff, says: 'Everybody in the force sees the themes and what was done for them.' },
+  'themes.manage': { of: 'themes', roles: ['lead'], logged: true, says: 'The lead adds, changes and ends themes.' },
+  'activities.see': { of: 'themes', roles: staff, says: 'Everybody in the force sees the work that is not confidential.' },
+  'activities.manage': { of: 'themes', roles: service, logged: true, says: 'The service records its own activities.' },
+  'today.see': { of: 'themes', roles, says: 'Each person sees what waits for them today.' },
+  'spine.read': { of: 'themes', roles: staff, says: 'Timeline and search show each person what that person may open.' },
+  'spine.tie': {
+    of: 'themes',
+    roles: service,
+    logged: true,
+    says: 'The service ties a record to themes and to actions of the plan.',
+  },
+
+  'plan.see': { of: 'plan', roles: staff, says: 'Everybody in the force reads the plan and what was done for it.' },
+  'plan.load': { of: 'plan', roles: ['lead'], logged: true, says: 'The lead loads the plan of a period.' },
+  'plan.manage': {
+    of: 'plan',
+    roles: ['lead'],
+    logged: true,
+    says: 'The lead keeps elements, objectives, indicators, commitments and units.',
+  },
+  'plan.work': { of: 'plan', roles: service, logged: true, says: 'The service keeps actions and enters measurements.' },
+  'plan.approve': {
+    of: 'plan',
+    roles: ['lead', 'leadership'],
+    logged: true,
+    says: 'Lead and leadership record that a version of the plan is approved.',
+  },
+  'views.team': { of: 'records', roles: service, says: 'The service keeps saved views for everybody who may open the list.' },
+  'registers.import': {
+    of: 'records',
+    roles: ['lead'],
+    logged: true,
+    says: 'The lead imports records from a file, after seeing what it would change.',
+  },
   'calendar.see': {
+    of: 'calendar',
     roles: staff,
     says: 'Everybody in the force sees the calendar of work that they may open, and has an own feed.',
   },
-  'calendar.manage': { roles: ['lead'], says: 'The lead keeps and imports feast and remembrance days.' },
-  'calendar.feed': { open: 'public', says: 'Whoever holds the secret address of a feed reads the neutral titles in it.' },
+  'calendar.manage': {
+    of: 'calendar',
+    roles: ['lead'],
+    logged: true,
+    says: 'The lead keeps and imports feast and remembrance days.',
+  },
+  'calendar.feed': {
+    of: 'calendar',
+    open: 'public',
+    relation: 'code-holder',
+    says: 'Whoever holds the secret address of a feed reads the neutral titles in it.',
+  },
+
   'accounting.see': {
+    of: 'accounting',
     roles: ['adviser', 'lead', 'officer', 'leadership', 'dpo'],
     says: 'The service, leadership and DPO see the dashboards and the reports.',
   },
-  'accounting.write': { roles: service, says: 'The service writes the words of a report.' },
-  'accounting.publish': { roles: ['lead'], says: 'The lead opens a report, and publishes it with its figures frozen.' },
-  'accounting.share': { roles: ['lead', 'leadership'], says: 'Lead and leadership share one view by a link that expires.' },
-  'accounting.shared': { open: 'public', says: 'Whoever holds a link that has not expired reads the one view it shows.' },
-  'figures.see': {
-    roles: ['adviser', 'lead', 'officer', 'leadership', 'dpo'],
-    says: 'The service, leadership and DPO see safe figures.',
+  'accounting.write': { of: 'accounting', roles: service, logged: true, says: 'The service writes the words of a report.' },
+  'accounting.publish': {
+    of: 'accounting',
+    roles: ['lead'],
+    logged: true,
+    says: 'The lead opens a report, and publishes it with its figures frozen.',
   },
+  'accounting.share': {
+    of: 'accounting',
+    roles: ['lead', 'leadership'],
+    logged: true,
+    says: 'Lead and leadership share one view by a link that expires.',
+  },
+  'accounting.shared': {
+    of: 'accounting',
+    open: 'public',
+    relation: 'code-holder',
+    says: 'Whoever holds a link that has not expired reads the one view it shows.',
+  },
+  'figures.see': {
+    of: 'accounting',
+    roles: ['network', 'mediator', 'adviser', 'lead', 'officer', 'leadership', 'dpo'],
+    says: 'The service, network leads, mediators, leadership and DPO see safe figures.',
+  },
+
   'policy.see': {
+    of: 'oversight',
     roles: ['lead', 'dpo', 'administrator'],
     says: 'Lead, DPO and administrator read this table and the register of processing.',
   },
-} as const satisfies Record<string, Rule>
+} as const satisfies Table
 
 export type Deed = keyof typeof policy
-export type Decision = { allow: true } | { allow: false; why: 'sign-in' | 'role' | 'team' | 'unknown' }
 
-/** Decides from the table alone: no clock, no database, no request. */
-export const decide = (actor: Actor, deed: string): Decision => {
-  const rule: Rule | undefined = Object.hasOwn(policy, deed) ? policy[deed as Deed] : undefined
-  if (!rule) return { allow: false, why: 'unknown' }
-  if (actor.kind === 'system') return { allow: true }
-  if (rule.open === 'public') return { allow: true }
-  if (actor.kind !== 'staff') return { allow: false, why: 'sign-in' }
-  if (rule.roles && !rule.roles.some((role) => actor.roles.includes(role))) return { allow: false, why: 'role' }
-  if (rule.team && !memberOf(actor, rule.team)) return { allow: false, why: 'team' }
-  return { allow: true }
+/** One line, with every part that a line can have. */
+export const ruleFor = (deed: Deed): Rule => policy[deed]
+
+/** May this person do this now, to this thing? `mask` names the fields that come without value. Pure: everything it needs is given. */
+export const decide = (actor: Actor, deed: string, context: Context = {}): Decision => decideBy(policy, actor, deed, context)
+
+/** The thing as it would have to be: at the door of a route nobody looked it up yet. */
+const fitting: Thing = { relations: ['own', 'code-holder'], inConflict: false, pastTerm: false, approved: true }
+
+/** Whether somebody gets through the door of a deed; the verb that looks the thing up decides again, with what its row says. */
+export const admit = (actor: Actor, deed: string, provedAgo = 0): Decision => decide(actor, deed, { provedAgo, thing: fitting })
+
+/** Whether somebody may do a deed under the purpose of this moment. */
+export const may = (actor: Actor, deed: Deed): boolean => admit(actor, deed).allow
+
+/** The purposes under which this person could do a deed; none when no purpose helps. */
+export const purposesFor = (actor: Staff, deed: Deed): Purpose[] =>
+  purposesOf(actor.roles, actor.teams).filter((purpose) => may({ ...actor, purpose }, deed))
+
+/** Fields of a deed that this person gets without value. */
+export const masked = (actor: Staff, deed: Deed): readonly Field[] => {
+  const decision = admit(actor, deed)
+  return decision.allow ? decision.mask : []
 }
-
-/** Whether somebody may do a deed; `decide` also says why not. */
-export const may = (actor: Actor, deed: Deed): boolean => decide(actor, deed).allow

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { Role, Staff } from './actor.ts'
 import type { Display } from './person.ts'
+import { type Purpose, purposeNow } from './purpose.ts'
 
 declare module '../db/schema.ts' {
   interface Database {
@@ -17,6 +18,8 @@ declare module '../db/schema.ts' {
       expires_at: Date
       vault_wrap: Buffer | null
       vault_seen_at: Date | null
+      /** Chosen by the person; null: the one the roles begin with. */
+      purpose: Generated<Purpose | null>
     }
   }
 }
@@ -25,7 +28,15 @@ declare module '../db/schema.ts' {
 export const sessionHours = 8
 export const unlockedIdleMinutes = 15
 
-export type Session = { id: string; token: string; forceId: string; expiresAt: Date; unlocked: boolean }
+export type Session = {
+  id: string
+  token: string
+  forceId: string
+  /** When the person last proved who they are: the moment of sign-in. */
+  provedAt: Date
+  expiresAt: Date
+  unlocked: boolean
+}
 
 const hash = (token: string) => createHash('sha256').update(token).digest()
 
@@ -81,13 +92,22 @@ export const resumeSession = async (
       .where('id', '=', row.id)
       .execute()
   }
-  return { session: { id: row.id, token, forceId: row.force_id, expiresAt: row.expires_at, unlocked }, staff: staffOf(row) }
+  const session = {
+    id: row.id,
+    token,
+    forceId: row.force_id,
+    provedAt: row.created_at,
+    expiresAt: row.expires_at,
+    unlocked,
+  }
+  return { session, staff: staffOf(row) }
 }
 
 /** A session with its person, as the database's `session_of` answers. */
 type Found = {
   id: string
   force_id: string
+  created_at: Date
   seen_at: Date
   expires_at: Date
   has_half: boolean
@@ -100,9 +120,19 @@ type Found = {
   ended_on: string | null
   roles: Role[]
   teams: { id: string; kind: string }[]
+  purpose: string | null
 }
 
-const staffOf = ({ person_id, person_kind, name, lang, display, roles, teams }: Found): Staff & { display: Display } => ({
+const staffOf = ({
+  person_id,
+  person_kind,
+  name,
+  lang,
+  display,
+  roles,
+  teams,
+  purpose,
+}: Found): Staff & { display: Display } => ({
   kind: 'staff',
   id: person_id,
   accountKind: person_kind,
@@ -110,8 +140,20 @@ const staffOf = ({ person_id, person_kind, name, lang, display, roles, teams }: 
   lang,
   roles,
   teams,
+  purpose: purposeNow(purpose, { roles, teams }),
   display,
 })
+
+/** Takes another purpose, with a new token: one that was seen under the old purpose is worth nothing afterwards (security.md §6.2). */
+export const changePurpose = async (tx: Tx, id: string, purpose: Purpose): Promise<string> => {
+  const token = randomBytes(32).toString('base64url')
+  await tx
+    .updateTable('session')
+    .set({ purpose, token_hash: hash(token) })
+    .where('id', '=', id)
+    .execute()
+  return token
+}
 
 /** Ends a session by its id, with the server's half of what it unlocked. */
 export const closeSession = async (tx: Tx, id: string): Promise<void> => {

@@ -17,6 +17,7 @@ export const auditColumns = columnsOf({
       thing_kind: 'plain',
       thing_id: 'closed',
       reason: 'closed',
+      purpose: 'closed',
     },
   },
 })

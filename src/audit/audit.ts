@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Generated } from 'kysely'
 import type { Actor } from '../access/actor.ts'
+import type { Purpose } from '../access/purpose.ts'
 import type { Tx } from '../db/schema.ts'
 
 declare module '../db/schema.ts' {
@@ -15,6 +16,8 @@ declare module '../db/schema.ts' {
       thing_kind: string
       thing_id: string
       reason: string | null
+      /** Why the person worked at that moment; null for Vonk itself, and before purposes were kept. */
+      purpose: Purpose | null
     }
   }
 }
@@ -39,6 +42,7 @@ export const record = async (tx: Tx, actor: Actor, deed: string, thing: Thing, a
       thing_kind: thing.kind,
       thing_id: thing.id,
       reason: thing.reason ?? null,
+      purpose: actor.kind === 'staff' ? actor.purpose : null,
     })
     .execute()
 }

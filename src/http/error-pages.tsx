@@ -79,7 +79,7 @@ export const tooLargePage = (view: View, kind: HeaderKind): Node =>
   page(view, kind, view.words.t('common.tooLarge.title'), <p>{view.words.t('common.tooLarge.text')}</p>)
 
 /** Everything that was posted, in a form that posts it once more: nothing typed is lost. */
-const KeptForm = ({ view, action, fields, label }: { view: View; action: string; fields: Fields; label: string }) => (
+export const KeptForm = ({ view, action, fields, label }: { view: View; action: string; fields: Fields; label: string }) => (
   <form method="post" action={action}>
     {fields
       .entries()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { type Deed, decide, policy } from '../access/policy.ts'
+import { admit, type Deed, may, policy, purposesFor } from '../access/policy.ts'
 import { resumeSession } from '../access/session.ts'
 import { dayIn } from '../db/force.ts'
 import { become, inTransaction } from '../db/transaction.ts'
@@ -13,6 +13,7 @@ import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } 
 import { reportFault } from './fault.ts'
 import { cleanParams, cleanText, NotUnderstood, readForm, readJson, type SentForm, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
+import { refuse } from './refusal-page.tsx'
 import { downloadResponse, htmlResponse, jsonResponse, seeOther } from './respond.ts'
 import { shellPaths } from './shell-paths.ts'
 import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
@@ -193,10 +194,11 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     const view: View = {
       ...visit.view,
       words: wordsFor(lang),
+      here: c.req.method === 'GET' ? c.req.path + new URL(c.req.url).search : undefined,
       staff,
       unlocked: session.unlocked,
       display: staff.display,
-      menu: deps.menu.filter((item) => decide(staff, item.deed).allow),
+      menu: deps.menu.filter((item) => may(staff, item.deed) || purposesFor(staff, item.deed).length > 0),
       token: (action) => formToken(deps.keys.forms, session.token, action),
     }
     const kept: StaffVisit = {
@@ -209,7 +211,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       body: <T>() => readJson<T>(c.req.raw, limit),
     }
     kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
-    if (!decide(staff, deed).allow) return kept.page(forbiddenPage(view, 'staff'), { status: 403 })
+    const decision = admit(staff, deed, (visit.now.getTime() - session.provedAt.getTime()) / 1000)
+    if (!decision.allow) return refuse(kept, deed, decision.why, isJson || c.req.header('x-vonk-token') !== undefined)
     if (c.req.method === 'POST') {
       const given = c.req.header('x-vonk-token') ?? (isJson ? '' : (await kept.fields()).text('_token'))
       if (!isFormToken(deps.keys.forms, session.token, c.req.path, given)) {

@@ -7,6 +7,7 @@ export const shellPaths = {
   signIn: '/aanmelden',
   signOut: '/afmelden',
   own: '/mijn',
+  purpose: '/mijn/doel',
   search: '/zoek',
   quickSearch: '/zoek/snel',
   display: '/weergave',

@@ -67,6 +67,10 @@ export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffP
           name: staff.name,
           role: words.list(staff.roles.map((role) => t(`staff.role.${role}`))),
           href: shellPaths.own,
+          purpose: {
+            text: t('policy.purpose.now', { purpose: t(`policy.purpose.${staff.purpose}`) }),
+            href: view.here ? `${shellPaths.purpose}?naar=${encodeURIComponent(view.here)}` : shellPaths.purpose,
+          },
           signOut: (
             <Form view={view} action={shellPaths.signOut} hooks={{ 'data-sign-out': '' }}>
               <Button kind="link" type="submit">

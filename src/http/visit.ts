@@ -46,6 +46,8 @@ export type View = {
   assets: Assets
   /** The path asked for, without language prefix. */
   path: string
+  /** The page asked for, with its question, to come back to; none while a form is answered. */
+  here?: string
   menu: MenuItem[]
   display: Display
   staff?: Staff

@@ -8,6 +8,7 @@ import { figures } from './nl/figures.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
 import { mail } from './nl/mail.nl.ts'
 import { plan } from './nl/plan.nl.ts'
+import { policy } from './nl/policy.nl.ts'
 import { portal } from './nl/portal.nl.ts'
 import { register } from './nl/register.nl.ts'
 import { reports } from './nl/reports.nl.ts'
@@ -32,6 +33,7 @@ export const dutchAreas = {
   calendar,
   accounting,
   entry,
+  policy,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -53,6 +55,7 @@ export const dutch = {
   ...calendar,
   ...accounting,
   ...entry,
+  ...policy,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -72,4 +75,5 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   calendar: staffLangs,
   accounting: staffLangs,
   entry: staffLangs,
+  policy: staffLangs,
 }

@@ -10,6 +10,7 @@ import figuresEn from './en/figures.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
 import planEn from './en/plan.en.json' with { type: 'json' }
+import policyEn from './en/policy.en.json' with { type: 'json' }
 import portalEn from './en/portal.en.json' with { type: 'json' }
 import registerEn from './en/register.en.json' with { type: 'json' }
 import reportsEn from './en/reports.en.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
 import planFr from './fr/plan.fr.json' with { type: 'json' }
+import policyFr from './fr/policy.fr.json' with { type: 'json' }
 import portalFr from './fr/portal.fr.json' with { type: 'json' }
 import registerFr from './fr/register.fr.json' with { type: 'json' }
 import reportsFr from './fr/reports.fr.json' with { type: 'json' }
@@ -54,6 +56,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     calendar: calendarFr,
     accounting: accountingFr,
     entry: entryFr,
+    policy: policyFr,
   },
   en: {
     common: commonEn,
@@ -71,6 +74,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     calendar: calendarEn,
     accounting: accountingEn,
     entry: entryEn,
+    policy: policyEn,
   },
   ar: {
     common: commonAr,

@@ -110,7 +110,10 @@ export const openShareLink = async (tx: Tx, token: string, today: string): Promi
 }
 
 const mayShare = (roles: Role[]): boolean =>
-  may({ kind: 'staff', id: '', accountKind: 'staff', name: '', lang: 'nl', roles, teams: [] }, 'accounting.share')
+  may(
+    { kind: 'staff', id: '', accountKind: 'staff', name: '', lang: 'nl', roles, teams: [], purpose: 'statistics' },
+    'accounting.share',
+  )
 
 export type LinkState = 'open' | 'expired' | 'revoked' | 'ended'
 export type ListedLink = {

@@ -8,6 +8,7 @@ import { addInvitationRoutes } from './invitation-routes.tsx'
 import { addOwnAccountRoutes } from './own-account-routes.tsx'
 import { accountsPaths } from './paths.ts'
 import { addPeopleRoutes } from './people-routes.tsx'
+import { addPurposeRoutes } from './purpose-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
@@ -28,6 +29,7 @@ export const accountsRoom: Room = {
     addPeopleRoutes(routes)
     addTeamRoutes(routes)
     addOwnAccountRoutes(routes)
+    addPurposeRoutes(routes)
     addDisplayRoutes(routes)
   },
   jobs: (deps) => [

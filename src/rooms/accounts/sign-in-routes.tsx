@@ -11,7 +11,8 @@ import { accountsPaths } from './paths.ts'
 import { type Entry, signIn } from './sign-in.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
-const cookie = (token: string, seconds: number) =>
+/** The cookie of a session for so many seconds; 0 takes it away. */
+export const sessionCookieFor = (token: string, seconds: number) =>
   `${sessionCookie}=${token}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`
 
 export const door = { door: true }
@@ -28,7 +29,7 @@ export const entered = (visit: OpenVisit, { token, identityWrap }: Entry, next: 
     wrap: identityWrap?.toString('base64') ?? null,
     sessionToken: formToken(visit.deps.keys.forms, token, vaultPaths.session),
   })
-  answer.headers.append('Set-Cookie', cookie(token, sessionHours * 3600))
+  answer.headers.append('Set-Cookie', sessionCookieFor(token, sessionHours * 3600))
   return answer
 }
 
@@ -64,7 +65,7 @@ export const addSignInRoutes = (routes: Routes): void => {
   routes.staff('post', accountsPaths.signOut, 'accounts.own', async (visit) => {
     await closeSession(visit.tx, visit.session.id)
     return visit.see(`${inLang(visit.lang, accountsPaths.signIn)}?afgemeld`, {
-      'Set-Cookie': cookie('', 0),
+      'Set-Cookie': sessionCookieFor('', 0),
       // The browser's half of the session's key goes too.
       'Clear-Site-Data': '"storage"',
     })

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Generated } from 'kysely'
 import { sql } from 'kysely'
 import type { Role, Staff } from '../../access/actor.ts'
+import { purposeNow } from '../../access/purpose.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -104,5 +105,6 @@ export const resumeFeed = async (tx: Tx, given: string, today: string): Promise<
   if (row.fetched_on !== today)
     await tx.updateTable('calendar_feed').set({ fetched_on: today }).where('id', '=', row.id).execute()
   const { person_id, person_kind, lang, roles, titles } = row
-  return { titles, staff: { kind: 'staff', id: person_id, accountKind: person_kind, name: '', lang, roles, teams: [] } }
+  const person = { id: person_id, accountKind: person_kind, name: '', lang, roles, teams: [] }
+  return { titles, staff: { kind: 'staff', ...person, purpose: purposeNow(null, person) } }
 }

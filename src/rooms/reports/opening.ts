@@ -1,10 +1,11 @@
 import type { Staff } from '../../access/actor.ts'
+import type { Purpose } from '../../access/purpose.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
 
 declare module '../../db/schema.ts' {
   interface Database {
-    report_opening: { report_id: string; person_id: string; day: string; force_id: string }
+    report_opening: { report_id: string; person_id: string; day: string; force_id: string; purpose: Purpose | null }
   }
 }
 
@@ -17,7 +18,7 @@ export const noteOpening = async (
 ): Promise<void> => {
   await tx
     .insertInto('report_opening')
-    .values({ report_id: report.id, person_id: actor.id, day: today, force_id: report.force_id })
+    .values({ report_id: report.id, person_id: actor.id, day: today, force_id: report.force_id, purpose: actor.purpose })
     .onConflict((on) => on.doNothing())
     .execute()
   await record(tx, actor, 'reports.open', { force: report.force_id, kind: 'report', id: report.id }, now)

@@ -129,7 +129,7 @@ export const reportColumns = columnsOf({
     ground,
     term,
     readers: withReporter,
-    columns: { report_id: 'plain', person_id: 'closed', day: 'closed', force_id: 'plain' },
+    columns: { report_id: 'plain', person_id: 'closed', day: 'closed', force_id: 'plain', purpose: 'closed' },
   },
   report_note: {
     purpose: 'Notes that the team makes for itself; sealed to the team key.',

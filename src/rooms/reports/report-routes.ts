@@ -52,7 +52,7 @@ const workOf = async (visit: StaffVisit) => {
 }
 
 export const addReportRoutes = (routes: Routes): void => {
-  routes.staff('get', reportsPaths.today, 'spine.read', async (visit) => {
+  routes.staff('get', reportsPaths.today, 'today.see', async (visit) => {
     const work = may(visit.actor, 'reports.see') ? await workOf(visit) : undefined
     return visit.page(todayPage(visit.view, { work, today: visit.today }))
   })

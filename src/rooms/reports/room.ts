@@ -9,7 +9,7 @@ import { unansweredSweep } from './unanswered-sweep.ts'
 export const reportsRoom: Room = {
   name: 'reports',
   menu: [
-    { section: 'today', href: reportsPaths.today, label: 'reports.today.title', icon: 'sun-horizon', deed: 'spine.read' },
+    { section: 'today', href: reportsPaths.today, label: 'reports.today.title', icon: 'sun-horizon', deed: 'today.see' },
     { section: 'listen', href: reportsPaths.list, label: 'reports.list.title', icon: 'ear', deed: 'reports.see' },
   ],
   add(routes) {

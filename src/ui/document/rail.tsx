@@ -72,13 +72,18 @@ const Item = ({ href, label, icon, current, count, countLabel, mine }: RailItem)
   </li>
 )
 
-const Me = ({ name, role, href, signOut }: NonNullable<RailProps['user']>) => (
+const Me = ({ name, role, href, purpose, signOut }: NonNullable<RailProps['user']>) => (
   <div class="rail__me">
     <Avatar name={name} />
     <span>
       {href ? <a href={href}>{name}</a> : <b>{name}</b>}
       {role && <small>{role}</small>}
     </span>
+    {purpose && (
+      <a class="rail__why" href={purpose.href} data-purpose="">
+        {purpose.text}
+      </a>
+    )}
     {signOut}
   </div>
 )

@@ -61,6 +61,7 @@ const rail = (at: string): RailProps => ({
     name: 'Lies Verhoeven',
     role: 'Coördinator',
     href: '/mijn',
+    purpose: { text: 'Doel: beleid en cijfers', href: '/mijn/doel' },
     signOut: (
       <form method="post" action="/afmelden">
         <Button kind="link">Meld je af</Button>

@@ -24,8 +24,8 @@ export type RailProps = {
   force: { name: Child; home: string }
   sections: { label?: Child; items: RailItem[] }[]
   search?: { action: string; label: string; placeholder?: string; value?: string }
-  /** `name` also gives the two initials. `signOut` is a form with a button. */
-  user?: { name: string; role?: Child; href?: string; signOut?: Child }
+  /** `name` also gives the two initials. `purpose` is why the person works now, with where to change it. `signOut` is a form with a button. */
+  user?: { name: string; role?: Child; href?: string; purpose?: { text: Child; href: string }; signOut?: Child }
 }
 
 export type StaffDocumentProps = {
