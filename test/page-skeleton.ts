@@ -15,7 +15,7 @@ type Piece = Tag | string
  */
 const piecesOf = (html: string): Piece[] => {
   const pieces: Piece[] = []
-  const tag = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-zA-Z:-]+(?:="[^"<>]*")?)*)\s*\/?>/y
+  const tag = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)\s*\/?>/y
   let at = html.startsWith('<!doctype html>') ? 15 : 0
   while (at < html.length) {
     const next = html.indexOf('<', at)
@@ -26,7 +26,7 @@ const piecesOf = (html: string): Piece[] => {
     tag.lastIndex = next
     const found = tag.exec(html)
     if (!found) throw new Error(`no tag of ours: "${html.slice(next, next + 80)}"`)
-    const attributes = [...found[2]!.matchAll(/([a-zA-Z:-]+)(?:="([^"]*)")?/g)]
+    const attributes = [...found[2]!.matchAll(/([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?/g)]
     pieces.push({ tag: found[1]!, attributes: attributes.map(([, name = '', value = '']) => [name, decoded(value)]) })
     at = tag.lastIndex
   }
