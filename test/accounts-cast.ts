@@ -29,7 +29,7 @@ export const trySignIn = async (house: House, name: string, key: Buffer, next = 
 }
 
 export const sessionCookieOf = (answer: Response): string =>
-  answer.headers.getSetCookie().find((one) => one.startsWith(sessionCookie)) ?? ''
+  answer.headers.getSetCookie().find((one) => one.startsWith(`${sessionCookie}=`)) ?? ''
 
 export const tokenOf = (answer: Response): string => /=([^;]+)/.exec(sessionCookieOf(answer))?.[1] ?? ''
 

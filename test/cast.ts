@@ -85,6 +85,7 @@ const keysForTest = (): Keys => ({
   receipts: randomBytes(32),
   signIn: randomBytes(32),
   jobs: randomBytes(32),
+  codes: randomBytes(32),
 })
 
 const clockAt = (moment: string): Clock => {

@@ -15,6 +15,7 @@ import { aFullCalendar } from './calendar-cast.ts'
 import { calendarPages, emptyCalendarPages } from './calendar-pages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
+import { entryPages } from './entry-pages.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
 import { approvedTwice, loadedPlan } from './loaded-plan.ts'
 import { type PlanIds, planIds, planPages } from './plan-pages.ts'
@@ -263,6 +264,7 @@ export const staffPages = (
     { who: 'Ann', path: accountsPaths.policy },
     { who: 'Hanne', path: accountsPaths.teams },
     { who: 'Hanne', path: accountsPaths.own },
+    ...entryPages(house),
   ]
 }
 

@@ -14,9 +14,11 @@ export type Keys = {
   signIn: Buffer
   /** Encrypts links inside job payloads. */
   jobs: Buffer
+  /** Encrypts the secrets of the codes by which people prove a second time who they are. */
+  codes: Buffer
 }
 
-const names = ['forms', 'drafts', 'receipts', 'signIn', 'jobs'] as const
+const names = ['forms', 'drafts', 'receipts', 'signIn', 'jobs', 'codes'] as const
 
 const readOrMake = (folder: string, name: string): Buffer => {
   const path = join(folder, `${name}.key`)

@@ -105,7 +105,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
         return visit.json({ outcome: 'stale', says: visit.words.t('entry.door.stale') }, 403)
     }
     const answer = await work()
-    if (!known) answer.headers.append('Set-Cookie', `${doorCookie}=${door}; Path=/; Secure; HttpOnly; SameSite=Strict`)
+    if (!known && c.req.method === 'GET')
+      answer.headers.append('Set-Cookie', `${doorCookie}=${door}; Path=/; Secure; HttpOnly; SameSite=Strict`)
     return answer
   }
 

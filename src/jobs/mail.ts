@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { staffById } from '../access/person.ts'
 import { may } from '../access/policy.ts'
 import type { Force } from '../db/force.ts'
 import type { Db, Tx } from '../db/schema.ts'
 import { asSystem } from '../db/transaction.ts'
+import { keptSecret, openSecret } from '../vault/kept-secret.ts'
 import { isLang, type Lang } from '../words/languages.ts'
 import { wordsFor } from '../words/words.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
@@ -26,22 +26,9 @@ type Mailer = {
 
 const name = 'mail'
 
-const sealPayload = (key: Buffer, mail: LinkMail): string => {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  return Buffer.concat([iv, cipher.update(JSON.stringify(mail)), cipher.final(), cipher.getAuthTag()]).toString('base64')
-}
-
-const openPayload = (key: Buffer, sealed: string): LinkMail => {
-  const bytes = Buffer.from(sealed, 'base64')
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(-16))
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString())
-}
-
 /** Asks for a mail in the transaction of the deed; link and address stand encrypted in the queue. */
 export const askForMail = (tx: Tx, { jobs, keys }: { jobs: Jobs; keys: { jobs: Buffer } }, mail: LinkMail): Promise<void> =>
-  jobs.send(tx, name, { sealed: sealPayload(keys.jobs, mail) })
+  jobs.send(tx, name, { sealed: keptSecret(keys.jobs, JSON.stringify(mail)).toString('base64') })
 
 const invitationLetter = ({ to, lang, link }: LinkMail): Letter => {
   const { t } = wordsFor(lang)
@@ -66,7 +53,9 @@ const waitingLetter = async ({ db, force, url }: Mailer, { person }: WaitingMail
 
 const letterOf = async (mailer: Mailer, payload: unknown): Promise<Letter | undefined> => {
   const given = payload as { sealed: string } | WaitingMail
-  return 'sealed' in given ? invitationLetter(openPayload(mailer.keys.jobs, given.sealed)) : waitingLetter(mailer, given)
+  return 'sealed' in given
+    ? invitationLetter(JSON.parse(openSecret(mailer.keys.jobs, Buffer.from(given.sealed, 'base64'))) as LinkMail)
+    : waitingLetter(mailer, given)
 }
 
 /** Sends what deeds asked for. Mails have no content: what waits is read in Vonk. A failed one is tried again by the queue. */

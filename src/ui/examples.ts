@@ -43,6 +43,7 @@ import { examples as picks } from './picks/picks.examples.tsx'
 import { examples as planMatrix } from './plan-matrix/plan-matrix.examples.tsx'
 import { examples as progress } from './progress/progress.examples.tsx'
 import { examples as purposeLine } from './purpose-line/purpose-line.examples.tsx'
+import { examples as qr } from './qr/qr.examples.tsx'
 import { examples as quote } from './quote/quote.examples.tsx'
 import { examples as roadMap } from './road-map/road-map.examples.tsx'
 import { examples as sealed } from './sealed/sealed.examples.tsx'
@@ -105,6 +106,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'picks', examples: picks },
   { component: 'progress', examples: progress },
   { component: 'purpose-line', examples: purposeLine },
+  { component: 'qr', examples: qr },
   { component: 'sealed', examples: sealed },
   { component: 'section', examples: section },
   { component: 'select', examples: select },

@@ -49,6 +49,7 @@ const staffParts = [
   'sealed/sealed',
   'side-layout/side-layout',
   'kbd/kbd',
+  'qr/qr',
   'palette/palette',
   'bars/bars',
   'tile-map/tile-map',

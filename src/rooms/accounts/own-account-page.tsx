@@ -22,6 +22,8 @@ import { accountsPaths } from './paths.ts'
 type OwnProps = {
   view: View
   account: OwnAccount
+  /** Whether a code is asked after the passphrase. */
+  code: boolean
   sessions: OwnSession[]
   current: string
   said: string | null
@@ -34,9 +36,10 @@ const saidWords = {
   bewaard: 'accounts.own.said.kept',
   gestopt: 'accounts.own.said.ended',
   wachtzin: 'accounts.own.said.passphrase',
+  code: 'entry.code.said',
 } as const
 
-export const OwnAccountPage = ({ view, account, sessions, current, said, typed, timeZone }: OwnProps) => {
+export const OwnAccountPage = ({ view, account, code, sessions, current, said, typed, timeZone }: OwnProps) => {
   const { t, list, date } = view.words
   const title = t('accounts.own.title')
   const error = typed === undefined ? undefined : t('accounts.invite.error.name')
@@ -58,6 +61,11 @@ export const OwnAccountPage = ({ view, account, sessions, current, said, typed, 
             { label: t('accounts.email'), value: account.email ?? t('accounts.noEmail') },
             { label: t('accounts.roles'), value: list((view.staff?.roles ?? []).map((role) => t(`staff.role.${role}`))) },
             { label: t('accounts.own.key'), value: account.recipient ? t('accounts.own.keyThere') : t('accounts.own.keyNone') },
+            {
+              label: t('entry.code.title'),
+              value: code ? t('entry.code.isOn') : t('entry.code.isOff'),
+              action: <a href={accountsPaths.code}>{code ? t('entry.code.change') : t('entry.code.begin')}</a>,
+            },
             { label: t('accounts.since'), value: date(account.created_on) },
           ]}
         />

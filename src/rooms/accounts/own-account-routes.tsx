@@ -8,12 +8,14 @@ import { givenBytes, givenPassphrase, isName } from './given.ts'
 import { changeOwnAccount, changePassphrase, endOtherSessions, endOwnSession, ownAccount } from './own-account.ts'
 import { OwnAccountPage } from './own-account-page.tsx'
 import { accountsPaths } from './paths.ts'
+import { asksCode } from './second-factor.ts'
 
 const ownPage = async (visit: StaffVisit, typed?: string) => {
   const { tx, actor, view, now, query, force, session } = visit
   const account = await ownAccount(tx, actor.id)
   const sessions = await sessionsOf(tx, actor.id, now)
-  const data = { account, sessions, current: session.id, said: query.get('gedaan'), typed, timeZone: force.timeZone }
+  const code = await asksCode(tx, actor.id)
+  const data = { account, code, sessions, current: session.id, said: query.get('gedaan'), typed, timeZone: force.timeZone }
   return visit.page(<OwnAccountPage view={view} {...data} />, { status: typed === undefined ? 200 : 422 })
 }
 

@@ -144,11 +144,13 @@ type PersonProps = {
   manage: boolean
   self: boolean
   kept: boolean
+  code: boolean
+  codeTaken: boolean
   error?: RolesError
   timeZone: string
 }
 
-export const PersonPage = ({ view, person, periods, manage, self, kept, error, timeZone }: PersonProps) => {
+export const PersonPage = ({ view, person, periods, manage, self, kept, code, codeTaken, error, timeZone }: PersonProps) => {
   const { t, list, date } = view.words
   const title = person.name
   return (
@@ -163,6 +165,11 @@ export const PersonPage = ({ view, person, periods, manage, self, kept, error, t
             {t('accounts.roles.kept')}
           </Notice>
         )}
+        {codeTaken && (
+          <Notice kind="done" live>
+            {t('entry.code.takenAway')}
+          </Notice>
+        )}
         <Facts
           rows={[
             { label: t('accounts.signInName'), value: person.sign_in_name },
@@ -175,6 +182,14 @@ export const PersonPage = ({ view, person, periods, manage, self, kept, error, t
         {manage && person.kind === 'staff' && <RolesForm view={view} person={person} error={error} />}
         {person.kind === 'administrator' && <Notice kind="info">{t('accounts.administrator.note')}</Notice>}
         <RoleHistory view={view} periods={periods} timeZone={timeZone} />
+        {manage && !self && code && (
+          <Section title={t('entry.code.title')}>
+            <p>{t('entry.code.takeLede')}</p>
+            <Form view={view} action={accountsPaths.codeOf(person.id)}>
+              <Button kind="quiet">{t('entry.code.take')}</Button>
+            </Form>
+          </Section>
+        )}
         {manage && !self && (
           <Section title={t('accounts.ending.title')}>
             <p>{t('accounts.ending.lede')}</p>

@@ -10,6 +10,7 @@ import { accountsPaths } from './paths.ts'
 import { changeRoles, consequencesOfEnding, endAccount, findPerson, listPeople, rolesOverTime } from './people.ts'
 import { PeoplePage, PersonPage, type RolesError } from './people-pages.tsx'
 import { PolicyPage } from './policy-page.tsx'
+import { asksCode } from './second-factor.ts'
 
 const roleOf = (text: string | null): Role | undefined => roles.find((role) => role === text)
 
@@ -30,6 +31,8 @@ const personPage = async (visit: StaffVisit, id: string, error?: RolesError) => 
     manage: may(actor, 'accounts.manage'),
     self: id === actor.id,
     kept: visit.query.has('bewaard'),
+    codeTaken: visit.query.has('code-weg'),
+    code: await asksCode(tx, id),
     error,
   }
   return visit.page(<PersonPage view={view} {...data} timeZone={visit.force.timeZone} />, { status: error ? 422 : 200 })

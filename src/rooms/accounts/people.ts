@@ -145,6 +145,7 @@ export const endAccount = async (
   await endMemberships(tx, actor, personId, now)
   for (const role of person.roles) await endRole(tx, personId, role, actor.id, now)
   await tx.deleteFrom('passphrase').where('person_id', '=', personId).execute()
+  await tx.deleteFrom('second_factor').where('person_id', '=', personId).execute()
   await tx.deleteFrom('person_key').where('person_id', '=', personId).execute()
   // The name to sign in with is free again, for the same human with a new invitation too.
   const ended = { ended_on: dayIn(force, now), sign_in_name: `~${personId}`, email: null }

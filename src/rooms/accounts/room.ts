@@ -9,6 +9,7 @@ import { addOwnAccountRoutes } from './own-account-routes.tsx'
 import { accountsPaths } from './paths.ts'
 import { addPeopleRoutes } from './people-routes.tsx'
 import { addPurposeRoutes } from './purpose-routes.tsx'
+import { addSecondFactorRoutes } from './second-factor-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
@@ -30,6 +31,7 @@ export const accountsRoom: Room = {
     addTeamRoutes(routes)
     addOwnAccountRoutes(routes)
     addPurposeRoutes(routes)
+    addSecondFactorRoutes(routes)
     addDisplayRoutes(routes)
   },
   jobs: (deps) => [

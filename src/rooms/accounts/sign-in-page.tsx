@@ -69,6 +69,21 @@ export const SignInPage = ({ view, next, signedOut }: { view: View; next: string
             label={t('accounts.passphrase')}
             hooks={{ 'data-unsent': '' }}
           />
+          <div hidden data-code="">
+            <TextInput
+              name="code"
+              id="code"
+              label={t('entry.code.label')}
+              hint={t('entry.code.hint')}
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              maxlength={9}
+              width="short"
+              dir="ltr"
+              spellcheck={false}
+              hooks={{ 'data-unsent': '' }}
+            />
+          </div>
           <p data-said="" role="status" />
           <Actions>
             <Button type="submit" icon="sign-in">

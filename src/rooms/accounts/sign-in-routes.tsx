@@ -8,6 +8,8 @@ import { type Lang, staffLangs } from '../../words/languages.ts'
 import { givenBytes, ownPathOr } from './given.ts'
 import { saltOf } from './passphrase.ts'
 import { accountsPaths } from './paths.ts'
+import { codeWasTaken } from './second-factor.ts'
+import { codeSaid } from './second-factor-routes.tsx'
 import { type Entry, signIn } from './sign-in.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
@@ -53,12 +55,15 @@ export const addSignInRoutes = (routes: Routes): void => {
     const signInKey = givenBytes(fields.text('key'), 32)
     // Somebody without script: the form of this page is not shown to them, so that a passphrase is never sent.
     if (!signInKey) return visit.see(inLang(visit.lang, accountsPaths.signIn))
-    const given = { name: fields.text('name').slice(0, 200), signInKey, oldToken: visit.cookies[sessionCookie] }
-    const attempt = await signIn(visit.tx, visit.deps.keys.signIn, visit.force, given, visit.now)
+    const [name, code] = [fields.text('name').slice(0, 200), fields.text('code').slice(0, 20)]
+    const given = { name, signInKey, code, oldToken: visit.cookies[sessionCookie] }
+    const attempt = await signIn(visit.tx, visit.deps.keys, visit.force, given, visit.now)
     if (attempt.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('accounts.signIn.wrong') })
     if (attempt.outcome === 'paused')
       return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: attempt.minutes }) })
-    return entered(visit, attempt.entry, ownPathOr(fields.text('next'), shellPaths.today))
+    if (attempt.outcome !== 'open') return visit.json({ outcome: attempt.outcome, says: codeSaid(visit, attempt) })
+    const told = await codeWasTaken(visit.tx, attempt.entry.person.id)
+    return entered(visit, attempt.entry, told ? accountsPaths.code : ownPathOr(fields.text('next'), shellPaths.today))
   }
   routes.open('post', vaultPaths.signIn, 'accounts.enter', signingIn, door)
 

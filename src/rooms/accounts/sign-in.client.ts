@@ -1,7 +1,7 @@
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import type { PassphraseCost } from '../../vault/passphrase-derivation.ts'
 import { type Entered, goIn, type Refused } from './browser/enter.ts'
-import { bindOwnForm, type OwnForm, postFields } from './browser/own-form.ts'
+import { bindOwnForm, find, type OwnForm, postFields } from './browser/own-form.ts'
 
 const keyring = openKeyring()
 
@@ -20,10 +20,18 @@ const signIn = async ({ form, word, field, say }: OwnForm) => {
     _token: word('token'),
     name: name.value,
     key,
+    code: field('code').value,
     next: word('next'),
   })
   if ('next' in reply) return goIn(keyring, reply)
   say(reply.says)
+  // The passphrase was right: it stays, and the code is asked.
+  if (reply.outcome.startsWith('code-')) {
+    const asked = find<HTMLElement>('[data-code]', form)
+    if (asked) asked.hidden = false
+    field('code').value = ''
+    return field('code').focus()
+  }
   passphrase.value = ''
   passphrase.focus()
 }

@@ -6,9 +6,14 @@ import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { tryByName } from './passphrase.ts'
+import { type CodeAttempt, tryCode } from './second-factor.ts'
 
 export type Entry = { token: string; person: Staff; identityWrap: Buffer | null }
-export type SignIn = { outcome: 'open'; entry: Entry } | { outcome: 'wrong' } | { outcome: 'paused'; minutes: number }
+export type SignIn =
+  | { outcome: 'open'; entry: Entry }
+  | { outcome: 'wrong' }
+  | { outcome: 'paused'; minutes: number }
+  | Exclude<CodeAttempt, { outcome: 'right' }>
 
 /** A new session for a person, in place of the one whose cookie came along: no old session is ever taken over. */
 export const enter = async (
@@ -27,15 +32,17 @@ export const enter = async (
   return { token, person, identityWrap: may(person, 'vault.open') ? identityWrap : null }
 }
 
-/** Signs somebody in by name and the key that the browser made of the passphrase. */
+/** Signs somebody in by name and the key that the browser made of the passphrase, and by a code where the person asked for one. */
 export const signIn = async (
   tx: Tx,
-  secret: Uint8Array,
+  keys: { signIn: Uint8Array; codes: Uint8Array },
   force: Force,
-  given: { name: string; signInKey: Buffer; oldToken?: string },
+  given: { name: string; signInKey: Buffer; code: string; oldToken?: string },
   now: Date,
 ): Promise<SignIn> => {
-  const attempt = await tryByName(tx, secret, given.name, given.signInKey, now)
+  const attempt = await tryByName(tx, keys.signIn, given.name, given.signInKey, now)
   if (attempt.outcome !== 'right') return attempt
+  const code = await tryCode(tx, keys.codes, attempt.personId, given.code, now)
+  if (code.outcome !== 'right') return code
   return { outcome: 'open', entry: await enter(tx, force, attempt.personId, given.oldToken, attempt.identityWrap, now) }
 }

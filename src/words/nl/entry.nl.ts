@@ -16,4 +16,37 @@ export const entry = {
   'entry.guess.more': 'Voeg een of twee woorden toe die er niets mee te maken hebben.',
   'entry.door.stale':
     'Deze pagina staat al te lang open, of je browser bewaart geen cookies. Laad de pagina opnieuw en probeer nog eens.',
+  'entry.code.title': 'Code bij het aanmelden',
+  'entry.code.lede':
+    'Een app op je telefoon geeft elke halve minuut een andere code. Vonk vraagt die na je wachtzin. Zo is je wachtzin alleen niet genoeg om binnen te komen.',
+  'entry.code.none': 'Je hebt nog geen code. Je hebt er een app voor nodig die zulke codes maakt.',
+  'entry.code.begin': 'Stel een code in',
+  'entry.code.change': 'Bekijk of zet af',
+  'entry.code.isOn': 'Aan',
+  'entry.code.isOff': 'Uit',
+  'entry.code.said': 'De code staat aan. Vonk vraagt ze voortaan na je wachtzin.',
+  'entry.code.scan': 'Open de app en scan dit beeld.',
+  'entry.code.qr': 'QR-code met je geheim. Het staat hieronder ook als tekst.',
+  'entry.code.orType': 'Geen camera? Typ dit geheim in de app:',
+  'entry.code.alone': 'Toon dit aan niemand. Wie het geheim heeft, kan je codes maken.',
+  'entry.code.label': 'Code van zes cijfers',
+  'entry.code.hint': 'Je vindt ze in de app op je telefoon.',
+  'entry.code.confirm': 'Zet de code aan',
+  'entry.code.stop': 'Toch niet',
+  'entry.code.on': 'De code staat aan sinds {since}.',
+  'entry.code.offText': 'Wil je ze niet meer? Typ dan een laatste keer een code.',
+  'entry.code.off': 'Zet de code af',
+  'entry.code.asked': 'Typ nu de code van de app op je telefoon.',
+  'entry.code.wrong':
+    'Die code klopt niet, of is al gebruikt. Wacht op de volgende en typ die. Klopt ook die niet? Kijk na of de klok van je telefoon juist staat.',
+  'entry.code.paused':
+    'Er is te vaak een verkeerde code getypt. Wacht {minutes, plural, one {# minuut} other {# minuten}} en probeer dan opnieuw.',
+  'entry.code.taken': 'De beheerder zette je code af op {when}',
+  'entry.code.takenText':
+    'Vroeg je dat zelf? Stel dan een nieuwe code in. Vroeg je het niet? Verander je wachtzin en meld het aan je diensthoofd.',
+  'entry.code.understood': 'Ik weet het',
+  'entry.code.takeLede':
+    'Is de telefoon van deze persoon weg? Zet de code dan af. Doe dat alleen als je zeker weet wie het vraagt. De persoon leest het bij het volgende aanmelden.',
+  'entry.code.take': 'Zet de code van deze persoon af',
+  'entry.code.takenAway': 'De code is afgezet. De persoon leest het bij het volgende aanmelden.',
 } as const

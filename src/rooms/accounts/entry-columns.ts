@@ -1,0 +1,24 @@
+import { columnsOf } from '../../db/catalogue.ts'
+
+const ground = 'Task in the public interest: organising the service [to be confirmed by the DPO]'
+
+/** How people get in besides a passphrase, for the register of processing. */
+export const entryColumns = columnsOf({
+  second_factor: {
+    purpose: 'Asking a code of an app on the phone after a right passphrase',
+    ground,
+    term: 'Until the person turns it off, the administrator takes it away and the person read so, or the account ends',
+    readers: 'Nobody; the person sees the secret while setting it up',
+    columns: {
+      person_id: 'closed',
+      force_id: 'plain',
+      secret: 'closed',
+      confirmed_at: 'closed',
+      last_step: 'closed',
+      failures: 'closed',
+      paused_until: 'closed',
+      reset_by: 'closed',
+      reset_at: 'closed',
+    },
+  },
+})
