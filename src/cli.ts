@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { backupCommands, type KeepingCommand, runKeeping } from './backup/backup-commands.ts'
+import { readSettings } from './env.ts'
 import { attack, publishedFault } from './kernels/attack.ts'
 import { protect } from './kernels/suppress.ts'
 import { type Table, type TableFault, tableFault } from './kernels/table-cells.ts'
@@ -63,16 +65,41 @@ const commands: Record<string, Command> = {
   },
 }
 
+/** Commands on the installation itself: its folder and database, as the settings tell. */
+const keeping: Record<string, KeepingCommand> = { ...backupCommands }
+
+const keep = async (command: KeepingCommand, args: string[]): Promise<number> => {
+  const text = { type: 'string' } as const
+  const many = { type: 'string', multiple: true } as const
+  const options = { to: text, out: text, key: text, 'open-with': text, recipient: many, demo: { type: 'boolean' } } as const
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
+  try {
+    parsed = parseArgs({ args, options, strict: true, allowPositionals: true })
+  } catch (error) {
+    throw new Refused((error as Error).message)
+  }
+  const { demo, ...values } = parsed.values
+  const read = readSettings(demo ? ['--demo'] : [])
+  if ('problems' in read) throw new Refused(read.problems.join('\n'))
+  const { data, databaseUrl } = read.settings
+  const say = (line: string) => void process.stderr.write(`${line}\n`)
+  const out = (line: string) => void process.stdout.write(`${line}\n`)
+  return runKeeping(command, { values, rest: parsed.positionals, place: { data, databaseUrl, say, out } })
+}
+
 const help = () => {
-  const lines = Object.entries(commands).map(([name, { usage, says }]) => `  ${`${name} ${usage}`.padEnd(36)}${says}`)
+  const list = (some: Record<string, { usage: string; says: string }>) =>
+    Object.entries(some).map(([name, { usage, says }]) => `  ${`${name} ${usage}`.padEnd(36)} ${says}`)
   process.stdout.write(
     [
-      'npm run -s vonk -- <command> [--in FILE] [--out FILE]',
+      'npm run -s vonk -- <command>',
       '',
-      'Reads JSON from FILE or standard input, writes JSON to FILE or standard output. Works without network or database.',
+      'Keep and bring back, on VONK_DATA and DATABASE_URL (with --demo: those of the example):',
+      ...list(keeping),
       '',
-      ...lines,
-      `  ${'help'.padEnd(36)}Shows this.`,
+      'Work on figures: JSON from standard input or --in FILE, to standard output or --out FILE; no network, no database:',
+      ...list(commands),
+      `  ${'help'.padEnd(36)} Shows this.`,
       '',
       'Vonk itself: npm start (real), npm start -- --demo (an example force). Settings: docs/handbook/operator.md',
       '',
@@ -105,6 +132,7 @@ const main = async ([name = 'help', ...rest]: string[]): Promise<number> => {
     help()
     return 0
   }
+  if (Object.hasOwn(keeping, name)) return keep(keeping[name]!, rest)
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new Refused(`There is no command "${name}". See: npm run -s vonk -- help`)
   const options = {

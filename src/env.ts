@@ -21,6 +21,10 @@ export const settings = {
     help: "Owner's login on a PostgreSQL server (15 or newer). Empty: the embedded PostgreSQL. Vonk makes the login vonk_app itself.",
   },
   SMTP_URL: { default: '', help: 'Mail server, as smtps://name:password@host. Empty: links are shown to the one who invites.' },
+  VONK_BACKUP: {
+    default: '',
+    help: 'Folder for a sealed backup every night, kept 35 days: another disk than VONK_DATA. Empty: none is made by itself.',
+  },
   MAIL_FROM: { default: 'Vonk <vonk@localhost>', help: 'Sender of the mails.' },
 } as const
 
@@ -33,6 +37,7 @@ export type Settings = {
   force: string
   databaseUrl: string
   smtpUrl: string
+  backupFolder: string
   mailFrom: string
   demo: boolean
   dev: boolean
@@ -80,6 +85,7 @@ export const readSettings = (
       force: demo ? 'rivierland' : value('VONK_FORCE'),
       databaseUrl,
       smtpUrl: value('SMTP_URL'),
+      backupFolder: value('VONK_BACKUP') && resolve(value('VONK_BACKUP')),
       mailFrom: value('MAIL_FROM'),
       demo,
       dev: args.includes('--dev'),

@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp, rooms } from './app.ts'
-import { openDatabase } from './db/connection.ts'
+import { backupJob } from './backup/backup-job.ts'
+import { type OpenDatabase, openDatabase } from './db/connection.ts'
 import { CannotStart } from './db/embedded-refusal.ts'
 import { dayIn, loadForce, readForceFile } from './db/force.ts'
 import { connect } from './db/pool.ts'
 import { prepareSchema } from './db/prepare.ts'
+import { unfinishedRestore } from './db/unfinished-restore.ts'
 import { readSettings, type Settings } from './env.ts'
 import { firstStart } from './first-start.ts'
 import { loadAssets } from './http/assets.ts'
@@ -25,6 +27,7 @@ const fail = (sentence: string): never => {
 const start = async (settings: Settings) => {
   const started = performance.now()
   mkdirSync(settings.data, { recursive: true, mode: 0o700 })
+  unfinishedRestore(settings.data).refuse()
   say(settings.databaseUrl ? 'Opening the database …' : 'Starting the embedded PostgreSQL …')
   const database = await openDatabase({ databaseUrl: settings.databaseUrl || undefined, folder: settings.data, say })
   try {
@@ -51,10 +54,7 @@ const start = async (settings: Settings) => {
       mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
     }
     const lines = await firstStart(deps, settings, say)
-    await jobs.start(
-      rooms.flatMap((room) => room.jobs(deps)),
-      force.timeZone,
-    )
+    await jobs.start([...rooms.flatMap((room) => room.jobs(deps)), ...nightly(database.owner, settings, clock)], force.timeZone)
     const server = await listen(createApp(deps), settings)
     say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${url}`)
     for (const line of lines) say(line)
@@ -73,6 +73,10 @@ const start = async (settings: Settings) => {
     throw error
   }
 }
+
+/** The one job with the owner's login: no request reads all forces, a backup does. */
+const nightly = (owner: OpenDatabase['owner'], { backupFolder, data }: Settings, clock: () => Date) =>
+  backupFolder ? [backupJob({ owner, folder: backupFolder, secrets: join(data, 'secrets'), clock })] : []
 
 const listen = (app: ReturnType<typeof createApp>, { host, port }: Settings) =>
   new Promise<ReturnType<typeof serve>>((resolve, reject) => {

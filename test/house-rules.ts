@@ -8,6 +8,7 @@ export type Fault = string
 const ground = [
   'access',
   'audit',
+  'backup',
   'vault',
   'spine',
   'gate',

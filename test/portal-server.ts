@@ -26,6 +26,9 @@ export type PortalServer = {
   port: number
   force: Force
   team: { id: string; keyId: string; pair: KeyPair }
+  /** The own identity of Samir, who holds the team’s key, and the sheets of the recovery key. */
+  officer: string
+  sheets: string[]
   owner: pg.PoolConfig
   app: pg.PoolConfig
   /** The database of the running process, with the working login. */
@@ -115,7 +118,7 @@ const addHolder = async (tx: Tx, force: Force, name: string, now: Date) => {
     .insertInto('person_key')
     .values({ person_id: id, force_id: force.id, recipient: keys.recipient, made_at: now })
     .execute()
-  return { id, recipient: keys.recipient }
+  return { id, ...keys }
 }
 
 /** Two holders, a key of the team, one tried unlock: from then on the portal is open (design.md §4). */
@@ -148,8 +151,8 @@ const openPortal = async (tx: Tx, force: Force, now: Date) => {
     .insertInto('unlock_trial')
     .values({ ...trial, asked_at: now, opened_at: now })
     .execute()
-  await giveRecoveryKey(tx, { id: first!.id, force: force.id }, { keyId, pair }, now)
-  return { team: { id, keyId, pair }, holder: first!.id }
+  const sheets = await giveRecoveryKey(tx, { id: first!.id, force: force.id }, { keyId, pair }, now)
+  return { team: { id, keyId, pair }, holder: first!.id, officer: first!.identity, sheets }
 }
 
 const prepare = async (folder: string) => {
@@ -185,7 +188,7 @@ const readStories = async (tx: Tx, force: Force, team: KeyPair) => {
 
 /** Prepares the folder (made if it is not there) and starts Vonk on it. */
 export const startPortal = async (folder: string, outFolder = folder): Promise<PortalServer> => {
-  const { owner, app, force, team, holder } = await prepare(folder)
+  const { owner, app, force, team, holder, officer, sheets } = await prepare(folder)
   const port = await freePort()
   const outs: string[] = []
   let trial: Trial | undefined
@@ -213,6 +216,8 @@ export const startPortal = async (folder: string, outFolder = folder): Promise<P
     port,
     force,
     team,
+    officer,
+    sheets,
     owner,
     app,
     db,

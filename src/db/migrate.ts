@@ -21,10 +21,11 @@ const fromSql = (path: string): Migration => ({
 
 /**
  * Brings the schema up to date with the owner's login; one runner at a time (Kysely's lock), all or nothing a migration.
- * Refuses a database that a newer Vonk has already changed.
+ * Refuses a database that a newer Vonk has already changed. With `only`, the tables come to be as they were when these had run.
  */
-export const migrate = async (owner: Db): Promise<void> => {
-  const migrations = Object.fromEntries(migrationFiles().map(({ name, path }) => [name, fromSql(path)]))
+export const migrate = async (owner: Db, only?: string[]): Promise<void> => {
+  const files = migrationFiles().filter(({ name }) => !only || only.includes(name))
+  const migrations = Object.fromEntries(files.map(({ name, path }) => [name, fromSql(path)]))
   const migrator = new Migrator({
     db: owner,
     provider: { getMigrations: async () => migrations },
