@@ -61,3 +61,31 @@ export const workingFor = async (house: House, name: Name, purpose: Purpose) => 
   const answer = await house.as(name).post(shellPaths.purpose, { doel: purpose })
   return clientWith(house, tokenOf(answer))
 }
+
+type Fielded = Record<string, string | string[]>
+
+/** Asks a second person to agree to a form; the id of the question, or the answer when nothing was asked. */
+export const askSecondPair = async (house: House, who: Name, path: string, fields: Fielded): Promise<string | Response> => {
+  const ids = () => house.system((tx) => tx.selectFrom('second_pair').select('id').execute())
+  const before = await ids()
+  const asked = await house.as(who).post(path, { ...fields, waarom: 'Zo afgesproken' })
+  const added = (await ids()).find(({ id }) => !before.some((old) => old.id === id))
+  return added?.id ?? asked
+}
+
+export const answerSecondPair = (house: House, by: Name, id: string, antwoord = 'ja') =>
+  house.as(by).post(`${shellPaths.secondPair}/${id}/antwoord`, { antwoord })
+
+/** Posts a form that needs a second pair of eyes, after `by` agreed; a form that needs none is posted once. */
+export const postAgreed = async (
+  house: House,
+  who: Name,
+  path: string,
+  fields: Fielded,
+  by: Name = 'Dirk',
+): Promise<Response> => {
+  const asked = await askSecondPair(house, who, path, fields)
+  if (typeof asked !== 'string') return asked
+  await answerSecondPair(house, by, asked)
+  return house.as(who).post(path, { ...fields, tweede: asked })
+}

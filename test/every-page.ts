@@ -11,6 +11,7 @@ import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import { type Accounted, accountFor, accountingPages } from './accounting-pages.ts'
+import { askSecondPair, postAgreed } from './accounts-cast.ts'
 import { aFullCalendar } from './calendar-cast.ts'
 import { calendarPages, emptyCalendarPages } from './calendar-pages.ts'
 import type { House, Name } from './cast.ts'
@@ -163,7 +164,8 @@ export const furnish = async (house: House): Promise<Furnished> => {
   const views = { 'Vormingen die lopen': 'soort=training&status=running', 'Naar buiten': 'doelgroep=external' }
   for (const [naam, vraag] of Object.entries(views))
     await lead.post(activityRegisterPaths.views, { naam, vraag, voor: naam.startsWith('V') ? 'team' : 'mij' })
-  await house.as('Ann').post(accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
+  await postAgreed(house, 'Ann', accountsPaths.invite, { naam: 'Nora', email: '', rol: 'adviser' })
+  await askSecondPair(house, 'Ann', accountsPaths.roles(house.person('Ewa').id), { rol: ['adviser', 'officer'] })
   await house.as('Ewa').post(accountsPaths.joining(house.team.id))
   const indicators = await measureIndicators(house)
   await approvedTwice(house)
@@ -262,6 +264,9 @@ export const staffPages = (
     { who: 'Ann', path: accountsPaths.person(samir) },
     { who: 'Ann', path: accountsPaths.ending(samir) },
     { who: 'Ann', path: accountsPaths.policy },
+    { who: 'Ann', path: accountsPaths.secondPair, what: 'asked' },
+    { who: 'Lies', path: accountsPaths.secondPair, what: 'to answer' },
+    { who: 'Samir', path: accountsPaths.secondPair, what: 'nothing' },
     { who: 'Hanne', path: accountsPaths.teams },
     { who: 'Hanne', path: accountsPaths.own },
     ...entryPages(house),

@@ -40,7 +40,16 @@ export const policy = {
     roles: ['administrator'],
     purposes: ['technical'],
     logged: true,
-    says: 'The administrator invites people, gives and ends roles; holds no key.',
+    says: 'The administrator invites colleagues, ends roles and accounts; holds no key.',
+  },
+  'accounts.grant': {
+    of: 'accounts',
+    roles: ['administrator'],
+    purposes: ['technical'],
+    conditions: ['step-up', 'four-eyes'],
+    second: ['lead', 'dpo'],
+    logged: true,
+    says: 'The administrator gives any role but that of colleague, once lead or DPO agreed.',
   },
 
   'teams.see': {
@@ -91,8 +100,10 @@ export const policy = {
     roles: ['officer', 'lead'],
     team: 'reports',
     purposes: casework,
+    conditions: ['four-eyes'],
+    second: ['officer', 'lead'],
     logged: true,
-    says: 'The reference officer and the lead remove a practice report.',
+    says: 'The reference officer and the lead remove a practice report, once another of them agreed.',
   },
 
   'themes.see': { of: 'themes', roles: staff, says: 'Everybody in the force sees the themes and what was done for them.' },
@@ -178,6 +189,18 @@ export const policy = {
     says: 'The service, network leads, mediators, leadership and DPO see safe figures.',
   },
 
+  'approvals.see': {
+    of: 'oversight',
+    roles: ['administrator', 'lead', 'dpo', 'officer'],
+    says: 'Whoever asks or may give a second pair of eyes sees the questions that concern them.',
+  },
+  'approvals.answer': {
+    of: 'oversight',
+    roles: ['lead', 'dpo', 'officer'],
+    conditions: ['step-up'],
+    logged: true,
+    says: 'Somebody else than who asked agrees or refuses, as the line of the deed says.',
+  },
   'policy.see': {
     of: 'oversight',
     roles: ['lead', 'dpo', 'administrator'],

@@ -93,6 +93,7 @@ const reviewed = {
   session_of: 'asks for vonk_force()',
   share_link_of: 'asks for vonk_force()',
   tie_dated: 'trigger: the day of the activity of this tie',
+  vonk_holds: 'asks for vonk_force()',
 } as const
 
 test('Z11: every function with the owner’s eyes is reviewed, has its own path, and asks for the force or is out of reach', async () => {

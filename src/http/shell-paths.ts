@@ -8,6 +8,7 @@ export const shellPaths = {
   signOut: '/afmelden',
   own: '/mijn',
   purpose: '/mijn/doel',
+  secondPair: '/tweede-paar-ogen',
   search: '/zoek',
   quickSearch: '/zoek/snel',
   display: '/weergave',

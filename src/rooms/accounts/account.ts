@@ -23,6 +23,9 @@ export const kindFor = (roles: readonly Role[]): 'staff' | 'administrator' =>
 export const rolesFit = (roles: readonly Role[]): boolean =>
   roles.length > 0 && (roles.length === 1 || !roles.includes('administrator'))
 
+/** Whether somebody gets more with these roles than any colleague has: then a second person agrees first. */
+export const givesMore = (given: readonly Role[]): boolean => given.some((role) => role !== 'colleague')
+
 export const isSignInName = (typed: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,39}$/u.test(plainName(typed))
 
 /** Makes a person with roles, passphrase and key. 'name-taken' when somebody else signs in with that name. */

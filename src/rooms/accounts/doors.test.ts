@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { clientWith, cookieFor, giveSignInKey, sessionCookieOf, tokenOf, trySignIn } from '../../../test/accounts-cast.ts'
+import {
+  clientWith,
+  cookieFor,
+  giveSignInKey,
+  postAgreed,
+  sessionCookieOf,
+  tokenOf,
+  trySignIn,
+} from '../../../test/accounts-cast.ts'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { arriveReport } from '../../../test/reports-cast.ts'
 import { staffById } from '../../access/person.ts'
@@ -23,7 +31,7 @@ const signIn = async (name: Name) => {
   const { answer, reply } = await trySignIn(house, name, signInKey)
   return { token: tokenOf(answer), answer, reply, signInKey, client: clientWith(house, tokenOf(answer)) }
 }
-const setRoles = (name: Name, rol: string[]) => house.as('Ann').post(accountsPaths.roles(house.person(name).id), { rol })
+const setRoles = (name: Name, rol: string[]) => postAgreed(house, 'Ann', accountsPaths.roles(house.person(name).id), { rol })
 
 /** What a browser without Fetch Metadata sends. */
 const old = { 'sec-fetch-site': '', origin: '' }

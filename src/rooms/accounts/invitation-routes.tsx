@@ -1,14 +1,16 @@
 import { isId } from '../../http/address-parts.ts'
 import { type Routes, sessionCookie } from '../../http/routes.ts'
+import { secondPair } from '../../http/second-pair-page.tsx'
 import { shellPaths } from '../../http/shell-paths.ts'
 import type { OpenVisit, StaffVisit, Still } from '../../http/visit.ts'
 import { askForMail } from '../../jobs/mail.ts'
 import { staffLangs } from '../../words/languages.ts'
-import { isSignInName, rolesFit } from './account.ts'
+import { givesMore, isSignInName, rolesFit } from './account.ts'
 import { givenPassphrase, givenRecipient, givenRoles, isEmail, isName } from './given.ts'
 import { findInvitation, invitationLink, invite, takeUpInvitation, withdrawInvitation } from './invitation.ts'
 import { InvitedPage, type InviteErrors, InvitePage, TakeUpPage } from './invitation-pages.tsx'
 import { accountsPaths } from './paths.ts'
+import { nobodyToAgree } from './people-routes.tsx'
 import { enter } from './sign-in.ts'
 import { door, entered, inStaffLang } from './sign-in-routes.tsx'
 
@@ -42,6 +44,12 @@ const addInviting = (routes: Routes) => {
     if (Object.keys(errors).length) {
       const page = <InvitePage view={view} mailWorks={deps.mailWorks} invitee={invitee} errors={errors} />
       return visit.page(page, { status: 422 })
+    }
+    if (givesMore(invitee.roles)) {
+      const alone = await nobodyToAgree(visit, [])
+      const thing = { kind: 'invitation', id: 'new' }
+      const wait = await secondPair(visit, { deed: 'accounts.grant', thing, about: invitee.name, alone })
+      if (wait) return wait
     }
     const { token } = await invite(tx, actor, force, invitee, now)
     const link = deps.url + invitationLink(token)

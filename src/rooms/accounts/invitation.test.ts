@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { tokenOf } from '../../../test/accounts-cast.ts'
+import { postAgreed, tokenOf } from '../../../test/accounts-cast.ts'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { doorCookie } from '../../http/routes.ts'
 import { passphraseCost } from '../../vault/passphrase-derivation.ts'
@@ -19,7 +19,7 @@ const later = (hours: number) => house.clock.set(new Date(house.clock.now().getT
 
 const linkIn = (page: string) => /\/uitnodiging#([\w-]{43})/.exec(page)?.[1] ?? ''
 const inviteThrough = async (fields: Record<string, string | string[]>) => {
-  const answer = await house.as('Ann').post(accountsPaths.invite, fields)
+  const answer = await postAgreed(house, 'Ann', accountsPaths.invite, fields)
   return { status: answer.status, page: await answer.text() }
 }
 

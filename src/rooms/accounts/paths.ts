@@ -33,4 +33,6 @@ export const accountsPaths = {
   session: (id: string) => `${own}/sessies/${id}/einde`,
   display: shellPaths.display,
   policy: '/beleid',
+  secondPair: shellPaths.secondPair,
+  answer: (id: string) => `${shellPaths.secondPair}/${id}/antwoord`,
 }

@@ -1,8 +1,11 @@
 import { type Role, roles } from '../../access/actor.ts'
-import { may } from '../../access/policy.ts'
+import { may, ruleFor } from '../../access/policy.ts'
+import { hadSecond } from '../../access/second-pair.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { secondPair } from '../../http/second-pair-page.tsx'
 import type { StaffVisit } from '../../http/visit.ts'
+import { givesMore, kindFor, rolesFit } from './account.ts'
 import { EndingPage } from './ending-page.tsx'
 import { givenRoles } from './given.ts'
 import { openInvitations } from './invitation.ts'
@@ -53,6 +56,10 @@ const endingPage = async (visit: StaffVisit, asked: boolean) => {
   })
 }
 
+/** Before a force ever had a lead or DPO, besides the person concerned, the administrator gives roles alone. */
+export const nobodyToAgree = async ({ tx, actor }: StaffVisit, concerned: string[]): Promise<boolean> =>
+  !(await hadSecond(tx, ruleFor('accounts.grant').second ?? [], [actor.id, ...concerned]))
+
 export const addPeopleRoutes = (routes: Routes): void => {
   routes.staff('get', accountsPaths.people, 'accounts.see', async ({ tx, actor, view, query, page, force, now }) => {
     const filter = { role: roleOf(query.get('rol')), after: cursorOf(query.get('na')) }
@@ -68,7 +75,15 @@ export const addPeopleRoutes = (routes: Routes): void => {
   routes.staff('post', accountsPaths.roles(':id'), 'accounts.manage', async (visit) => {
     const id = visit.param('id')
     const wanted = givenRoles((await visit.fields()).all('rol'))
-    const outcome = isId(id) ? await changeRoles(visit.tx, visit.actor, visit.force, id, wanted, visit.now) : 'missing'
+    const person = isId(id) ? await findPerson(visit.tx, id) : undefined
+    if (!person) return visit.missing()
+    const fits = rolesFit(wanted) && kindFor(wanted) === person.kind
+    if (fits && givesMore(wanted.filter((role) => !person.roles.includes(role)))) {
+      const alone = await nobodyToAgree(visit, [id])
+      const wait = await secondPair(visit, { deed: 'accounts.grant', thing: { kind: 'person', id }, about: person.name, alone })
+      if (wait) return wait
+    }
+    const outcome = await changeRoles(visit.tx, visit.actor, visit.force, id, wanted, visit.now)
     if (outcome === 'missing') return visit.missing()
     if (outcome === 'do-not-fit' && wanted.length === 0) return personPage(visit, id, 'accounts.roles.error.none')
     if (outcome === 'do-not-fit' || outcome === 'last-holder') return personPage(visit, id, rolesErrors[outcome])

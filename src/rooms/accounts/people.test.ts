@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { giveSignInKey, trySignIn, workingFor } from '../../../test/accounts-cast.ts'
+import { giveSignInKey, postAgreed, trySignIn, workingFor } from '../../../test/accounts-cast.ts'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { accountsPaths } from './paths.ts'
 
@@ -11,7 +11,7 @@ before(async () => {
 after(() => house.close())
 
 const setRoles = (name: Parameters<House['person']>[0], rol: string[]) =>
-  house.as('Ann').post(accountsPaths.roles(house.person(name).id), { rol })
+  postAgreed(house, 'Ann', accountsPaths.roles(house.person(name).id), { rol })
 
 test('a role that is given or ended counts at the next request and stays in the history', async () => {
   assert.equal((await house.as('Karim').get('/cijfers')).status, 403)

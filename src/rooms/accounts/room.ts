@@ -1,3 +1,4 @@
+import { sweepQuestions } from '../../access/second-pair.ts'
 import { sweepSessions } from '../../access/session.ts'
 import { asSystem } from '../../db/transaction.ts'
 import type { Room } from '../../http/room.ts'
@@ -10,6 +11,7 @@ import { accountsPaths } from './paths.ts'
 import { addPeopleRoutes } from './people-routes.tsx'
 import { addPurposeRoutes } from './purpose-routes.tsx'
 import { addSecondFactorRoutes } from './second-factor-routes.tsx'
+import { addSecondPairRoutes } from './second-pair-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
@@ -21,6 +23,7 @@ export const accountsRoom: Room = {
     { section: 'manage', href: accountsPaths.people, label: 'accounts.people.title', icon: 'users', deed: 'accounts.see' },
     { section: 'manage', href: accountsPaths.teams, label: 'accounts.teams.title', icon: 'key', deed: 'teams.see' },
     { section: 'manage', href: accountsPaths.policy, label: 'accounts.policy.title', icon: 'shield-check', deed: 'policy.see' },
+    { section: 'manage', href: accountsPaths.secondPair, label: 'policy.second.title', icon: 'eye', deed: 'approvals.see' },
   ],
   add(routes) {
     addSignInRoutes(routes)
@@ -32,6 +35,7 @@ export const accountsRoom: Room = {
     addOwnAccountRoutes(routes)
     addPurposeRoutes(routes)
     addSecondFactorRoutes(routes)
+    addSecondPairRoutes(routes)
     addDisplayRoutes(routes)
   },
   jobs: (deps) => [
@@ -40,6 +44,11 @@ export const accountsRoom: Room = {
       name: 'sweep-sessions',
       cron: '*/5 * * * *',
       work: () => asSystem(deps.db, deps.force.id, (tx) => sweepSessions(tx, deps.clock())),
+    },
+    {
+      name: 'sweep-questions',
+      cron: '17 * * * *',
+      work: () => asSystem(deps.db, deps.force.id, (tx) => sweepQuestions(tx, deps.clock())),
     },
     {
       name: 'sweep-import-drafts',

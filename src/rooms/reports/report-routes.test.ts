@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { postAgreed } from '../../../test/accounts-cast.ts'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { aReport, asStaff, nothingSealed } from '../../../test/report-arrival.ts'
 import { makePair, openAt, sealAt, unwrapKey, wrapKey } from '../../vault/seal.ts'
@@ -125,7 +126,7 @@ describe('Pages of the reports room', () => {
     assert.equal(await see(reportsPaths.reopening(id)), 303)
     assert.equal(await see(reportsPaths.removal(id)), 404)
     assert.equal(await see(reportsPaths.practice(id), { oefening: 'ja' }), 303)
-    assert.equal(await see(reportsPaths.removal(id)), 303)
+    assert.equal((await postAgreed(house, 'Samir', reportsPaths.removal(id), {}, 'Hanne')).status, 303)
     assert.equal((await page('Samir', reportsPaths.report(id))).status, 404)
   })
 

@@ -1,8 +1,10 @@
 import { teamOf } from '../../access/actor.ts'
 import { may } from '../../access/policy.ts'
+import { questionsFor } from '../../access/second-pair.ts'
 import { dayIn } from '../../db/force.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { secondPair } from '../../http/second-pair-page.tsx'
 import type { StaffVisit } from '../../http/visit.ts'
 import { allThemes } from '../../spine/theme.ts'
 import { tiesShown } from '../plan/open.ts'
@@ -54,7 +56,12 @@ const workOf = async (visit: StaffVisit) => {
 export const addReportRoutes = (routes: Routes): void => {
   routes.staff('get', reportsPaths.today, 'today.see', async (visit) => {
     const work = may(visit.actor, 'reports.see') ? await workOf(visit) : undefined
-    return visit.page(todayPage(visit.view, { work, today: visit.today }))
+    const { own, others } = await questionsFor(visit.tx, visit.actor, visit.now)
+    const second = {
+      toAnswer: may(visit.actor, 'approvals.answer') ? others.length : 0,
+      agreed: own.filter((one) => one.agreed).length,
+    }
+    return visit.page(todayPage(visit.view, { work, second, today: visit.today }))
   })
 
   routes.staff('get', reportsPaths.list, 'reports.see', async (visit) => {
@@ -154,7 +161,12 @@ const addCaseRoutes = (routes: Routes): void => {
 
   routes.staff('post', reportsPaths.removal(':id'), 'reports.remove', async (visit) => {
     const id = visit.param('id')
-    const outcome = isId(id) ? await removePractice(visit.tx, visit.actor, id, visit.now) : undefined
+    const report = isId(id) ? await findReport(visit.tx, id) : undefined
+    if (!report?.practice) return visit.missing()
+    const thing = { kind: 'report', id }
+    const wait = await secondPair(visit, { deed: 'reports.remove', thing, about: report.reference })
+    if (wait) return wait
+    const outcome = await removePractice(visit.tx, visit.actor, id, visit.now)
     return outcome === 'done' ? visit.see(reportsPaths.list) : visit.missing()
   })
 }

@@ -1,9 +1,11 @@
+import { shellPaths } from '../../http/shell-paths.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { Node, View } from '../../http/visit.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { ButtonLink } from '../../ui/button/button.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { LinkList } from '../../ui/link-list/link-list.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Section } from '../../ui/section/section.tsx'
@@ -21,8 +23,15 @@ export type TodayWork = {
   silent: ListRow[]
 }
 
+type Today = {
+  work: TodayWork | undefined
+  /** Questions for a second pair of eyes, and own ones that somebody agreed to. */
+  second: { toAnswer: number; agreed: number }
+  today: string
+}
+
 /** What waits for this person; `work` is undefined for somebody who handles no reports. */
-export const todayPage = (view: View, { work, today }: { work: TodayWork | undefined; today: string }): Node => {
+export const todayPage = (view: View, { work, second, today }: Today): Node => {
   const { t } = view.words
   const waiting = work ? work.mine.length : 0
   return (
@@ -35,6 +44,16 @@ export const todayPage = (view: View, { work, today }: { work: TodayWork | undef
           { b: (text) => <b>{text}</b> },
         )}
       />
+      {second.toAnswer > 0 && (
+        <Notice action={<a href={shellPaths.secondPair}>{t('policy.second.look')}</a>}>
+          {t('policy.second.today', { n: second.toAnswer })}
+        </Notice>
+      )}
+      {second.agreed > 0 && (
+        <Notice kind="done" action={<a href={shellPaths.secondPair}>{t('policy.second.look')}</a>}>
+          {t('policy.second.todayOwn', { n: second.agreed })}
+        </Notice>
+      )}
       {work ? <ReportsToday view={view} work={work} today={today} /> : <ElsewhereToday view={view} />}
     </StaffPage>
   )

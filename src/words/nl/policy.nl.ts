@@ -36,4 +36,36 @@ export const policy = {
   'policy.stepUp.text':
     'Dit mag alleen wie zich net heeft aangemeld, hoogstens 5 minuten geleden. Zo kan niemand het doen op een toestel dat je open liet.',
   'policy.stepUp.do': 'Meld je opnieuw aan',
+  'policy.second.title': 'Tweede paar ogen',
+  'policy.second.lede':
+    'Sommige dingen doet niemand alleen. Zegt een ander ja, dan is er {minutes, number} minuten tijd om het te doen, één keer.',
+  'policy.second.none': 'Niets wacht op een tweede paar ogen',
+  'policy.second.none.text':
+    'Iemand een rol geven of een melding verwijderen vraagt dat een ander meekijkt. De vraag staat dan hier, een dag lang.',
+  'policy.second.forYou': 'Voor jou om te bekijken',
+  'policy.second.own': 'Wat jij vroeg',
+  'policy.second.about': 'Over',
+  'policy.second.why': 'Waarom',
+  'policy.second.why.hint': 'De ander leest dit. Schrijf niets uit een melding over.',
+  'policy.second.why.error': 'Schrijf in ten hoogste 500 tekens waarom.',
+  'policy.second.by': 'Gevraagd',
+  'policy.second.byWhen': 'door {who}, {when}',
+  'policy.second.agree': 'Ja, dit is in orde',
+  'policy.second.refuse': 'Nee, doe dit niet',
+  'policy.second.ready': '{who} zei ja. Je kan het doen tot {when}.',
+  'policy.second.do': 'Voer uit',
+  'policy.second.waiting': 'Wacht nog op een ander.',
+  'policy.second.refused': '{who} zei nee. Praat erover, of vraag het opnieuw met meer uitleg.',
+  'policy.second.late': '{who} zei ja, maar de tijd is om sinds {when}. Vraag het opnieuw.',
+  'policy.second.asked': 'Je vraag staat klaar voor een ander. Hieronder zie je het antwoord.',
+  'policy.second.answered': 'Je antwoord is bewaard en staat in het logboek.',
+  'policy.second.gone':
+    'Dit ja geldt niet meer: het is al gebruikt, verlopen of ging over iets anders. Er is niets gedaan. Vraag het hier opnieuw.',
+  'policy.second.ask.title': 'Dit vraagt een tweede paar ogen',
+  'policy.second.ask.lede': 'Er is nog niets gedaan. Zeg waarom, dan kijkt een ander mee.',
+  'policy.second.ask.do': 'Vraag het aan een ander',
+  'policy.second.today': '{n, plural, one {# vraag wacht} other {# vragen wachten}} op jouw tweede paar ogen.',
+  'policy.second.todayOwn':
+    'Een ander zei ja op wat je vroeg{n, plural, one {} other { (# keer)}}. Voer het uit voor de tijd om is.',
+  'policy.second.look': 'Bekijk',
 } as const
