@@ -36,7 +36,7 @@ export const tokenOf = (answer: Response): string => /=([^;]+)/.exec(sessionCook
 export const cookieFor = (token: string) => ({ cookie: `${sessionCookie}=${token}` })
 
 /** The browser of a session that was opened by signing in. */
-export const clientWith = (house: House, token: string): Omit<Client, 'upload'> => {
+export const clientWith = (house: House, token: string): Omit<Client, 'upload' | 'bytes'> => {
   const proof = (path: string) => formToken(house.deps.keys.forms, token, path)
   return {
     get: (path, headers = {}) => house.anybody().get(path, { ...cookieFor(token), ...headers }),

@@ -284,6 +284,7 @@ const noPages = [
   reportsPaths.labels,
   reportsPaths.label(':id'),
   reportsPaths.sealed(':id'),
+  reportsPaths.file(':id', ':bestand'),
   planPaths.planFile,
   planPaths.quickSearch,
   accountingPaths.pdf(':id'),

@@ -51,3 +51,31 @@ export const shownPicture = (bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'i
  */
 export const traces = ['place', 'device', 'time', 'name', 'hidden', 'movement', 'size', 'details'] as const
 export type Trace = (typeof traces)[number]
+
+const brands: [string, string][] = [
+  ['heic', 'heic'],
+  ['heix', 'heic'],
+  ['mif1', 'heic'],
+  ['M4A ', 'm4a'],
+  ['qt  ', 'mov'],
+]
+const starts: [number, string, string][] = [
+  [0, 'GIF8', 'gif'],
+  [0, '%PDF-', 'pdf'],
+  [0, 'ID3', 'mp3'],
+  [0, '\xff\xfb', 'mp3'],
+  [0, 'OggS', 'ogg'],
+  [8, 'WAVE', 'wav'],
+  ...brands.map(([brand, ending]): [number, string, string] => [8, brand, ending]),
+  [4, 'ftyp', 'mp4'],
+]
+const shownEndings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
+
+/** The type of an accepted file by its first bytes; of office files, which are all alike, by its name. For a browser, which has no more. */
+export const roughEnding = (bytes: Uint8Array, name: string): string | undefined => {
+  const picture = shownPicture(bytes)
+  if (picture) return shownEndings[picture]
+  const named = name.split('.').at(-1)?.toLowerCase() ?? ''
+  if (begins(bytes, 0, 'PK\x03\x04')) return ['docx', 'xlsx', 'pptx', 'odt', 'ods'].find((ending) => ending === named)
+  return starts.find(([at, text]) => begins(bytes, at, text))?.[2]
+}

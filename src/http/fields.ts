@@ -32,7 +32,7 @@ export const cleanParams = (raw: URLSearchParams): URLSearchParams => {
 }
 
 /** Reads a body of at most `limit` bytes; more throws `TooLarge`, before it is all read. */
-const readBytes = async (request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> => {
+export const readBytes = async (request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> => {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new TooLarge()
   const parts: Uint8Array[] = []
   let size = 0

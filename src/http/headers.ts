@@ -12,7 +12,7 @@ const policy = (image: string) =>
   `default-src 'none'; style-src 'self'; img-src ${image}; script-src 'self'; worker-src 'self'; font-src 'self'; connect-src 'self'; ` +
   `form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types vonk`
 
-export type HeaderKind = 'public' | 'public-information' | 'staff' | 'asset'
+export type HeaderKind = 'public' | 'public-information' | 'staff' | 'asset' | 'sealed-file'
 
 /**
  * The headers of every response, by its kind: the one table, compared with each response by a test (security.md §6.1).
@@ -20,8 +20,11 @@ export type HeaderKind = 'public' | 'public-information' | 'staff' | 'asset'
  */
 export const headersFor = (kind: HeaderKind, secure: boolean): Record<string, string> => ({
   ...always,
-  'Content-Security-Policy': policy(kind === 'staff' ? "'self' blob:" : "'self'"),
+  'Content-Security-Policy':
+    kind === 'sealed-file'
+      ? "default-src 'none'; sandbox; frame-ancestors 'none'"
+      : policy(kind === 'staff' ? "'self' blob:" : "'self'"),
   'Cache-Control': kind === 'asset' ? 'public, max-age=31536000, immutable' : 'no-store',
-  ...(kind === 'staff' || kind === 'public' ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
+  ...(kind === 'staff' || kind === 'public' || kind === 'sealed-file' ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
   ...(secure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
 })

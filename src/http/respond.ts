@@ -32,10 +32,10 @@ export const jsonResponse = (value: unknown, manner: Manner, status: number, hea
   })
 
 /** A file to keep, for a person or a program: never guessed at, never shown as a page, and not compressed. */
-export const downloadResponse = ({ type, name, body }: Download, manner: Manner): Response =>
+export const downloadResponse = ({ type, name, body, sealed }: Download, manner: Manner): Response =>
   new Response(body, {
     headers: {
-      ...headersFor(manner.kind, manner.secure),
+      ...headersFor(sealed ? 'sealed-file' : manner.kind, manner.secure),
       'Content-Type': type,
       'Content-Disposition': disposition(name),
     },

@@ -11,7 +11,7 @@ import { formToken, fromOwnPage, isFormToken } from './csrf.ts'
 import { readDisplay } from './display.ts'
 import { forbiddenPage, missingPage, staleFormPage, tooLargePage, troublePage } from './error-pages.tsx'
 import { reportFault } from './fault.ts'
-import { cleanParams, cleanText, NotUnderstood, readForm, readJson, type SentForm, TooLarge } from './fields.ts'
+import { cleanParams, cleanText, NotUnderstood, readBytes, readForm, readJson, type SentForm, TooLarge } from './fields.ts'
 import type { HeaderKind } from './headers.ts'
 import { refuse } from './refusal-page.tsx'
 import { downloadResponse, htmlResponse, jsonResponse, seeOther } from './respond.ts'
@@ -210,6 +210,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       actor: staff,
       session,
       body: <T>() => readJson<T>(c.req.raw, limit),
+      bytes: () => readBytes(c.req.raw, limit),
     }
     kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
     const decision = admit(staff, deed, (visit.now.getTime() - session.provedAt.getTime()) / 1000)
@@ -217,7 +218,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     if (c.req.method === 'POST') {
       const given = c.req.header('x-vonk-token') ?? (isJson ? '' : (await kept.fields()).text('_token'))
       if (!isFormToken(deps.keys.forms, session.token, c.req.path, given)) {
-        if (isJson) return kept.json({ error: 'token' }, 403)
+        if (isJson || c.req.header('x-vonk-token') !== undefined) return kept.json({ error: 'token' }, 403)
         return kept.page(staleFormPage(view, c.req.path, await kept.fields(), 'token'), { status: 403 })
       }
     }

@@ -70,6 +70,8 @@ export type Download = {
   /** What it is called where it is kept; any letters. */
   name: string
   body: string | Uint8Array<ArrayBuffer>
+  /** Sealed bytes: they have no right to do anything, should a browser ever show them. */
+  sealed?: true
 }
 
 /** A request without a database: public pages that read nothing. */
@@ -110,4 +112,6 @@ export type StaffVisit = OpenVisit & {
   session: Session
   /** What a script of ours sent as JSON. */
   body<T>(): Promise<T>
+  /** What a script of ours sent as bytes. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>
 }

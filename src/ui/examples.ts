@@ -19,6 +19,7 @@ import { examples as errorSummary } from './error-summary/error-summary.examples
 import type { Example } from './example.ts'
 import { examples as facts } from './facts/facts.examples.tsx'
 import { examples as field } from './field/field.examples.tsx'
+import { examples as fileList } from './file-list/file-list.examples.tsx'
 import { examples as filterChips } from './filter-chips/filter-chips.examples.tsx'
 import { examples as findings } from './findings/findings.examples.tsx'
 import { examples as goals } from './goals/goals.examples.tsx'
@@ -84,6 +85,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'error-summary', examples: errorSummary },
   { component: 'facts', examples: facts },
   { component: 'field', examples: field },
+  { component: 'file-list', examples: fileList },
   { component: 'findings', examples: findings },
   { component: 'shared-document', examples: sharedDocument },
   { component: 'filter-chips', examples: filterChips },

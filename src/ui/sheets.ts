@@ -22,6 +22,7 @@ const publicParts = [
   'error-summary/error-summary',
   'details/details',
   'answers/answers',
+  'file-list/file-list',
   'code-panel/code-panel',
   'messages/messages',
   'notice/notice',

@@ -2,7 +2,7 @@
 export type Place = {
   force: string
   case: string
-  kind: 'story' | 'message' | 'labels'
+  kind: 'story' | 'message' | 'labels' | 'file'
   seq: number
   author: 'reporter' | 'team'
 }

@@ -5,6 +5,7 @@ import { calendar } from './nl/calendar.nl.ts'
 import { common } from './nl/common.nl.ts'
 import { entry } from './nl/entry.nl.ts'
 import { figures } from './nl/figures.nl.ts'
+import { files } from './nl/files.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
 import { mail } from './nl/mail.nl.ts'
 import { plan } from './nl/plan.nl.ts'
@@ -33,6 +34,7 @@ export const dutchAreas = {
   calendar,
   accounting,
   entry,
+  files,
   policy,
 }
 
@@ -55,6 +57,7 @@ export const dutch = {
   ...calendar,
   ...accounting,
   ...entry,
+  ...files,
   ...policy,
 }
 
@@ -64,6 +67,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   portal: publicLangs,
   staff: staffLangs,
   reports: staffLangs,
+  files: staffLangs,
   accounts: staffLangs,
   themes: staffLangs,
   figures: staffLangs,

@@ -7,6 +7,7 @@ import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
 import entryEn from './en/entry.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
+import filesEn from './en/files.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
 import planEn from './en/plan.en.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
 import entryFr from './fr/entry.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
+import filesFr from './fr/files.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
 import planFr from './fr/plan.fr.json' with { type: 'json' }
@@ -44,6 +46,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     common: commonFr,
     portal: portalFr,
     staff: staffFr,
+    files: filesFr,
     reports: reportsFr,
     accounts: accountsFr,
     themes: themesFr,
@@ -62,6 +65,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     common: commonEn,
     portal: portalEn,
     staff: staffEn,
+    files: filesEn,
     reports: reportsEn,
     accounts: accountsEn,
     themes: themesEn,

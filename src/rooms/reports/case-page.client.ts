@@ -1,5 +1,6 @@
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
+import { bindFileList, type OpenCase, sendFiles } from './browser/case-files-view.ts'
 import { type CaseWords, dayText, find, type ShownMessage, showMessages, storyElements, textOf } from './browser/case-view.ts'
 import { ask, tell } from './browser/own-requests.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
@@ -26,10 +27,9 @@ const reveal = (open: boolean) => {
   for (const element of document.querySelectorAll<HTMLElement>('[data-when-locked], [data-case-ready]')) element.hidden = open
 }
 
-type Opened = { parts: SealedParts; handle: string }
-let opened: Opened | undefined
+let opened: OpenCase | undefined
 
-const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
+const openBlobs = async (keyring: Keyring, { parts, handle }: OpenCase) => {
   const story = find('[data-case-story]')
   const messages: ShownMessage[] = []
   for (const { kind, seq, sealed, author, personName, day } of parts.blobs) {
@@ -51,7 +51,7 @@ const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
 }
 
 /** A note is sealed to the team as a block with one label: the reporter's key, which opens the case, does not open it. */
-const openNotes = async (keyring: Keyring, { parts }: Opened) => {
+const openNotes = async (keyring: Keyring, { parts }: OpenCase) => {
   const shown: ShownMessage[] = []
   for (const { id, teamKeyId, teamWrap, byName, at, sealed } of parts.notes) {
     const block = { id, version: 0, force: parts.force, sealed }
@@ -68,7 +68,7 @@ const showLabel = (label: string) => {
   if (label) find('[data-case-label]')?.replaceChildren(label)
 }
 
-const openLabel = async (keyring: Keyring, { parts }: Opened) => {
+const openLabel = async (keyring: Keyring, { parts }: OpenCase) => {
   const sent = await ask<LabelBlockSent>(url('label'))
   const labels = sent && (await openLabelBlock(keyring, sent).catch(() => undefined))
   showLabel(labels?.[parts.caseId] ?? '')
@@ -92,7 +92,8 @@ const open = async (keyring: Keyring) => {
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 /** A text field of a form of this page, with its text once it is sent; says what to do when it is empty. */
-const bindText = (form: string, send: (text: string, field: HTMLTextAreaElement | HTMLInputElement) => Promise<void>) => {
+type Typed = HTMLTextAreaElement | HTMLInputElement
+const bindText = (form: string, send: (text: string, field: Typed, form: HTMLFormElement) => Promise<void>) => {
   const element = find<HTMLFormElement>(form)
   const field = element && find<HTMLTextAreaElement | HTMLInputElement>('[data-text]', element)
   element?.addEventListener('submit', async (event) => {
@@ -104,7 +105,7 @@ const bindText = (form: string, send: (text: string, field: HTMLTextAreaElement 
       return say(words.empty)
     }
     button.disabled = true
-    await send(field.value.trim(), field).catch(() => say(words.failed))
+    await send(field.value.trim(), field, element).catch(() => say(words.failed))
     button.disabled = false
   })
 }
@@ -117,9 +118,11 @@ const openAgain = (where: string) => {
 const bindForms = (keyring: Keyring) => {
   // One id a message, kept while it is not sent: a second try after a network failure cannot make a second message.
   const ids = { message: crypto.randomUUID(), note: crypto.randomUUID() }
-  bindText('[data-case-reply]', async (text, field) => {
+  bindText('[data-case-reply]', async (text, field, form) => {
     if (!opened) return
     const { parts } = opened
+    const files = await sendFiles(keyring, opened, form, false)
+    if ('wrong' in files) return say(files.wrong)
     const place = {
       force: parts.force,
       case: parts.caseId,
@@ -136,6 +139,7 @@ const bindForms = (keyring: Keyring) => {
       seen,
       sealed,
       asks,
+      files: files.ids,
     })
     if (status === 200) {
       field.value = ''
@@ -144,15 +148,18 @@ const bindForms = (keyring: Keyring) => {
     if (outcome === 'taken') await open(keyring)
     say(outcome === 'taken' ? words.taken : outcome === 'closed' ? words.closed : words.failed)
   })
-  bindText('[data-case-note]', async (text, field) => {
+  bindText('[data-case-note]', async (text, field, form) => {
     if (!opened) return
     const { parts } = opened
+    const files = await sendFiles(keyring, opened, form, true)
+    if ('wrong' in files) return say(files.wrong)
     const sealed = await keyring.sealLabels(
       parts.team.recipient,
       { id: ids.note, version: 0, force: parts.force },
       { note: text },
     )
-    const { status } = await tell(url('note'), token('note'), { id: ids.note, sealed, teamKeyId: parts.team.keyId })
+    const { keyId } = parts.team
+    const { status } = await tell(url('note'), token('note'), { id: ids.note, sealed, teamKeyId: keyId, files: files.ids })
     if (status !== 200) return say(words.failed)
     field.value = ''
     openAgain('#notities')
@@ -203,6 +210,7 @@ const begin = () => {
   const keyring = openKeyring()
   void bindOpening(keyring)
   bindForms(keyring)
+  bindFileList(keyring, () => opened)
   find('[data-case-lock]')?.addEventListener('click', async () => {
     await keyring.lock()
     location.reload()

@@ -18,6 +18,7 @@ import { isLang, languages } from '../../words/languages.ts'
 import type { Words } from '../../words/words.ts'
 import type { TiesShown } from '../plan/open.ts'
 import type { TeamMember } from './assignment.ts'
+import { CaseFiles } from './case-files.tsx'
 import { CaseSide } from './case-side.tsx'
 import { Notes, SealedStory, Talk } from './case-talk.tsx'
 import type { Coding } from './coding.ts'
@@ -26,6 +27,7 @@ import type { Conversation } from './conversation.ts'
 import { criterionLabel } from './criteria.ts'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
+import type { ReportFile } from './report-file.ts'
 import type { HistoryLine } from './report-history.ts'
 import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
 
@@ -34,6 +36,7 @@ export type CaseData = {
   assignee: string | null
   /** Newest first. */
   codings: Coding[]
+  files: ReportFile[]
   openings: Conversation['openings']
   history: HistoryLine[]
   members: TeamMember[]
@@ -94,6 +97,7 @@ export const casePage = (view: View, data: CaseData): Node => {
           tabs={[
             { href: '#verhaal', label: t('reports.case.story') },
             { href: '#feiten', label: t('reports.case.facts') },
+            { href: '#bestanden', label: t('files.title') },
             { href: '#gesprek', label: t('reports.case.talk') },
             { href: '#notities', label: t('reports.case.notes') },
             { href: '#tijdlijn', label: t('reports.case.history') },
@@ -105,6 +109,7 @@ export const casePage = (view: View, data: CaseData): Node => {
             <Facts rows={plainRows(words, data)} />
           </Section>
           <TwoFacts view={view} {...data} />
+          <CaseFiles view={view} report={report} files={data.files} />
           <Talk view={view} report={report} />
           <Notes view={view} report={report} />
         </SideLayout>

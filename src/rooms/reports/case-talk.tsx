@@ -9,6 +9,7 @@ import { Opened, Story } from '../../ui/sealed/sealed.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { TextArea } from '../../ui/text-area/text-area.tsx'
 import { UnlockPanel } from '../../vault/unlock-panel.tsx'
+import { AddFiles } from './case-files.tsx'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
 
@@ -74,6 +75,7 @@ export const Talk = ({ view, report }: { view: View; report: Report }) => {
               maxlength={messageLength}
               hooks={{ 'data-text': '' }}
             />
+            <AddFiles view={view} id="bestanden-antwoord" />
             <Picks
               name="volgende"
               type="radio"
@@ -112,6 +114,7 @@ export const Notes = ({ view, report }: { view: View; report: Report }) => {
             maxlength={messageLength}
             hooks={{ 'data-text': '' }}
           />
+          <AddFiles view={view} id="bestanden-notitie" />
           <Actions>
             <Button kind="quiet">{t('reports.note.save')}</Button>
           </Actions>

@@ -7,6 +7,7 @@ import type { Routes } from '../../http/routes.ts'
 import { secondPair } from '../../http/second-pair-page.tsx'
 import type { StaffVisit } from '../../http/visit.ts'
 import { allThemes } from '../../spine/theme.ts'
+import { filesOf } from '../../vault/sealed-file.ts'
 import { tiesShown } from '../plan/open.ts'
 import { assignReport, teamMembers } from './assignment.ts'
 import { newestTeamKey } from './case-label.ts'
@@ -119,6 +120,7 @@ const addCaseRoutes = (routes: Routes): void => {
         report,
         assignee: members.find((member) => member.id === report.assignee_id)?.name ?? null,
         codings: await codingsOf(tx, report.id),
+        files: await filesOf(tx, report.id),
         openings: await openingsOf(tx, report.id),
         history: await historyOf(tx, report, (at) => dayIn(force, at)),
         members,

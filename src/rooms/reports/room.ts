@@ -1,6 +1,8 @@
 import type { Room } from '../../http/room.ts'
 import { addCodingRoutes } from './coding-routes.ts'
+import { addFileRoutes } from './file-routes.ts'
 import { reportsPaths } from './paths.ts'
+import { waitingFilesSweep } from './report-file.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSealedRoutes } from './sealed-routes.ts'
 import { unansweredSweep } from './unanswered-sweep.ts'
@@ -15,8 +17,9 @@ export const reportsRoom: Room = {
   add(routes) {
     // Addresses with a word where others have an id come first.
     addSealedRoutes(routes)
+    addFileRoutes(routes)
     addReportRoutes(routes)
     addCodingRoutes(routes)
   },
-  jobs: (deps) => [unansweredSweep(deps)],
+  jobs: (deps) => [unansweredSweep(deps), waitingFilesSweep(deps)],
 }

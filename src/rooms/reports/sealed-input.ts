@@ -1,3 +1,4 @@
+import { isId } from '../../http/address-parts.ts'
 import { looksSealed } from '../../vault/seal.ts'
 
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/
@@ -8,6 +9,10 @@ export const sealedInput = (text: unknown): Buffer | undefined => {
   const bytes = Buffer.from(text, 'base64')
   return looksSealed(bytes) ? bytes : undefined
 }
+
+/** Ids that a browser sent, ten at most; everything else counts as none. */
+export const idsInput = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((id) => typeof id === 'string' && isId(id)).slice(0, 10) : []
 
 /** A whole number that a browser sent, from 0 up. */
 export const countInput = (value: unknown): number | undefined =>

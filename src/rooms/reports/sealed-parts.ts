@@ -1,5 +1,6 @@
 import type { Staff } from '../../access/actor.ts'
 import type { Tx } from '../../db/schema.ts'
+import { filesOf } from '../../vault/sealed-file.ts'
 import { newestTeamKey } from './case-label.ts'
 import { conversationBlobs, nextSeq } from './conversation.ts'
 import { notesOf } from './team-note.ts'
@@ -23,6 +24,14 @@ export type SealedParts = {
   }[]
   /** Notes of the team, each sealed to the team key it names. */
   notes: { id: string; teamKeyId: string; teamWrap: string; byName: string; at: string; sealed: string }[]
+  /** Files, of which the bytes are asked for one by one; `team` where a note brought it: then the team's key opens it. */
+  files: {
+    id: string
+    seq: number
+    author: 'reporter' | 'team'
+    cleaned: boolean
+    team?: { teamKeyId: string; teamWrap: string }
+  }[]
   /** Where a new note is sealed to. */
   team: { keyId: string; recipient: string }
   nextSeq: number
@@ -62,6 +71,13 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
       teamWrap: wrapOf.get(note.teamKeyId) ?? '',
       at: at.toISOString(),
       sealed: base64(sealed),
+    })),
+    files: (await filesOf(tx, reportId)).map(({ id, seq, author, cleaned, team_key_id: key }) => ({
+      id,
+      seq,
+      author,
+      cleaned,
+      ...(key ? { team: { teamKeyId: key, teamWrap: wrapOf.get(key) ?? '' } } : {}),
     })),
     team: { keyId: newest.id, recipient: newest.recipient },
     nextSeq: nextSeq(blobs, 'team'),

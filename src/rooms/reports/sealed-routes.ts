@@ -1,13 +1,14 @@
 import { teamOf } from '../../access/actor.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { tieFiles } from '../../vault/sealed-file.ts'
 import { blockForLabel, labelBlock, newestTeamKey, pruneLabels, saveLabel } from './case-label.ts'
 import { sendMessage } from './conversation.ts'
 import { noteOpening } from './opening.ts'
 import { reportsPaths } from './paths.ts'
 import { findReport } from './report.ts'
 import { reportsTeamKind } from './reports-team.ts'
-import { countInput, sealedInput } from './sealed-input.ts'
+import { countInput, idsInput, sealedInput } from './sealed-input.ts'
 import { sealedParts } from './sealed-parts.ts'
 import { addNote } from './team-note.ts'
 
@@ -24,6 +25,7 @@ type Sent = {
   asks?: unknown
   teamKeyId?: unknown
   version?: unknown
+  files?: unknown
 }
 
 /** What the browser asks and sends to open and seal: JSON, for our own scripts. */
@@ -41,7 +43,7 @@ export const addSealedRoutes = (routes: Routes): void => {
     reportsPaths.message(':id'),
     'reports.handle',
     async (visit) => {
-      const { id, seq, seen, sealed, asks } = await visit.body<Sent>()
+      const { id, seq, seen, sealed, asks, files } = await visit.body<Sent>()
       const [bytes, number, read, reportId] = [sealedInput(sealed), countInput(seq), countInput(seen), visit.param('id')]
       if (!bytes || number === undefined || read === undefined || typeof id !== 'string' || !isId(id) || !isId(reportId))
         return visit.missing()
@@ -57,6 +59,7 @@ export const addSealedRoutes = (routes: Routes): void => {
       }
       const outcome = await sendMessage(visit.tx, visit.actor, message)
       if (!outcome) return visit.missing()
+      if (outcome === 'kept') await tieFiles(visit.tx, reportId, idsInput(files), { message_seq: number })
       return visit.json({ outcome }, outcome === 'taken' || outcome === 'closed' ? 409 : 200)
     },
     { limit: messageLimit },
@@ -67,7 +70,7 @@ export const addSealedRoutes = (routes: Routes): void => {
     reportsPaths.note(':id'),
     'reports.handle',
     async (visit) => {
-      const { id, sealed, teamKeyId } = await visit.body<Sent>()
+      const { id, sealed, teamKeyId, files } = await visit.body<Sent>()
       const bytes = sealedInput(sealed)
       const report = await findReport(visit.tx, visit.param('id'))
       const key = report && (await newestTeamKey(visit.tx, report.team_id))
@@ -78,6 +81,7 @@ export const addSealedRoutes = (routes: Routes): void => {
         { id, reportId: report.id, teamKeyId: key.id, sealed: bytes },
         visit.now,
       )
+      if (outcome === 'kept') await tieFiles(visit.tx, report.id, idsInput(files), { note_id: id })
       return outcome ? visit.json({ outcome }) : visit.missing()
     },
     { limit: messageLimit },

@@ -2,6 +2,7 @@ import { derivePassphrase, type PassphraseCost, passphraseCost } from '../passph
 import { makePair, unwrapKey, wrapKey } from '../seal.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { caseDeeds } from './case-deeds.ts'
+import { fileDeeds } from './file-deeds.ts'
 import { forgetKeys, held, own } from './held-keys.ts'
 import { forgetHalf, openUnderHalf, wrapUnderHalf } from './session-half.ts'
 import { teamDeeds } from './team-deeds.ts'
@@ -53,6 +54,7 @@ export const deeds = {
   },
   ...teamDeeds,
   ...caseDeeds,
+  ...fileDeeds,
 }
 
 export type Deeds = typeof deeds

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+
+type FileRow = {
+  id: string
+  force_id: string
+  case_id: string | null
+  waiting_for: string | null
+  seq: number
+  message_seq: number | null
+  note_id: string | null
+  team_key_id: string | null
+  author: 'reporter' | 'team'
+  person_id: string | null
+  day: string
+  kind: 'picture' | 'document' | 'sound' | 'film'
+  cleaned: boolean
+  original: boolean
+  sealed: Buffer
+}
+declare module '../db/schema.ts' {
+  interface Database {
+    sealed_file: FileRow
+  }
+}
+
+/** A file that was sealed and belongs to nothing yet. */
+export type WaitingFile = Pick<FileRow, 'id' | 'seq' | 'team_key_id' | 'day' | 'kind' | 'cleaned' | 'original'> & {
+  force: string
+  waitingFor: string
+  person: string
+  sealed: Uint8Array
+}
+
+/** The largest plaintext that a file is sealed as, with its head and padding, and age's own bytes. */
+export const sealedFileLimit = 26_500_000
+/** Files that may wait for one case: five, each with its original, and as many given up. */
+const mostWaiting = 20
+
+/** Keeps a file that a member of the team sealed, until the message or note that it goes with is sent. 'full': too many wait already. */
+export const keepWaitingFile = async (tx: Tx, file: WaitingFile): Promise<'kept' | 'known' | 'full'> => {
+  const { waiting } = await tx
+    .selectFrom('sealed_file')
+    .select(sql<number>`count(*)::int`.as('waiting'))
+    .where('waiting_for', '=', file.waitingFor)
+    .executeTakeFirstOrThrow()
+  if (waiting >= mostWaiting) return 'full'
+  const { force, waitingFor, person, sealed, ...row } = file
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('sealed_file')
+    .values({
+      ...row,
+      force_id: force,
+      case_id: null,
+      waiting_for: waitingFor,
+      message_seq: null,
+      note_id: null,
+      author: 'team',
+      person_id: person,
+      sealed: Buffer.from(sealed),
+    })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows ? 'kept' : 'known'
+}
+
+/** Ties waiting files of whoever works to the case they wait for, with the message or the note that they came with. */
+export const tieFiles = async (
+  tx: Tx,
+  caseId: string,
+  files: string[],
+  to: { message_seq: number } | { note_id: string },
+): Promise<void> => {
+  if (!files.length) return
+  await tx
+    .updateTable('sealed_file')
+    .set({ case_id: caseId, waiting_for: null, ...to })
+    .where('id', 'in', files)
+    .where('waiting_for', '=', caseId)
+    // What is sealed to the case goes with a message, what is sealed to the team with a note: never the other way.
+    .where('team_key_id', 'note_id' in to ? 'is not' : 'is', null)
+    .execute()
+}
+
+/** What is known of a file without opening it; its size in bytes, sealed. */
+export type FileShown = Omit<FileRow, 'sealed' | 'force_id' | 'case_id' | 'waiting_for' | 'person_id'> & {
+  size: number
+  personName: string | null
+}
+
+/** The files of a case, in the order of days and messages. */
+export const filesOf = (tx: Tx, caseId: string): Promise<FileShown[]> =>
+  tx
+    .selectFrom('sealed_file')
+    .leftJoin('person', 'person.id', 'sealed_file.person_id')
+    .select(['sealed_file.id', 'seq', 'message_seq', 'note_id', 'team_key_id', 'author', 'day', 'sealed_file.kind'])
+    .select(['cleaned', 'original', 'person.name as personName', sql<number>`octet_length(sealed)`.as('size')])
+    .where('case_id', '=', caseId)
+    .orderBy('day')
+    .orderBy('message_seq')
+    .orderBy('sealed_file.id')
+    .execute()
+
+/** The sealed bytes of one file of a case. */
+export const sealedBytes = async (tx: Tx, caseId: string, id: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const row = await tx
+    .selectFrom('sealed_file')
+    .select('sealed')
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && new Uint8Array(row.sealed)
+}
+
+/** Removes what was added before a day and never sent; how many. */
+export const sweepWaitingFiles = async (tx: Tx, before: string): Promise<number> => {
+  const { numDeletedRows } = await tx
+    .deleteFrom('sealed_file')
+    .where('case_id', 'is', null)
+    .where('day', '<', before)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
