@@ -25,6 +25,13 @@ export const settings = {
     default: '',
     help: 'Folder for a sealed backup every night, kept 35 days: another disk than VONK_DATA. Empty: none is made by itself.',
   },
+  OIDC_ISSUER: {
+    default: '',
+    help: "Single sign-on (OpenID Connect): the address of the force's own sign-in service, https://…. Empty: there is none.",
+  },
+  OIDC_CLIENT_ID: { default: '', help: 'The name under which that service knows Vonk.' },
+  OIDC_CLIENT_SECRET_FILE: { default: '', help: 'A file with the secret that the service gave Vonk, readable for Vonk only.' },
+  OIDC_NAME: { default: '', help: 'What the button to sign in calls the service. Empty: its host.' },
   MAIL_FROM: { default: 'Vonk <vonk@localhost>', help: 'Sender of the mails.' },
 } as const
 
@@ -39,12 +46,26 @@ export type Settings = {
   smtpUrl: string
   backupFolder: string
   mailFrom: string
+  oidc?: { issuer: string; clientId: string; secretFile: string; name: string }
   demo: boolean
   dev: boolean
   seed: number
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Vonk asks nothing outside but this address: it must be one that nobody on the way can change. */
+const issuerProblems = (issuer: string, clientId: string, secretFile: string): string[] => {
+  if (!issuer) return []
+  if (!URL.canParse(issuer)) return [`OIDC_ISSUER must be a whole address, such as https://login.force.example, not "${issuer}".`]
+  const { protocol, hostname, username, search, hash } = new URL(issuer)
+  const problems: string[] = []
+  if (protocol !== 'https:' && !(protocol === 'http:' && loopback.has(hostname.replace(/[[\]]/g, ''))))
+    problems.push('OIDC_ISSUER must begin with https://.')
+  if (username || search || hash) problems.push('OIDC_ISSUER is a plain address: no name, no question mark, no #.')
+  if (!clientId || !secretFile) problems.push('OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET_FILE too.')
+  return problems
+}
 
 /**
  * Reads settings and flags once, at the door; nobody else reads the environment.
@@ -75,6 +96,8 @@ export const readSettings = (
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must start with postgres://.')
   if (demo && databaseUrl)
     problems.push('--demo keeps its invented data in an embedded database of its own: leave DATABASE_URL empty.')
+  const issuer = value('OIDC_ISSUER')
+  problems.push(...issuerProblems(issuer, value('OIDC_CLIENT_ID'), value('OIDC_CLIENT_SECRET_FILE')))
   if (problems.length) return { problems }
   return {
     settings: {
@@ -87,6 +110,14 @@ export const readSettings = (
       smtpUrl: value('SMTP_URL'),
       backupFolder: value('VONK_BACKUP') && resolve(value('VONK_BACKUP')),
       mailFrom: value('MAIL_FROM'),
+      oidc: issuer
+        ? {
+            issuer,
+            clientId: value('OIDC_CLIENT_ID'),
+            secretFile: resolve(value('OIDC_CLIENT_SECRET_FILE')),
+            name: value('OIDC_NAME') || new URL(issuer).hostname,
+          }
+        : undefined,
       demo,
       dev: args.includes('--dev'),
       seed,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp, rooms } from './app.ts'
@@ -14,7 +14,7 @@ import { firstStart } from './first-start.ts'
 import { loadAssets } from './http/assets.ts'
 import { reportFault } from './http/fault.ts'
 import { loadKeys } from './http/keys.ts'
-import type { Deps } from './http/visit.ts'
+import type { Deps, SingleSignOn } from './http/visit.ts'
 import { openJobs } from './jobs/jobs.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -22,6 +22,14 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 const fail = (sentence: string): never => {
   say(`Vonk did not start: ${sentence}`)
   process.exit(1)
+}
+
+const readSingleSignOn = ({ secretFile, ...sso }: NonNullable<Settings['oidc']>): SingleSignOn => {
+  try {
+    return { ...sso, clientSecret: readFileSync(secretFile, 'utf8').trim() }
+  } catch {
+    throw new CannotStart(`The file of OIDC_CLIENT_SECRET_FILE cannot be read: ${secretFile}`)
+  }
 }
 
 const start = async (settings: Settings) => {
@@ -52,6 +60,7 @@ const start = async (settings: Settings) => {
       url,
       mailWorks: settings.smtpUrl !== '',
       mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
+      singleSignOn: settings.oidc && readSingleSignOn(settings.oidc),
     }
     const lines = await firstStart(deps, settings, say)
     await jobs.start([...rooms.flatMap((room) => room.jobs(deps)), ...nightly(database.owner, settings, clock)], force.timeZone)

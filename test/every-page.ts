@@ -281,6 +281,10 @@ const noPages = [
   `${portalPaths.report}/:stap`,
   '/kluis/sessie',
   '/kluis/sleutel',
+  // The way to the force's own service and back.
+  accountsPaths.signOn,
+  accountsPaths.signOnBack,
+  accountsPaths.linking,
   reportsPaths.labels,
   reportsPaths.label(':id'),
   reportsPaths.sealed(':id'),

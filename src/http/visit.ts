@@ -37,7 +37,11 @@ export type Deps = {
   url: string
   mailWorks: boolean
   mail: { smtpUrl: string; from: string }
+  /** The force's own sign-in service (OpenID Connect), where there is one. */
+  singleSignOn?: SingleSignOn
 }
+
+export type SingleSignOn = { issuer: string; clientId: string; clientSecret: string; name: string }
 
 /** What every page knows besides its data. */
 export type View = {

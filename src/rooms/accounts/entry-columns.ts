@@ -21,4 +21,11 @@ export const entryColumns = columnsOf({
       reset_at: 'closed',
     },
   },
+  external_identity: {
+    purpose: 'Recognising a person who signs in through the force’s own service, by issuer and subject',
+    ground,
+    term: 'As long as the account, and after it as long as the log, so that whoever left does not come back in by it [to be confirmed by the DPO]',
+    readers: 'Nobody; the person sees that it is linked',
+    columns: { force_id: 'plain', issuer: 'plain', subject: 'closed', person_id: 'closed', linked_at: 'closed' },
+  },
 })

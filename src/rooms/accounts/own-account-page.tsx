@@ -24,6 +24,8 @@ type OwnProps = {
   account: OwnAccount
   /** Whether a code is asked after the passphrase. */
   code: boolean
+  /** The force's own sign-in service, and whether this account is known there. */
+  provider?: { name: string; linked: boolean }
   sessions: OwnSession[]
   current: string
   said: string | null
@@ -37,9 +39,10 @@ const saidWords = {
   gestopt: 'accounts.own.said.ended',
   wachtzin: 'accounts.own.said.passphrase',
   code: 'entry.code.said',
+  korps: 'entry.sso.linked',
 } as const
 
-export const OwnAccountPage = ({ view, account, code, sessions, current, said, typed, timeZone }: OwnProps) => {
+export const OwnAccountPage = ({ view, account, code, provider, sessions, current, said, typed, timeZone }: OwnProps) => {
   const { t, list, date } = view.words
   const title = t('accounts.own.title')
   const error = typed === undefined ? undefined : t('accounts.invite.error.name')
@@ -57,7 +60,10 @@ export const OwnAccountPage = ({ view, account, code, sessions, current, said, t
         )}
         <Facts
           rows={[
-            { label: t('accounts.signInName'), value: account.sign_in_name },
+            {
+              label: t('accounts.signInName'),
+              value: account.sign_in_name.startsWith('~') ? t('entry.sso.noName') : account.sign_in_name,
+            },
             { label: t('accounts.email'), value: account.email ?? t('accounts.noEmail') },
             { label: t('accounts.roles'), value: list((view.staff?.roles ?? []).map((role) => t(`staff.role.${role}`))) },
             { label: t('accounts.own.key'), value: account.recipient ? t('accounts.own.keyThere') : t('accounts.own.keyNone') },
@@ -66,6 +72,15 @@ export const OwnAccountPage = ({ view, account, code, sessions, current, said, t
               value: code ? t('entry.code.isOn') : t('entry.code.isOff'),
               action: <a href={accountsPaths.code}>{code ? t('entry.code.change') : t('entry.code.begin')}</a>,
             },
+            ...(provider
+              ? [
+                  {
+                    label: t('entry.sso.through', { provider: provider.name }),
+                    value: provider.linked ? t('entry.sso.isLinked') : t('entry.sso.notLinked'),
+                    action: !provider.linked && <a href={accountsPaths.linking}>{t('entry.sso.link')}</a>,
+                  },
+                ]
+              : []),
             { label: t('accounts.since'), value: date(account.created_on) },
           ]}
         />

@@ -4,6 +4,7 @@ import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { staffLangs } from '../../words/languages.ts'
 import { displayOf } from './display-routes.tsx'
+import { isLinked } from './external-identity.ts'
 import { givenBytes, givenPassphrase, isName } from './given.ts'
 import { changeOwnAccount, changePassphrase, endOtherSessions, endOwnSession, ownAccount } from './own-account.ts'
 import { OwnAccountPage } from './own-account-page.tsx'
@@ -11,11 +12,21 @@ import { accountsPaths } from './paths.ts'
 import { asksCode } from './second-factor.ts'
 
 const ownPage = async (visit: StaffVisit, typed?: string) => {
-  const { tx, actor, view, now, query, force, session } = visit
+  const { tx, deps, actor, view, now, query, force, session } = visit
   const account = await ownAccount(tx, actor.id)
   const sessions = await sessionsOf(tx, actor.id, now)
   const code = await asksCode(tx, actor.id)
-  const data = { account, code, sessions, current: session.id, said: query.get('gedaan'), typed, timeZone: force.timeZone }
+  const provider = deps.singleSignOn && { name: deps.singleSignOn.name, linked: await isLinked(tx, actor.id) }
+  const data = {
+    account,
+    provider,
+    code,
+    sessions,
+    current: session.id,
+    said: query.get('gedaan'),
+    typed,
+    timeZone: force.timeZone,
+  }
   return visit.page(<OwnAccountPage view={view} {...data} />, { status: typed === undefined ? 200 : 422 })
 }
 

@@ -8,6 +8,8 @@ const own = shellPaths.own
 export const accountsPaths = {
   signIn: shellPaths.signIn,
   signOut: shellPaths.signOut,
+  signOn: '/aanmelden/korps',
+  signOnBack: '/aanmelden/korps/terug',
   invitation: '/uitnodiging',
   invitationDetails: '/uitnodiging/gegevens',
   people,
@@ -26,6 +28,7 @@ export const accountsPaths = {
   trialAnswer: (id: string) => `${teams}/${id}/proef/antwoord`,
   own,
   passphrase: `${own}/wachtzin`,
+  linking: `${own}/korps`,
   code: `${own}/code`,
   codeConfirm: `${own}/code/bevestiging`,
   codeEnd: `${own}/code/einde`,

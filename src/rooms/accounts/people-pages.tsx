@@ -89,7 +89,11 @@ const People = ({ view, rows, more, role }: { view: View; rows: PersonLine[]; mo
       ]}
       rows={rows.map((person) => ({
         cells: [
-          <Lines title={person.name} href={accountsPaths.person(person.id)} note={person.sign_in_name} />,
+          <Lines
+            title={person.name}
+            href={accountsPaths.person(person.id)}
+            note={person.sign_in_name.startsWith('~') ? undefined : person.sign_in_name}
+          />,
           list(person.roles.map((one) => t(`staff.role.${one}`))),
           list(person.teams),
           date(person.created_on, 'short'),
@@ -172,7 +176,10 @@ export const PersonPage = ({ view, person, periods, manage, self, kept, code, co
         )}
         <Facts
           rows={[
-            { label: t('accounts.signInName'), value: person.sign_in_name },
+            {
+              label: t('accounts.signInName'),
+              value: person.sign_in_name.startsWith('~') ? t('entry.sso.noName') : person.sign_in_name,
+            },
             { label: t('accounts.email'), value: person.email ?? t('accounts.noEmail') },
             { label: t('accounts.roles'), value: list(person.roles.map((role) => t(`staff.role.${role}`))) },
             { label: t('accounts.teams.title'), value: person.teams.length ? list(person.teams) : t('accounts.noTeam') },

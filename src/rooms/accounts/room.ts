@@ -13,6 +13,7 @@ import { addPurposeRoutes } from './purpose-routes.tsx'
 import { addSecondFactorRoutes } from './second-factor-routes.tsx'
 import { addSecondPairRoutes } from './second-pair-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
+import { addSingleSignOnRoutes } from './single-sign-on-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
 
@@ -36,6 +37,7 @@ export const accountsRoom: Room = {
     addPurposeRoutes(routes)
     addSecondFactorRoutes(routes)
     addSecondPairRoutes(routes)
+    addSingleSignOnRoutes(routes)
     addDisplayRoutes(routes)
   },
   jobs: (deps) => [

@@ -1,7 +1,7 @@
 import { inLang } from '../../http/shell-paths.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
-import { Actions, Button } from '../../ui/button/button.tsx'
+import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { LanguageStrip } from '../../ui/languages/languages-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
@@ -11,6 +11,7 @@ import { TextInput } from '../../ui/text-input/text-input.tsx'
 import { vaultPaths } from '../../vault/vault-paths.ts'
 import { languages, staffLangs } from '../../words/languages.ts'
 import { ScriptNeeded } from './passphrase-fields.tsx'
+import { accountsPaths } from './paths.ts'
 
 export const StaffLanguages = ({ view, query = '' }: { view: View; query?: string }) => (
   <LanguageStrip
@@ -25,7 +26,9 @@ export const StaffLanguages = ({ view, query = '' }: { view: View; query?: strin
   />
 )
 
-export const SignInPage = ({ view, next, signedOut }: { view: View; next: string; signedOut: boolean }) => {
+type SignInProps = { view: View; next: string; signedOut: boolean; provider?: string }
+
+export const SignInPage = ({ view, next, signedOut, provider }: SignInProps) => {
   const { t, lang } = view.words
   return (
     <StaffPage view={view} title={t('accounts.signIn.title')} scripts={['sign-in.js']}>
@@ -35,6 +38,17 @@ export const SignInPage = ({ view, next, signedOut }: { view: View; next: string
           <Notice kind="done" live>
             {t('accounts.signIn.signedOut')}
           </Notice>
+        )}
+        {provider && (
+          <Actions>
+            <ButtonLink
+              href={`${inLang(lang, accountsPaths.signOn)}?naar=${encodeURIComponent(next)}`}
+              kind="quiet"
+              icon="sign-in"
+            >
+              {t('entry.sso.do', { provider })}
+            </ButtonLink>
+          </Actions>
         )}
         <ScriptNeeded view={view} />
         <form

@@ -39,7 +39,8 @@ export const addSignInRoutes = (routes: Routes): void => {
   const signInPage = (visit: Still) =>
     inStaffLang(visit, () => {
       const next = ownPathOr(visit.query.get('naar'), shellPaths.today)
-      return visit.page(<SignInPage view={visit.view} next={next} signedOut={visit.query.has('afgemeld')} />)
+      const [signedOut, provider] = [visit.query.has('afgemeld'), visit.deps.singleSignOn?.name]
+      return visit.page(<SignInPage view={visit.view} next={next} signedOut={signedOut} provider={provider} />)
     })
   routes.still('get', accountsPaths.signIn, 'accounts.enter', signInPage, door)
 

@@ -49,4 +49,28 @@ export const entry = {
     'Is de telefoon van deze persoon weg? Zet de code dan af. Doe dat alleen als je zeker weet wie het vraagt. De persoon leest het bij het volgende aanmelden.',
   'entry.code.take': 'Zet de code van deze persoon af',
   'entry.code.takenAway': 'De code is afgezet. De persoon leest het bij het volgende aanmelden.',
+  'entry.sso.do': 'Meld aan met {provider}',
+  'entry.sso.in': 'Je bent aangemeld',
+  'entry.sso.failed': 'Aanmelden lukte niet',
+  'entry.sso.back': 'Terug naar aanmelden',
+  'entry.sso.down': '{provider} antwoordt niet. Probeer het over enkele minuten opnieuw, of meld je aan met je wachtzin.',
+  'entry.sso.refused':
+    '{provider} liet je niet door, of je brak het af. Probeer opnieuw, of vraag het na bij wie {provider} beheert.',
+  'entry.sso.stale': 'Deze aanmelding is al gebruikt, of duurde langer dan 10 minuten. Begin opnieuw.',
+  'entry.sso.clock':
+    'De klok van Vonk en die van {provider} lopen niet gelijk. Meld dit aan je beheerder, en meld je intussen aan met je wachtzin.',
+  'entry.sso.wrong':
+    '{provider} gaf een antwoord dat niet klopt. Meld dit aan je beheerder, en meld je intussen aan met je wachtzin.',
+  'entry.sso.ended': 'Je account bij Vonk is beëindigd. Moet je er weer bij? Vraag een uitnodiging aan de beheerder.',
+  'entry.sso.address-known':
+    'Er is al een account met jouw e-mailadres. Meld je aan met je wachtzin en koppel {provider} onder Mijn account.',
+  'entry.sso.nameless': '{provider} geeft je naam niet door, en zonder naam maakt Vonk geen account. Meld dit aan je beheerder.',
+  'entry.sso.taken':
+    'Deze aanmelding bij {provider} hoort al bij een ander account van Vonk. Vraag de beheerder om dat eerst te beëindigen.',
+  'entry.sso.through': 'Aanmelden met {provider}',
+  'entry.sso.isLinked': 'Gekoppeld. Je sleutel gaat er niet mee open.',
+  'entry.sso.notLinked': 'Niet gekoppeld',
+  'entry.sso.link': 'Koppel',
+  'entry.sso.linked': 'Je account is gekoppeld.',
+  'entry.sso.noName': 'Geen, deze persoon meldt zich aan via het korps',
 } as const
