@@ -6,6 +6,7 @@ import type { Figure } from './bench.ts'
 import { importing } from './import-figures.ts'
 import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, stopServer } from './measuring.ts'
 import { planMatrix } from './plan-figures.ts'
+import { decisionTime } from './policy-figures.ts'
 import { reportTimes } from './report-figures.ts'
 import { memoryOf, type Running } from './running.ts'
 import { search } from './search-figures.ts'
@@ -162,6 +163,7 @@ const reportPdf = async (): Promise<Record<string, Figure>> => {
 
 /** The figures by id, in an order that suits the one server they share. */
 export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
+  decide: async () => ({ decide: atMost(decisionTime(), 'µs', 5) }),
   ready,
   'public-bytes': bytes,
   memory,
