@@ -21,6 +21,22 @@ export const entryColumns = columnsOf({
       reset_at: 'closed',
     },
   },
+  handover: {
+    purpose: 'Showing somebody what came over from a colleague who left, by kind and number',
+    ground,
+    term: 'As long as the account of whoever took over [to be confirmed by the DPO]',
+    readers: 'Whoever took over',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      from_id: 'closed',
+      to_id: 'closed',
+      by_id: 'closed',
+      at: 'closed',
+      kind: 'plain',
+      pieces: 'closed',
+    },
+  },
   external_identity: {
     purpose: 'Recognising a person who signs in through the force’s own service, by issuer and subject',
     ground,

@@ -6,6 +6,7 @@ import { Actions, Button } from '../../ui/button/button.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
 import { Facts } from '../../ui/facts/facts.tsx'
+import { LinkList } from '../../ui/link-list/link-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Section, Stack } from '../../ui/section/section.tsx'
@@ -13,8 +14,11 @@ import { Select } from '../../ui/select/select.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
 import { vaultPaths } from '../../vault/vault-paths.ts'
 import { languages, staffLangs } from '../../words/languages.ts'
+import { planPaths } from '../plan/paths.ts'
+import { reportsPaths } from '../reports/paths.ts'
 import { AccountPurpose } from './account-purpose.tsx'
 import { DisplayPicks } from './display-picks.tsx'
+import type { CameOver } from './handover.ts'
 import type { OwnAccount } from './own-account.ts'
 import { NewPassphrase, ScriptNeeded } from './passphrase-fields.tsx'
 import { accountsPaths } from './paths.ts'
@@ -24,6 +28,8 @@ type OwnProps = {
   account: OwnAccount
   /** Whether a code is asked after the passphrase. */
   code: boolean
+  /** What came over from colleagues who left. */
+  came: CameOver[]
   /** The force's own sign-in service, and whether this account is known there. */
   provider?: { name: string; linked: boolean }
   sessions: OwnSession[]
@@ -42,7 +48,7 @@ const saidWords = {
   korps: 'entry.sso.linked',
 } as const
 
-export const OwnAccountPage = ({ view, account, code, provider, sessions, current, said, typed, timeZone }: OwnProps) => {
+export const OwnAccountPage = ({ view, account, code, came, provider, sessions, current, said, typed, timeZone }: OwnProps) => {
   const { t, list, date } = view.words
   const title = t('accounts.own.title')
   const error = typed === undefined ? undefined : t('accounts.invite.error.name')
@@ -99,10 +105,33 @@ export const OwnAccountPage = ({ view, account, code, provider, sessions, curren
             </Actions>
           </Form>
         </Section>
+        {came.length > 0 && <CameOverList view={view} came={came} timeZone={timeZone} />}
         <Passphrase view={view} />
         <Sessions view={view} sessions={sessions} current={current} timeZone={timeZone} />
       </Stack>
     </StaffPage>
+  )
+}
+
+const listOf = {
+  activities: planPaths.activities,
+  actions: planPaths.actions,
+  objectives: planPaths.objectives,
+  reports: reportsPaths.list,
+} as const
+
+const CameOverList = ({ view, came, timeZone }: Pick<OwnProps, 'view' | 'came' | 'timeZone'>) => {
+  const { t, moment } = view.words
+  return (
+    <Section title={t('entry.leave.came')} id="overgenomen">
+      <LinkList
+        items={came.map(({ at, from, kind, pieces }) => ({
+          href: kind === 'reports' ? listOf.reports : `${listOf[kind]}?wie=${view.staff?.id}`,
+          title: t(kind === 'reports' ? 'entry.leave.cases' : `entry.leave.${kind}`, { pieces }),
+          note: t('entry.leave.from', { from, when: moment(at, timeZone) }),
+        }))}
+      />
+    </Section>
   )
 }
 

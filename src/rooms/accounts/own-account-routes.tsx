@@ -6,6 +6,7 @@ import { staffLangs } from '../../words/languages.ts'
 import { displayOf } from './display-routes.tsx'
 import { isLinked } from './external-identity.ts'
 import { givenBytes, givenPassphrase, isName } from './given.ts'
+import { cameOver } from './handover.ts'
 import { changeOwnAccount, changePassphrase, endOtherSessions, endOwnSession, ownAccount } from './own-account.ts'
 import { OwnAccountPage } from './own-account-page.tsx'
 import { accountsPaths } from './paths.ts'
@@ -20,6 +21,7 @@ const ownPage = async (visit: StaffVisit, typed?: string) => {
   const data = {
     account,
     provider,
+    came: await cameOver(tx, actor.id),
     code,
     sessions,
     current: session.id,

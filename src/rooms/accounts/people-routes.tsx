@@ -8,6 +8,7 @@ import type { StaffVisit } from '../../http/visit.ts'
 import { givesMore, kindFor, rolesFit } from './account.ts'
 import { EndingPage } from './ending-page.tsx'
 import { givenRoles } from './given.ts'
+import { handOver, openWorkOf, type SuccessorFaults, type Successors, successorFaults } from './handover.ts'
 import { openInvitations } from './invitation.ts'
 import { accountsPaths } from './paths.ts'
 import { changeRoles, consequencesOfEnding, endAccount, findPerson, listPeople, rolesOverTime } from './people.ts'
@@ -46,12 +47,17 @@ const rolesErrors = {
   'last-holder': 'accounts.roles.error.lastHolder',
 } as const
 
-const endingPage = async (visit: StaffVisit, asked: boolean) => {
+type Given = { faults: SuccessorFaults; chosen: Successors }
+const nothingGiven: Given = { faults: {}, chosen: { work: '', reports: '' } }
+
+const endingPage = async (visit: StaffVisit, asked: boolean, given = nothingGiven) => {
   const id = visit.param('id')
   const person = isId(id) ? await findPerson(visit.tx, id) : undefined
   if (!person) return visit.missing()
   const consequences = await consequencesOfEnding(visit.tx, person)
-  return visit.page(<EndingPage view={visit.view} person={person} {...consequences} asked={asked} />, {
+  const open = await openWorkOf(visit.tx, visit.actor, visit.force, person.id)
+  const data = { ...consequences, open, asked, ...given }
+  return visit.page(<EndingPage view={visit.view} person={person} {...data} />, {
     status: asked ? 422 : 200,
   })
 }
@@ -94,11 +100,19 @@ export const addPeopleRoutes = (routes: Routes): void => {
 
   routes.staff('post', accountsPaths.ending(':id'), 'accounts.manage', async (visit) => {
     const id = visit.param('id')
-    const understood = (await visit.fields()).text('begrepen') === 'ja'
-    const outcome = isId(id) ? await endAccount(visit.tx, visit.actor, visit.force, id, understood, visit.now) : 'missing'
+    const { tx, actor, force, now } = visit
+    const fields = await visit.fields()
+    if (!isId(id) || !(await findPerson(tx, id))) return visit.missing()
+    const open = await openWorkOf(tx, actor, force, id)
+    const chosen = { work: fields.text('opvolger'), reports: fields.text('meldingen') }
+    const faults = successorFaults(open, chosen)
+    if (Object.keys(faults).length) return endingPage(visit, true, { faults, chosen })
+    const outcome = await endAccount(tx, actor, force, id, fields.text('begrepen') === 'ja', now, () =>
+      handOver(tx, actor, force, id, open, chosen, now),
+    )
     if (outcome === 'missing') return visit.missing()
     if (outcome === 'ended') return visit.see(`${accountsPaths.people}?beeindigd`)
-    return endingPage(visit, true)
+    return endingPage(visit, true, { faults: {}, chosen })
   })
 
   routes.staff('get', accountsPaths.policy, 'policy.see', ({ view, page }) => page(<PolicyPage view={view} />))

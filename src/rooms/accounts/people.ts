@@ -126,7 +126,7 @@ export const consequencesOfEnding = async (tx: Tx, person: PersonLine): Promise<
 
 /**
  * Ends an account: sessions deleted, keys and wraps removed, roles and memberships ended. What the person did keeps the name.
- * The last administrator stays; the last holder of a key only goes when the administrator says to know that its stories are lost.
+ * `handOver` gives what is open in the person's name to others first, while they are both there. The last administrator stays; the last holder of a key only goes when the administrator says to know that its stories are lost.
  */
 export const endAccount = async (
   tx: Tx,
@@ -135,12 +135,14 @@ export const endAccount = async (
   personId: string,
   understood: boolean,
   now: Date,
+  handOver: () => Promise<void> = async () => {},
 ): Promise<'ended' | 'missing' | 'last-administrator' | 'last-holder'> => {
   const person = await findPerson(tx, personId)
   if (!person) return 'missing'
   const { lastAdministrator, lastHolder } = await consequencesOfEnding(tx, person)
   if (lastAdministrator) return 'last-administrator'
   if (lastHolder && !understood) return 'last-holder'
+  await handOver()
   await closeSessionsOf(tx, personId)
   await endMemberships(tx, actor, personId, now)
   for (const role of person.roles) await endRole(tx, personId, role, actor.id, now)

@@ -11,6 +11,7 @@ export {
   type Span,
 } from './plan-account.ts'
 export { NoPlan } from './plan-empty.tsx'
+export { handOverPlanWork, openPlanWork, type PlanWork } from './plan-handover.ts'
 export { loadPlan } from './plan-loading.ts'
 export type { Commitment } from './plan-tables.ts'
 export { approvePlan } from './plan-version.ts'

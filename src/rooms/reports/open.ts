@@ -19,4 +19,5 @@ export { addReporterMessage, type Conversation, type ConversationBlob, conversat
 export { type CountableReport, countableReports } from './countable-reports.ts'
 export { daysToFirstAnswer } from './first-answer.ts'
 export { type ClosureReason, receiveReport } from './report.ts'
+export { handOverReports, openAssignments, whoTakesReports } from './report-handover.ts'
 export { ensureReportsTeam } from './reports-team.ts'

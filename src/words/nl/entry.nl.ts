@@ -73,4 +73,17 @@ export const entry = {
   'entry.sso.link': 'Koppel',
   'entry.sso.linked': 'Je account is gekoppeld.',
   'entry.sso.noName': 'Geen, deze persoon meldt zich aan via het korps',
+  'entry.leave.work': 'Wie neemt het werk over?',
+  'entry.leave.workHint':
+    'Dit staat nog open: {activities, plural, =0 {geen activiteiten} one {# activiteit} other {# activiteiten}}, {actions, plural, =0 {geen acties} one {# actie} other {# acties}}, {objectives, plural, =0 {geen doelen} one {# doel} other {# doelen}}.',
+  'entry.leave.reports': 'Wie neemt de meldingen over?',
+  'entry.leave.reportsHint': 'Er staan meldingen op naam van deze persoon. Ze gaan naar iemand die de sleutel heeft.',
+  'entry.leave.choose': 'Kies een naam',
+  'entry.leave.noTaker': 'Kies wie dit overneemt.',
+  'entry.leave.came': 'Overgenomen werk',
+  'entry.leave.activities': '{pieces, plural, one {# activiteit} other {# activiteiten}}',
+  'entry.leave.actions': '{pieces, plural, one {# actie van het plan} other {# acties van het plan}}',
+  'entry.leave.objectives': '{pieces, plural, one {# doel van het plan} other {# doelen van het plan}}',
+  'entry.leave.cases': '{pieces, plural, one {# melding} other {# meldingen}}',
+  'entry.leave.from': 'Van {from}, {when}',
 } as const

@@ -1,0 +1,37 @@
+import type { Staff } from '../../access/actor.ts'
+import type { Tx } from '../../db/schema.ts'
+import { assignReport, teamMembers } from './assignment.ts'
+
+/** Reports in somebody's name that are not closed, by id; needs a standing that sees them. */
+export const openAssignments = async (tx: Tx, personId: string): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('report')
+    .select('id')
+    .where('assignee_id', '=', personId)
+    .where('status', '<>', 'closed')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Who may take over reports of the reports team from somebody: its other members, who have the key. */
+export const whoTakesReports = async (tx: Tx, personId: string): Promise<{ id: string; name: string }[]> => {
+  const team = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirst()
+  const members = team ? await teamMembers(tx, team.id) : []
+  return members.filter(({ id }) => id !== personId)
+}
+
+/** Gives reports to a member of their team, with the rows and audit lines of an assignment. Returns how many. */
+export const handOverReports = async (
+  tx: Tx,
+  actor: Staff,
+  ids: string[],
+  to: string,
+  moment: { now: Date; today: string },
+): Promise<number> => {
+  for (const id of ids) {
+    const outcome = await assignReport(tx, actor, id, to, moment)
+    if (outcome !== 'done') throw new Error('A report could not be handed over.')
+  }
+  return ids.length
+}
