@@ -10,6 +10,7 @@ import { decisionTime } from './policy-figures.ts'
 import { reportTimes } from './report-figures.ts'
 import { memoryOf, type Running } from './running.ts'
 import { search } from './search-figures.ts'
+import { signInTime } from './sign-in-figures.ts'
 
 /** Durability and cost as the running system has them, so that nobody measures a faster one. */
 const printSettings = async ({ database }: Running) => {
@@ -170,6 +171,7 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   intake,
   'list-10k': list,
   'report-pdf': reportPdf,
+  'sign-in': signInTime,
   'plan-matrix': planMatrix,
   'import-10k': importing,
   // A million rows in the one server: the last.

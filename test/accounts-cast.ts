@@ -15,7 +15,7 @@ export const giveSignInKey = async (house: House, name: Name): Promise<{ signInK
   const [signInKey, salt] = [randomBytes(32), randomBytes(16)]
   const identityWrap = keys ? Buffer.from(await seal(keys.identity, keys.recipient)) : null
   const made = { salt, cost: passphraseCost, signInKey, identityWrap }
-  const person = { id, force: house.force.id }
+  const person = { id, force: house.force }
   await house.system((tx) => keepPassphrase(tx, house.deps.keys.signIn, person, made, house.clock.now()))
   return { signInKey, salt }
 }

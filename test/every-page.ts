@@ -11,7 +11,7 @@ import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import { type Accounted, accountFor, accountingPages } from './accounting-pages.ts'
-import { askSecondPair, postAgreed } from './accounts-cast.ts'
+import { askSecondPair, giveSignInKey, postAgreed } from './accounts-cast.ts'
 import { aFullCalendar } from './calendar-cast.ts'
 import { calendarPages, emptyCalendarPages } from './calendar-pages.ts'
 import type { House, Name } from './cast.ts'
@@ -111,6 +111,7 @@ export type Furnished = {
   accounted: Accounted
   plan: PlanIds
   observance: string
+  unlocker: string
 }
 
 /** Work of two years, a bit of each kind: so that no page is empty. */
@@ -172,12 +173,27 @@ export const furnish = async (house: House): Promise<Furnished> => {
   const observance = await aFullCalendar(house)
   await runJob(house, 'close-periods')
   const accounted = await accountFor(house)
-  return { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan, observance }
+  await giveSignInKey(house, 'Hanne')
+  const unlocker = await house.system(async (tx) => (await tx.selectFrom('unlocker').select('id').executeTakeFirstOrThrow()).id)
+  return { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan, observance, unlocker }
 }
 
 export const staffPages = (
   house: House,
-  { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan, observance }: Furnished,
+  {
+    reportId,
+    closedId,
+    activity,
+    removed,
+    draft,
+    wrongDraft,
+    theme,
+    indicators,
+    accounted,
+    plan,
+    observance,
+    unlocker,
+  }: Furnished,
 ): SeenPage[] => {
   const samir = house.person('Samir').id
   return [
@@ -270,6 +286,9 @@ export const staffPages = (
     { who: 'Hanne', path: accountsPaths.teams },
     { who: 'Hanne', path: accountsPaths.own },
     ...entryPages(house),
+    { who: 'Hanne', path: accountsPaths.unlockers },
+    { who: 'Ann', path: accountsPaths.unlockers, what: 'no key' },
+    { who: 'Hanne', path: accountsPaths.unlocker(unlocker), what: 'one to name or take away' },
   ]
 }
 

@@ -19,7 +19,7 @@ const addresses = () => [
   ),
 ]
 
-const kinds: HeaderKind[] = ['public', 'public-information', 'staff', 'asset', 'sealed-file']
+const kinds: HeaderKind[] = ['public', 'door', 'public-information', 'staff', 'asset', 'sealed-file']
 const matches = (answer: Response): boolean =>
   kinds.some((kind) => Object.entries(headersFor(kind, false)).every(([name, value]) => answer.headers.get(name) === value))
 

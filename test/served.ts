@@ -35,7 +35,7 @@ export const givePassphrase = async (house: House, name: Name, passphrase: strin
   const { signIn, unlock } = await splitMaster(await argon2Async('argon2id', stretch))
   const identityWrap = keys ? Buffer.from(await wrapKey(keys.identity, unlock.recipient)) : null
   const made = { salt, cost: passphraseCost, signInKey: Buffer.from(signIn), identityWrap }
-  await house.system((tx) => keepPassphrase(tx, house.deps.keys.signIn, { id, force: house.force.id }, made, house.clock.now()))
+  await house.system((tx) => keepPassphrase(tx, house.deps.keys.signIn, { id, force: house.force }, made, house.clock.now()))
 }
 
 /** Signs in through the page, as somebody who types. */

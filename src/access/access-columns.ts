@@ -100,6 +100,7 @@ export const accessColumns = columnsOf({
       vault_wrap: 'sealed',
       vault_seen_at: 'closed',
       purpose: 'closed',
+      unlocked_by: 'closed',
     },
   },
   second_pair: {

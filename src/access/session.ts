@@ -20,6 +20,7 @@ declare module '../db/schema.ts' {
       vault_seen_at: Date | null
       /** Chosen by the person; null: the one the roles begin with. */
       purpose: Generated<Purpose | null>
+      unlocked_by: string | null
     }
   }
 }
@@ -55,6 +56,7 @@ export const openSession = async (tx: Tx, force: string, personId: string, now: 
       expires_at: expires,
       vault_wrap: null,
       vault_seen_at: null,
+      unlocked_by: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -140,7 +140,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
   const forEachLang = (path: string, register: (path: string, lang: Lang) => void) => {
     for (const lang of publicLangs) register(lang === 'nl' ? path : `/${lang}${path === '/' ? '' : path}`, lang)
   }
-  const publicKind = (options?: Options): HeaderKind => (options?.findable ? 'public-information' : 'public')
+  const publicKind = (options?: Options): HeaderKind =>
+    options?.door ? 'door' : options?.findable ? 'public-information' : 'public'
   const ownPath = (path: string, lang: Lang) => (lang === 'nl' ? path : path.slice(lang.length + 1) || '/')
 
   const routes: Routes = {

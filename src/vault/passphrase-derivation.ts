@@ -1,9 +1,9 @@
 import { argon2id } from '@noble/hashes/argon2.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bech32 } from '@scure/base'
 import { plainPassphrase } from './passphrase-rule.ts'
-import { type KeyPair, pairOf } from './seal.ts'
+import type { KeyPair } from './seal.ts'
+import { pairOfBytes } from './unlock-derivation.ts'
 
 /** Argon2id of a passphrase: memory in KiB, passes. Kept with each passphrase, so that a later one may cost more. */
 export type PassphraseCost = { memory: number; passes: number }
@@ -21,10 +21,10 @@ const encoder = new TextEncoder()
 const part = (master: Uint8Array, info: string) => hkdf(sha256, master, undefined, encoder.encode(`vonk ${info}`), 32)
 
 /** Both keys from the stretched passphrase (32 bytes). */
-export const splitMaster = async (master: Uint8Array): Promise<PassphraseKeys> => {
-  const identity = bech32.encode('age-secret-key-', bech32.toWords(part(master, 'unlock')), false).toUpperCase()
-  return { signIn: part(master, 'sign-in'), unlock: await pairOf(identity) }
-}
+export const splitMaster = async (master: Uint8Array): Promise<PassphraseKeys> => ({
+  signIn: part(master, 'sign-in'),
+  unlock: await pairOfBytes(part(master, 'unlock')),
+})
 
 /** For the browser's worker: pure JavaScript, so that the content policy needs no exception for WebAssembly. */
 export const derivePassphrase = async (

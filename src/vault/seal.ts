@@ -17,7 +17,7 @@ export const seal = async (bytes: Uint8Array | string, ...recipients: string[]):
 }
 
 /** Opens an age file; throws `Damaged` when the identity does not open it or a bit of it changed. */
-export const open = async (sealed: Uint8Array, identity: string): Promise<Uint8Array> => {
+export const open = async (sealed: Uint8Array, identity: string | CryptoKey): Promise<Uint8Array> => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
   try {
@@ -31,7 +31,7 @@ export const open = async (sealed: Uint8Array, identity: string): Promise<Uint8A
 export const wrapKey = (identity: string, recipient: string): Promise<Uint8Array> => seal(identity, recipient)
 
 /** The private half in a wrap; throws when the wrap was made for another identity or changed. */
-export const unwrapKey = async (wrap: Uint8Array, identity: string): Promise<string> =>
+export const unwrapKey = async (wrap: Uint8Array, identity: string | CryptoKey): Promise<string> =>
   new TextDecoder().decode(await open(wrap, identity))
 
 /** Seals a text to its case, with its place inside; the framed plaintext is wiped. */

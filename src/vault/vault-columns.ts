@@ -9,10 +9,10 @@ const team = 'Nobody without the key of the team; with it, members of the team i
 /** Keys and sealed texts, for the register of processing. */
 export const vaultColumns = columnsOf({
   passphrase: {
-    purpose: 'Recognising a person who signs in, and keeping their key wrapped; the passphrase never comes here',
+    purpose: 'Recognising a person who signs in; the passphrase never comes here',
     ground: staffGround,
     term: 'Until the passphrase changes or the account ends',
-    readers: 'Nobody; the wrap goes to the browser of the person who signed in',
+    readers: 'Nobody',
     columns: {
       person_id: 'closed',
       force_id: 'plain',
@@ -20,7 +20,7 @@ export const vaultColumns = columnsOf({
       memory: 'plain',
       passes: 'plain',
       sign_in_hash: 'closed',
-      identity_wrap: 'sealed',
+      signs_in: 'closed',
       failures: 'closed',
       paused_until: 'closed',
       set_at: 'closed',

@@ -4,10 +4,22 @@ export const vaultPaths = {
   salt: '/aanmelden/zout',
   /** POST: name and sign-in key → session, and the wrapped identity. */
   signIn: '/aanmelden',
+  /** The same with a passkey, or with a name and the recovery code: a question, then its answer. */
+  signInPasskeyQuestion: '/aanmelden/passkey/vraag',
+  signInPasskey: '/aanmelden/passkey',
+  signInCodeQuestion: '/aanmelden/code/vraag',
+  signInCode: '/aanmelden/code',
   /** GET: this session's wrapped identity. POST: keeps it. */
   session: '/kluis/sessie',
   /** POST: the server's half is removed. */
   lock: '/kluis/slot',
-  /** GET: salt and cost of the person who signed in. POST: the sign-in key → the wrapped identity, so that a stolen cookie is no stock to guess at. */
+  /** GET: what the person who signed in can open with, and the tokens for it. POST: the sign-in key → the wrapped identity, so that a stolen cookie is no stock to guess at. */
   unlocker: '/kluis/sleutel',
+  /** POST: what to ask a passkey; then its answer → the identity wrapped to it. */
+  passkeyQuestion: '/kluis/sleutel/passkey/vraag',
+  passkey: '/kluis/sleutel/passkey',
+  /** POST: the public half of this browser's device key → the identity wrapped to it. */
+  device: '/kluis/sleutel/toestel',
+  /** POST: the identity wrapped to the recovery code; the code itself stays with whoever typed it. */
+  code: '/kluis/sleutel/code',
 }

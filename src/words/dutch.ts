@@ -15,6 +15,7 @@ import { register } from './nl/register.nl.ts'
 import { reports } from './nl/reports.nl.ts'
 import { staff } from './nl/staff.nl.ts'
 import { themes } from './nl/themes.nl.ts'
+import { unlockers } from './nl/unlockers.nl.ts'
 import { versions } from './nl/versions.nl.ts'
 
 /** The source: every word a person reads, in Dutch, by area. The key of a message starts with its area. */
@@ -36,6 +37,7 @@ export const dutchAreas = {
   entry,
   files,
   policy,
+  unlockers,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -59,6 +61,7 @@ export const dutch = {
   ...entry,
   ...files,
   ...policy,
+  ...unlockers,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -80,4 +83,5 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   accounting: staffLangs,
   entry: staffLangs,
   policy: staffLangs,
+  unlockers: staffLangs,
 }

@@ -17,6 +17,7 @@ import registerEn from './en/register.en.json' with { type: 'json' }
 import reportsEn from './en/reports.en.json' with { type: 'json' }
 import staffEn from './en/staff.en.json' with { type: 'json' }
 import themesEn from './en/themes.en.json' with { type: 'json' }
+import unlockersEn from './en/unlockers.en.json' with { type: 'json' }
 import versionsEn from './en/versions.en.json' with { type: 'json' }
 import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import registerFr from './fr/register.fr.json' with { type: 'json' }
 import reportsFr from './fr/reports.fr.json' with { type: 'json' }
 import staffFr from './fr/staff.fr.json' with { type: 'json' }
 import themesFr from './fr/themes.fr.json' with { type: 'json' }
+import unlockersFr from './fr/unlockers.fr.json' with { type: 'json' }
 import versionsFr from './fr/versions.fr.json' with { type: 'json' }
 import type { Lang } from './languages.ts'
 
@@ -60,6 +62,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     accounting: accountingFr,
     entry: entryFr,
     policy: policyFr,
+    unlockers: unlockersFr,
   },
   en: {
     common: commonEn,
@@ -79,6 +82,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     accounting: accountingEn,
     entry: entryEn,
     policy: policyEn,
+    unlockers: unlockersEn,
   },
   ar: {
     common: commonAr,

@@ -151,10 +151,10 @@ test('left alone for more than a quarter of an hour it asks the passphrase again
   await page.locator('#wachtzin-slot').waitFor()
   assert.equal(await page.getByText(label).count(), 0)
   await page.locator('#wachtzin-slot').fill('een heel andere zin van vijf')
-  await page.locator('[data-unlock] button').click()
+  await page.locator('[data-unlock-passphrase] button').click()
   await page.getByText(t('staff.sealed.wrong')).waitFor()
   await page.locator('#wachtzin-slot').fill(passphrase)
-  await page.locator('[data-unlock] button').click()
+  await page.locator('[data-unlock-passphrase] button').click()
   await page.getByText(label).waitFor({ timeout: 60_000 })
 
   await button(page, t('staff.signOut')).click()

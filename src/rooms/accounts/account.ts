@@ -11,7 +11,7 @@ export type NewAccount = {
   lang: string
   roles: readonly Role[]
   passphrase: MadePassphrase
-  /** Public half of the person's own key; an administrator has none. */
+  /** Public half of the person's own key; none for an administrator. */
   recipient: string | null
 }
 
@@ -54,11 +54,11 @@ export const makeAccount = async (
     .executeTakeFirst()
   if (!person) return { outcome: 'name-taken' }
   for (const role of account.roles) await grantRole(tx, force, person.id, role, by, now)
-  await keepPassphrase(tx, signInSecret, { id: person.id, force: force.id }, account.passphrase, now)
   if (account.recipient) {
     const key = { person_id: person.id, force_id: force.id, recipient: account.recipient, made_at: now }
     await tx.insertInto('person_key').values(key).execute()
   }
+  await keepPassphrase(tx, signInSecret, { id: person.id, force }, account.passphrase, now)
   return { outcome: 'made', id: person.id }
 }
 

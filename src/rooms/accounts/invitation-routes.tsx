@@ -96,7 +96,7 @@ const addTakingUp = (routes: Routes) => {
     const taken = { name, signInName, lang, passphrase, recipient }
     const account = await takeUpInvitation(tx, deps.keys.signIn, force, fields.text('token').slice(0, 100), taken, now)
     if (account.outcome !== 'made') return visit.json({ outcome: account.outcome })
-    const entry = await enter(tx, force, account.id, visit.cookies[sessionCookie], passphrase.identityWrap, now)
+    const entry = await enter(tx, force, account.id, visit.cookies[sessionCookie], 'passphrase', now)
     return entered(visit, entry, shellPaths.today)
   }
   routes.open('post', accountsPaths.invitation, 'accounts.enter', takingUp, door)

@@ -106,7 +106,10 @@ export const OwnAccountPage = ({ view, account, code, came, provider, sessions, 
           </Form>
         </Section>
         {came.length > 0 && <CameOverList view={view} came={came} timeZone={timeZone} />}
-        <Passphrase view={view} />
+        <p>
+          <a href={accountsPaths.unlockers}>{t('unlockers.link')}</a>
+        </p>
+        {account.passphrase && <Passphrase view={view} />}
         <Sessions view={view} sessions={sessions} current={current} timeZone={timeZone} />
       </Stack>
     </StaffPage>

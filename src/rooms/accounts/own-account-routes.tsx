@@ -5,7 +5,7 @@ import type { StaffVisit } from '../../http/visit.ts'
 import { staffLangs } from '../../words/languages.ts'
 import { displayOf } from './display-routes.tsx'
 import { isLinked } from './external-identity.ts'
-import { givenBytes, givenPassphrase, isName } from './given.ts'
+import { givenBytes, givenPassphrase, givenRecipient, isName } from './given.ts'
 import { cameOver } from './handover.ts'
 import { changeOwnAccount, changePassphrase, endOtherSessions, endOwnSession, ownAccount } from './own-account.ts'
 import { OwnAccountPage } from './own-account-page.tsx'
@@ -59,10 +59,12 @@ export const addOwnAccountRoutes = (routes: Routes): void => {
   routes.staff('post', accountsPaths.passphrase, 'accounts.own', async (visit) => {
     const { tx, deps, actor, force, session, now } = visit
     const { t } = visit.words
-    const body = await visit.body<{ oldKey?: unknown; passphrase?: unknown }>()
-    const [oldSignInKey, made] = [givenBytes(body.oldKey, 32), givenPassphrase(body.passphrase)]
-    if (!oldSignInKey || !made) return visit.json({ error: 'input' }, 422)
-    const change = { session: session.id, oldSignInKey, made }
+    const body = await visit.body<{ oldKey?: unknown; passphrase?: unknown; recipient?: unknown }>()
+    const made = givenPassphrase(body.passphrase)
+    const oldSignInKey = body.oldKey === null ? null : givenBytes(body.oldKey, 32)
+    const recipient = body.recipient === undefined ? null : givenRecipient(body.recipient)
+    if (oldSignInKey === undefined || recipient === undefined || !made) return visit.json({ error: 'input' }, 422)
+    const change = { session: session.id, oldSignInKey, made, recipient }
     const outcome = await changePassphrase(tx, deps.keys.signIn, actor, force, change, now)
     if (outcome.outcome === 'right') return visit.json({ outcome: 'changed' })
     if (outcome.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('staff.sealed.wrong') })

@@ -1,11 +1,11 @@
 import { toBase64 } from '../../vault/browser/base64.ts'
 import { openKeyring } from '../../vault/browser/keyring.ts'
-import { type PassphraseCost, passphraseCost } from '../../vault/passphrase-derivation.ts'
+import { askUnlockers } from '../../vault/browser/unlocking.ts'
+import { passphraseCost } from '../../vault/passphrase-derivation.ts'
 import type { Refused } from './browser/enter.ts'
 import { bindOwnForm, type OwnForm, postJson } from './browser/own-form.ts'
 import { bindStrength, newPassphrase } from './browser/strength-note.ts'
 
-type Unlocker = { salt: string; cost: PassphraseCost; token: string }
 type Unlocked = { outcome: 'right'; wrap: string | null } | (Refused & { outcome: 'wrong' | 'paused' })
 
 /** Opens the own key with the old passphrase and wraps the same key to the new one; neither passphrase leaves this browser. */
@@ -20,10 +20,10 @@ const change = async (own: OwnForm) => {
   if (!passphrase) return
   say(word('busy'))
   const keyring = openKeyring()
-  const answer = await fetch(word('unlockerUrl'), { headers: { accept: 'application/json' } })
-  const { salt, cost, token } = (await answer.json()) as Unlocker
-  const oldKey = await keyring.do('stretch', { passphrase: old.value, salt, cost })
-  const unlocked = await postJson<Unlocked>(word('unlockerUrl'), token, { key: oldKey })
+  const { passphrase: known, tokens } = await askUnlockers()
+  if (!known) return say(word('failed'))
+  const oldKey = await keyring.do('stretch', { passphrase: old.value, ...known })
+  const unlocked = await postJson<Unlocked>(word('unlockerUrl'), tokens.passphrase, { key: oldKey })
   if (unlocked.outcome !== 'right') return say(unlocked.says)
   if (unlocked.wrap && !(await keyring.do('openIdentity', { wrap: unlocked.wrap }))) return say(word('failed'))
   const newSalt = toBase64(crypto.getRandomValues(new Uint8Array(16)))

@@ -1,10 +1,11 @@
 import type { Staff } from '../../access/actor.ts'
 import type { Display } from '../../access/person.ts'
-import { closeSessionOf, closeSessionsOf } from '../../access/session.ts'
+import { closeSessionOf, closeSessionsOf, vaultHalf } from '../../access/session.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
-import { type Attempt, keepPassphrase, type MadePassphrase, tryByPerson } from './passphrase.ts'
+import { openedBy } from '../../vault/unlocker.ts'
+import { type Attempt, keepPassphrase, type MadePassphrase, saltOfPerson, tryByPerson } from './passphrase.ts'
 
 export type OwnAccount = {
   name: string
@@ -13,13 +14,17 @@ export type OwnAccount = {
   lang: string
   created_on: string
   recipient: string | null
+  /** Whether there is a passphrase, to sign in or only to unlock. */
+  passphrase: boolean
 }
 
 export const ownAccount = (tx: Tx, id: string): Promise<OwnAccount> =>
   tx
     .selectFrom('person')
     .leftJoin('person_key', 'person_key.person_id', 'person.id')
+    .leftJoin('passphrase', 'passphrase.person_id', 'person.id')
     .select(['name', 'sign_in_name', 'email', 'lang', 'created_on', 'recipient'])
+    .select((eb) => eb('passphrase.set_at', 'is not', null).$castTo<boolean>().as('passphrase'))
     .where('person.id', '=', id)
     .executeTakeFirstOrThrow()
 
@@ -45,23 +50,45 @@ export const endOtherSessions = async (tx: Tx, actor: Staff, force: Force, kept:
   await record(tx, actor, 'accounts.end-session', { force: force.id, kind: 'person', id: actor.id }, now)
 }
 
+/** What a browser made of a new passphrase, with what allows it: the old one, or nothing when there is none or the code opened. */
+export type NewPassphraseGiven = {
+  session: string
+  oldSignInKey: Buffer | null
+  made: MadePassphrase
+  /** The public half of a first key; null when there is a key, or may be none. */
+  recipient: string | null
+}
+
+/** Without the old one: there is none yet, or this session was opened with the recovery code, because the old one is forgotten. */
+const mayDoWithoutOld = async (tx: Tx, personId: string, session: string): Promise<boolean> =>
+  !(await saltOfPerson(tx, personId)) ||
+  ((await openedBy(tx, session)).kind === 'code' && (await vaultHalf(tx, session)) !== null)
+
 /**
  * Puts a new passphrase in place of the old, which must be right: the same identity, wrapped anew in the browser. Other sessions end.
- * An account with a key keeps it, one without gets none.
+ * An account with a key keeps it. Somebody of staff who signs in elsewhere makes a first key with it; such a passphrase only unlocks.
  */
 export const changePassphrase = async (
   tx: Tx,
   secret: Uint8Array,
   actor: Staff,
   force: Force,
-  given: { session: string; oldSignInKey: Buffer; made: MadePassphrase },
+  given: NewPassphraseGiven,
   now: Date,
 ): Promise<Attempt | { outcome: 'key-refused' }> => {
-  const attempt = await tryByPerson(tx, secret, actor.id, given.oldSignInKey, now)
+  const { session, oldSignInKey, made, recipient } = given
+  const attempt: Attempt = oldSignInKey
+    ? await tryByPerson(tx, secret, actor.id, oldSignInKey, now)
+    : { outcome: (await mayDoWithoutOld(tx, actor.id, session)) ? 'right' : 'wrong', personId: actor.id }
   if (attempt.outcome !== 'right') return attempt
-  if ((attempt.identityWrap === null) !== (given.made.identityWrap === null)) return { outcome: 'key-refused' }
-  await keepPassphrase(tx, secret, { id: actor.id, force: force.id }, given.made, now)
-  await closeSessionsOf(tx, actor.id, given.session)
+  const keyed = (await ownAccount(tx, actor.id)).recipient !== null
+  const first = !keyed && recipient !== null && actor.accountKind === 'staff'
+  const fits = made.identityWrap === null ? !keyed && oldSignInKey !== null : first || (keyed && recipient === null)
+  if (!fits) return { outcome: 'key-refused' }
+  if (first)
+    await tx.insertInto('person_key').values({ person_id: actor.id, force_id: force.id, recipient, made_at: now }).execute()
+  await keepPassphrase(tx, secret, { id: actor.id, force, signsIn: false }, made, now, session)
+  await closeSessionsOf(tx, actor.id, session)
   await record(tx, actor, 'accounts.change-passphrase', { force: force.id, kind: 'person', id: actor.id }, now)
   return attempt
 }

@@ -5,8 +5,10 @@ import type { Room } from '../../http/room.ts'
 import { mailJob } from '../../jobs/mail.ts'
 import { sweepDrafts } from '../../register/import-draft.ts'
 import { addDisplayRoutes } from './display-routes.tsx'
+import { sweepChallenges } from './entry-challenge.ts'
 import { addInvitationRoutes } from './invitation-routes.tsx'
 import { addOwnAccountRoutes } from './own-account-routes.tsx'
+import { addPasskeySignInRoutes } from './passkey-sign-in-routes.ts'
 import { accountsPaths } from './paths.ts'
 import { addPeopleRoutes } from './people-routes.tsx'
 import { addPurposeRoutes } from './purpose-routes.tsx'
@@ -15,6 +17,7 @@ import { addSecondPairRoutes } from './second-pair-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addSingleSignOnRoutes } from './single-sign-on-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
+import { addUnlockerRoutes } from './unlocker-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
 
 /** People, how they get in, what they may do, and who holds which key. */
@@ -28,6 +31,7 @@ export const accountsRoom: Room = {
   ],
   add(routes) {
     addSignInRoutes(routes)
+    addPasskeySignInRoutes(routes)
     addVaultSessionRoutes(routes)
     // Before people: /mensen/uitnodiging is no person.
     addInvitationRoutes(routes)
@@ -38,6 +42,7 @@ export const accountsRoom: Room = {
     addSecondFactorRoutes(routes)
     addSecondPairRoutes(routes)
     addSingleSignOnRoutes(routes)
+    addUnlockerRoutes(routes)
     addDisplayRoutes(routes)
   },
   jobs: (deps) => [
@@ -45,7 +50,11 @@ export const accountsRoom: Room = {
     {
       name: 'sweep-sessions',
       cron: '*/5 * * * *',
-      work: () => asSystem(deps.db, deps.force.id, (tx) => sweepSessions(tx, deps.clock())),
+      work: () =>
+        asSystem(deps.db, deps.force.id, async (tx) => {
+          await sweepSessions(tx, deps.clock())
+          await sweepChallenges(tx, deps.clock())
+        }),
     },
     {
       name: 'sweep-questions',

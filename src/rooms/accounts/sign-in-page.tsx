@@ -2,6 +2,7 @@ import { inLang } from '../../http/shell-paths.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
 import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
+import { Details } from '../../ui/details/details.tsx'
 import { LanguageStrip } from '../../ui/languages/languages-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
@@ -51,6 +52,7 @@ export const SignInPage = ({ view, next, signedOut, provider }: SignInProps) => 
           </Actions>
         )}
         <ScriptNeeded view={view} />
+        <PasskeySignIn view={view} next={next} />
         <form
           method="post"
           action={inLang(lang, vaultPaths.signIn)}
@@ -83,21 +85,7 @@ export const SignInPage = ({ view, next, signedOut, provider }: SignInProps) => 
             label={t('accounts.passphrase')}
             hooks={{ 'data-unsent': '' }}
           />
-          <div hidden data-code="">
-            <TextInput
-              name="code"
-              id="code"
-              label={t('entry.code.label')}
-              hint={t('entry.code.hint')}
-              inputmode="numeric"
-              autocomplete="one-time-code"
-              maxlength={9}
-              width="short"
-              dir="ltr"
-              spellcheck={false}
-              hooks={{ 'data-unsent': '' }}
-            />
-          </div>
+          <PhoneCode view={view} id="code" />
           <p data-said="" role="status" />
           <Actions>
             <Button type="submit" icon="sign-in">
@@ -105,6 +93,7 @@ export const SignInPage = ({ view, next, signedOut, provider }: SignInProps) => 
             </Button>
           </Actions>
         </form>
+        <CodeSignIn view={view} next={next} />
         <Panel title={t('accounts.signIn.how')} icon="lock-key">
           <p>{t('accounts.signIn.howText')}</p>
           <p>{t('accounts.signIn.noAccount')}</p>
@@ -112,5 +101,111 @@ export const SignInPage = ({ view, next, signedOut, provider }: SignInProps) => 
         <StaffLanguages view={view} query={`?naar=${encodeURIComponent(next)}`} />
       </Stack>
     </StaffPage>
+  )
+}
+
+/** Asked after the first answer, of who has a second factor. */
+const PhoneCode = ({ view, id }: { view: View; id: string }) => (
+  <div hidden data-code="">
+    <TextInput
+      name="code"
+      id={id}
+      label={view.words.t('entry.code.label')}
+      hint={view.words.t('entry.code.hint')}
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      maxlength={9}
+      width="short"
+      dir="ltr"
+      spellcheck={false}
+      hooks={{ 'data-unsent': '' }}
+    />
+  </div>
+)
+
+type WayProps = { view: View; next: string }
+
+/** A passkey needs no name: it tells whose it is. Shown where the browser knows passkeys. */
+const PasskeySignIn = ({ view, next }: WayProps) => {
+  const { t, lang } = view.words
+  const [action, question] = [inLang(lang, vaultPaths.signInPasskey), inLang(lang, vaultPaths.signInPasskeyQuestion)]
+  return (
+    <form
+      method="post"
+      action={action}
+      hidden
+      novalidate
+      data-passkey-in=""
+      data-token={view.token(action)}
+      data-question-url={question}
+      data-question-token={view.token(question)}
+      data-next={next}
+      data-busy={t('unlockers.passkey.busy')}
+      data-failed={t('accounts.failed')}
+      data-cancelled={t('unlockers.passkey.cancelled')}
+      data-address={t('unlockers.passkey.elsewhere')}
+      data-browser={t('unlockers.passkey.browser')}
+    >
+      <Actions>
+        <Button type="submit" kind="quiet" icon="key">
+          {t('unlockers.signIn.passkey')}
+        </Button>
+      </Actions>
+      <p data-said="" role="status" />
+      <p class="hint">{t('unlockers.signIn.or')}</p>
+    </form>
+  )
+}
+
+const CodeSignIn = ({ view, next }: WayProps) => {
+  const { t, lang } = view.words
+  const [action, question] = [inLang(lang, vaultPaths.signInCode), inLang(lang, vaultPaths.signInCodeQuestion)]
+  return (
+    <form
+      method="post"
+      action={action}
+      hidden
+      novalidate
+      data-code-in=""
+      data-token={view.token(action)}
+      data-question-url={question}
+      data-question-token={view.token(question)}
+      data-next={next}
+      data-busy={t('accounts.busy')}
+      data-failed={t('accounts.failed')}
+      data-empty={t('accounts.signIn.empty')}
+      data-typo={t('unlockers.code.typo')}
+      data-wrong={t('unlockers.code.signInWrong')}
+    >
+      <Details summary={t('unlockers.code.signIn')} icon="file-text">
+        <p>{t('unlockers.code.signInText')}</p>
+        <TextInput
+          name="name"
+          id="naam-bij-code"
+          label={t('accounts.signInName')}
+          autocomplete="username"
+          spellcheck={false}
+          width="medium"
+          maxlength={40}
+          hooks={{ 'data-unsent': '' }}
+        />
+        <TextInput
+          name="slot"
+          id="herstelcode"
+          label={t('unlockers.code.typed')}
+          hint={t('unlockers.code.typedHint')}
+          spellcheck={false}
+          dir="ltr"
+          hooks={{ 'data-unsent': '' }}
+        />
+        <PhoneCode view={view} id="code-bij-code" />
+        <p data-said="" role="status" />
+        <Actions>
+          <Button type="submit" kind="quiet">
+            {t('unlockers.code.signInDo')}
+          </Button>
+        </Actions>
+      </Details>
+    </form>
   )
 }

@@ -3,6 +3,7 @@ import { formToken } from '../../http/csrf.ts'
 import { type Routes, sessionCookie } from '../../http/routes.ts'
 import { inLang, shellPaths } from '../../http/shell-paths.ts'
 import type { OpenVisit, Still } from '../../http/visit.ts'
+import { unlockersOf } from '../../vault/unlocker.ts'
 import { vaultPaths } from '../../vault/vault-paths.ts'
 import { type Lang, staffLangs } from '../../words/languages.ts'
 import { givenBytes, ownPathOr } from './given.ts'
@@ -24,11 +25,12 @@ export const inStaffLang = (visit: Still, handle: () => Response): Response =>
   (staffLangs as readonly Lang[]).includes(visit.lang) ? handle() : visit.see(visit.view.path)
 
 /** Tells the browser that it is in: the cookie, and what it needs to open the person's own key. */
-export const entered = (visit: OpenVisit, { token, identityWrap }: Entry, next: string): Response => {
+export const entered = (visit: OpenVisit, { token, opener }: Entry, next: string): Response => {
   const answer = visit.json({
     outcome: 'open',
     next,
-    wrap: identityWrap?.toString('base64') ?? null,
+    wrap: opener?.wrap.toString('base64') ?? null,
+    salt: opener?.salt?.toString('base64') ?? null,
     sessionToken: formToken(visit.deps.keys.forms, token, vaultPaths.session),
   })
   answer.headers.append('Set-Cookie', sessionCookieFor(token, sessionHours * 3600))
@@ -69,11 +71,13 @@ export const addSignInRoutes = (routes: Routes): void => {
   routes.open('post', vaultPaths.signIn, 'accounts.enter', signingIn, door)
 
   routes.staff('post', accountsPaths.signOut, 'accounts.own', async (visit) => {
+    const trusted = (await unlockersOf(visit.tx, visit.actor.id, visit.today)).some(({ kind }) => kind === 'device')
     await closeSession(visit.tx, visit.session.id)
     return visit.see(`${inLang(visit.lang, accountsPaths.signIn)}?afgemeld`, {
       'Set-Cookie': sessionCookieFor('', 0),
-      // The browser's half of the session's key goes too.
-      'Clear-Site-Data': '"storage"',
+      // The browser's half of the session's key goes too. Of who trusts a device the page that follows forgets that half, or the
+      // device would be forgotten with it.
+      ...(trusted ? {} : { 'Clear-Site-Data': '"storage"' }),
     })
   })
 }

@@ -2,15 +2,29 @@ import { keepVaultHalf, vaultHalf } from '../../access/session.ts'
 import { record } from '../../audit/audit.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
+import { handOut, openedBy, unlockersOf, type Which } from '../../vault/unlocker.ts'
 import { vaultPaths } from '../../vault/vault-paths.ts'
-import { givenBytes } from './given.ts'
+import { makeChallenge, takeChallenge } from './entry-challenge.ts'
+import { givenBytes, givenRecipient } from './given.ts'
+import { askPasskey, challengeIn, credentialsOf, partyOf, verifyPasskey } from './passkey.ts'
+import { passkeySays, staleSays } from './passkey-words.ts'
 import { saltOfPerson, tryByPerson } from './passphrase.ts'
 
 const noteLock = (visit: StaffVisit, deed: string) =>
   record(visit.tx, visit.actor, deed, { force: visit.force.id, kind: 'session', id: visit.session.id }, visit.now)
 
-/** The server's part of the browser's keyring: it passes on what it cannot open. */
-export const addVaultSessionRoutes = (routes: Routes): void => {
+/** The wrap that one unlocker opens. `none` says in words what there is to do when it is not there. */
+const opening = async (visit: StaffVisit, which: Which, none: string | null) => {
+  const opener = await handOut(visit.tx, visit.actor.id, visit.session.id, which, visit.today)
+  if (!opener && none !== null) return visit.json({ outcome: 'gone', says: none })
+  return visit.json({
+    outcome: 'right',
+    wrap: opener?.wrap.toString('base64') ?? null,
+    salt: opener?.salt?.toString('base64') ?? null,
+  })
+}
+
+const addSession = (routes: Routes) => {
   routes.staff('get', vaultPaths.session, 'vault.open', async ({ tx, session, json }) =>
     json({ wrap: (await vaultHalf(tx, session.id))?.toString('base64') ?? null }),
   )
@@ -29,12 +43,26 @@ export const addVaultSessionRoutes = (routes: Routes): void => {
     await noteLock(visit, 'vault.lock')
     return visit.json({ outcome: 'locked' })
   })
+}
 
-  routes.staff('get', vaultPaths.unlocker, 'accounts.own', async ({ tx, actor, view, json, missing }) => {
+const addPassphrase = (routes: Routes) => {
+  routes.staff('get', vaultPaths.unlocker, 'accounts.own', async ({ tx, actor, session, today, view, json }) => {
     const row = await saltOfPerson(tx, actor.id)
-    if (!row) return missing()
-    const cost = { memory: row.memory, passes: row.passes }
-    return json({ salt: row.salt.toString('base64'), cost, token: view.token(vaultPaths.unlocker) })
+    const own = (await unlockersOf(tx, actor.id, today)).filter((unlocker) => !unlocker.waits)
+    return json({
+      person: actor.id,
+      fresh: !(await openedBy(tx, session.id)).ever,
+      passphrase: row ? { salt: row.salt.toString('base64'), cost: { memory: row.memory, passes: row.passes } } : null,
+      passkey: own.some(({ kind }) => kind === 'passkey'),
+      code: own.some(({ kind }) => kind === 'code'),
+      tokens: {
+        passphrase: view.token(vaultPaths.unlocker),
+        passkeyQuestion: view.token(vaultPaths.passkeyQuestion),
+        passkey: view.token(vaultPaths.passkey),
+        device: view.token(vaultPaths.device),
+        code: view.token(vaultPaths.code),
+      },
+    })
   })
 
   routes.staff('post', vaultPaths.unlocker, 'accounts.own', async (visit) => {
@@ -45,6 +73,41 @@ export const addVaultSessionRoutes = (routes: Routes): void => {
     if (attempt.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('staff.sealed.wrong') })
     if (attempt.outcome === 'paused')
       return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: attempt.minutes }) })
-    return visit.json({ outcome: 'right', wrap: attempt.identityWrap?.toString('base64') ?? null })
+    return opening(visit, 'passphrase', null)
   })
+}
+
+const addOthers = (routes: Routes) => {
+  routes.staff('post', vaultPaths.passkeyQuestion, 'accounts.own', async ({ tx, force, actor, now, deps, json }) => {
+    const challenge = await makeChallenge(tx, force.id, 'unlock', actor.id, now)
+    return json(await askPasskey(partyOf(deps.url), challenge, await credentialsOf(tx, actor.id, true)))
+  })
+
+  routes.staff('post', vaultPaths.passkey, 'accounts.own', async (visit) => {
+    const { tx, actor, deps, now, today } = visit
+    const { response } = await visit.body<{ response?: unknown }>()
+    const challenge = challengeIn(response)
+    if (!challenge) return visit.json({ error: 'input' }, 422)
+    if (!(await takeChallenge(tx, 'unlock', actor.id, challenge, now))) return visit.json(staleSays(visit))
+    const verified = await verifyPasskey(tx, partyOf(deps.url), response, challenge, today)
+    if (verified.outcome !== 'right' || verified.personId !== actor.id) return visit.json(await passkeySays(visit, verified))
+    return opening(visit, { passkey: verified.id }, visit.words.t('unlockers.passkey.noSecret'))
+  })
+
+  routes.staff('post', vaultPaths.device, 'accounts.own', async (visit) => {
+    const recipient = givenRecipient((await visit.body<{ recipient?: unknown }>()).recipient)
+    if (!recipient) return visit.json({ error: 'input' }, 422)
+    const own = await unlockersOf(visit.tx, visit.actor.id, visit.today)
+    if (own.some((one) => one.recipient === recipient && one.waits)) return visit.json({ outcome: 'waits' })
+    return opening(visit, { device: recipient }, visit.words.t('unlockers.device.gone'))
+  })
+
+  routes.staff('post', vaultPaths.code, 'accounts.own', (visit) => opening(visit, 'code', visit.words.t('unlockers.code.gone')))
+}
+
+/** The server's part of the browser's keyring: it passes on what it cannot open. */
+export const addVaultSessionRoutes = (routes: Routes): void => {
+  addSession(routes)
+  addPassphrase(routes)
+  addOthers(routes)
 }

@@ -1,5 +1,4 @@
 import type { Place } from '../frame.ts'
-import type { PassphraseCost } from '../passphrase-derivation.ts'
 import { vaultPaths } from '../vault-paths.ts'
 import type { Deeds } from './keyring-deeds.ts'
 import type { Answered, Asked } from './keyring-worker.client.ts'
@@ -13,8 +12,6 @@ export type Keyring = {
   do<K extends keyof Deeds>(deed: K, given?: Given<K>): Promise<Value<K>>
   /** Open when both halves of this session are there; else the passphrase is asked. */
   state(): Promise<'open' | 'locked'>
-  /** `says` is what the server answers, in the person's language. */
-  unlock(passphrase: string): Promise<{ outcome: 'open' } | { outcome: 'wrong' | 'paused'; says: string }>
   /** Tells the server that somebody is still here. */
   touch(): Promise<void>
   /** Takes both halves away. */
@@ -36,24 +33,21 @@ export type Keyring = {
 }
 
 /** Something that was sealed for another place or changed: shown as damaged, never in part. */
-class Damaged extends Error {
+export class Damaged extends Error {
   override name = 'Damaged'
 }
 
 const page = () => document.body.dataset
 const json = { 'content-type': 'application/json' }
 
-const tell = (path: string, token: string, body: object) =>
+export const tell = (path: string, token: string, body: object) =>
   fetch(path, { method: 'POST', headers: { ...json, 'x-vonk-token': token }, body: JSON.stringify(body) })
 
-const ask = async <T>(path: string): Promise<T> => {
+export const ask = async <T>(path: string): Promise<T> => {
   const answer = await fetch(path, { headers: { accept: 'application/json' } })
   if (!answer.ok) throw new Error('not answered')
   return (await answer.json()) as T
 }
-
-type Unlocker = { salt: string; cost: PassphraseCost; token: string }
-type Unlocked = { outcome: 'right'; wrap: string | null } | { outcome: 'wrong' | 'paused'; says: string }
 
 /** The address of the worker is ours and known at the start: the one script address that the content policy lets through. */
 const workerAddress = (address: string): string | URL => {
@@ -104,17 +98,6 @@ const makeKeyring = (): Keyring => {
       if (wrap && (await run('resume', { wrap }))) return 'open'
       await run('close')
       return 'locked'
-    },
-    async unlock(passphrase) {
-      const { salt, cost, token } = await ask<Unlocker>(vaultPaths.unlocker)
-      const key = await run('stretch', { passphrase, salt, cost })
-      const answer = await tell(vaultPaths.unlocker, token, { key })
-      if (!answer.ok) throw new Error('not answered')
-      const reply = (await answer.json()) as Unlocked
-      if (reply.outcome !== 'right') return reply
-      if (!reply.wrap || !(await run('openIdentity', { wrap: reply.wrap }))) throw new Damaged('identity')
-      await keepOpen()
-      return { outcome: 'open' }
     },
     async touch() {
       await ask(vaultPaths.session)

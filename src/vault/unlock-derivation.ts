@@ -1,0 +1,44 @@
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { base32, bech32 } from '@scure/base'
+import { type KeyPair, pairOf } from './seal.ts'
+
+const encoder = new TextEncoder()
+
+/**
+ * What every passkey of ours is asked to answer to (PRF): the same for all, because somebody who signs in with a passkey is not known
+ * yet; each passkey answers otherwise.
+ */
+export const prfInput = (): Uint8Array<ArrayBuffer> => Uint8Array.from(sha256(encoder.encode('vonk passkey unlock')))
+
+/** 32 bytes as the age key pair they stand for. */
+export const pairOfBytes = (bytes: Uint8Array): Promise<KeyPair> =>
+  pairOf(bech32.encode('age-secret-key-', bech32.toWords(bytes), false).toUpperCase())
+
+/** The pair that a passkey's secret (32 bytes) opens with: HKDF with the salt of that passkey. */
+export const passkeyUnlock = (secret: Uint8Array, salt: Uint8Array): Promise<KeyPair> =>
+  pairOfBytes(hkdf(sha256, secret, salt, encoder.encode('vonk passkey unlock'), 32))
+
+const prefix = 'AGE-SECRET-KEY-1'
+
+/** An age identity as a recovery code is printed: 58 letters and digits in groups of four, without the beginning that all have. */
+export const shownCode = (identity: string): string => (identity.slice(prefix.length).match(/.{1,4}/g) ?? []).join(' ')
+
+/** The identity of a typed recovery code, however it is spaced; undefined when a letter is wrong: the code carries its own check. */
+export const readCode = (typed: string): string | undefined => {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s.–-]/g, '')
+  const identity = `${prefix}${plain.startsWith('AGESECRETKEY1') ? plain.slice('AGESECRETKEY1'.length) : plain}`
+  try {
+    const { words } = bech32.decode(identity.toLowerCase() as `${string}1${string}`, false)
+    return bech32.fromWords(words).length === 32 ? identity : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Sixteen letters that stand for a device's public half: short enough to compare by eye, too long to imitate (80 bits). */
+export const markOf = (recipient: string): string =>
+  (base32.encode(sha256(encoder.encode(recipient)).subarray(0, 10)).match(/.{4}/g) ?? []).join(' ')
