@@ -6,8 +6,21 @@ import type { SeenPage } from './every-page.ts'
 const presses = (action: string) => (page: Page) =>
   Promise.all([page.waitForEvent('load'), page.locator(`form[action$="${action}"] button`).first().click()])
 
+const looksAt = (list: string) => async (page: Page) => {
+  await page.locator('#lijst').fill(list)
+  await presses(accountsPaths.staffList)(page)
+}
+
 /** The pages by which people get in besides a passphrase, and by which others are let in. */
 export const entryPages = (_house: House): SeenPage[] => [
+  { who: 'Ann', path: accountsPaths.staffList },
+  { who: 'Ann', path: accountsPaths.staffList, what: 'a list with faults', does: looksAt('Naam;Rol\nNora;Tovenaar\n;Collega') },
+  {
+    who: 'Ann',
+    path: accountsPaths.staffList,
+    what: 'a list that is right',
+    does: looksAt('Naam;E-mail;Rol\nNora;nora@x.example;Collega'),
+  },
   { who: 'Hanne', path: accountsPaths.code, what: 'no code' },
   { who: 'Hanne', path: accountsPaths.code, what: 'a code to scan', does: presses(accountsPaths.code) },
   {

@@ -41,7 +41,7 @@ export const writeCsv = (rows: readonly Cell[][], lang: Lang): string =>
   )}\r\n`
 
 /** Text of a file: UTF-8, UTF-16 with its mark ("Unicode text" of Excel), else what Windows in Western Europe writes. */
-const textOf = (bytes: Uint8Array): string => {
+export const textOf = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {

@@ -43,6 +43,9 @@ export const InvitePage = ({ view, mailWorks, invitee, errors }: InviteProps) =>
       />
       <PageTitle title={title} lede={t('accounts.invite.lede')} />
       <AccountPurpose view={view} />
+      <p>
+        <GoTo href={accountsPaths.staffList}>{t('entry.list.many')}</GoTo>
+      </p>
       <Form view={view} action={accountsPaths.invite}>
         <TextInput name="naam" label={t('accounts.name')} value={invitee.name} error={said(errors.naam)} maxlength={80} />
         <TextInput

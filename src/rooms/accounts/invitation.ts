@@ -29,7 +29,8 @@ declare module '../../db/schema.ts' {
   }
 }
 
-const days = 7
+/** How long an invitation can be taken up. */
+export const invitationDays = 7
 const firstHours = 24
 
 const hash = (token: string) => createHash('sha256').update(token).digest()
@@ -64,7 +65,7 @@ const keepInvitation = async (tx: Tx, force: Force, invitee: Invitee, by: string
 
 /** Invites somebody; the token is returned once and kept as a hash. */
 export const invite = async (tx: Tx, actor: Staff, force: Force, invitee: Invitee, now: Date) => {
-  const made = await keepInvitation(tx, force, invitee, actor.id, now, days * 24)
+  const made = await keepInvitation(tx, force, invitee, actor.id, now, invitationDays * 24)
   await record(tx, actor, 'accounts.invite', { force: force.id, kind: 'invitation', id: made.id }, now)
   return made
 }

@@ -14,6 +14,8 @@ export const accountsPaths = {
   invitationDetails: '/uitnodiging/gegevens',
   people,
   invite: `${people}/uitnodiging`,
+  staffList: `${people}/lijst`,
+  staffListInvitations: `${people}/lijst/uitnodigingen`,
   withdrawal: (id: string) => `${people}/uitnodiging/${id}/intrekking`,
   person: (id: string) => `${people}/${id}`,
   roles: (id: string) => `${people}/${id}/rollen`,

@@ -16,6 +16,7 @@ import { addSecondFactorRoutes } from './second-factor-routes.tsx'
 import { addSecondPairRoutes } from './second-pair-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addSingleSignOnRoutes } from './single-sign-on-routes.tsx'
+import { addStaffListRoutes } from './staff-list-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
 import { addUnlockerRoutes } from './unlocker-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
@@ -35,6 +36,7 @@ export const accountsRoom: Room = {
     addVaultSessionRoutes(routes)
     // Before people: /mensen/uitnodiging is no person.
     addInvitationRoutes(routes)
+    addStaffListRoutes(routes)
     addPeopleRoutes(routes)
     addTeamRoutes(routes)
     addOwnAccountRoutes(routes)
