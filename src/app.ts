@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { sql } from 'kysely'
 import { serveAssets } from './http/assets.ts'
 import { missingPage, plainView } from './http/error-pages.tsx'
-import { headersFor } from './http/headers.ts'
+import { serveHealth } from './http/health.ts'
 import { htmlResponse } from './http/respond.ts'
 import type { Room } from './http/room.ts'
 import { createRoutes } from './http/routes.ts'
 import type { Deps } from './http/visit.ts'
+import { createPortalApp } from './portal-app.ts'
 import { accountingRoom } from './rooms/accounting/room.ts'
 import { accountsRoom } from './rooms/accounts/room.ts'
 import { calendarRoom } from './rooms/calendar/room.ts'
@@ -18,18 +18,12 @@ import { reportsRoom } from './rooms/reports/room.ts'
 /** The rooms, in the order of the menu. */
 export const rooms: Room[] = [portalRoom, reportsRoom, planRoom, calendarRoom, monitoringRoom, accountingRoom, accountsRoom]
 
-/** The whole application as a function of what it needs: tests build a fresh one and send it real requests. */
-export const createApp = (deps: Deps): Hono => {
+/** What the main process serves: everything but the texts of the public. It is well when the portal is, too. */
+export const createMainApp = (deps: Deps, portalWorks?: () => Promise<boolean>): Hono => {
   const app = new Hono()
   const secure = deps.url.startsWith('https://')
   serveAssets(app, deps.assets, secure)
-  app.get('/healthz', async (c) => {
-    const ready = await sql`select 1`.execute(deps.db).then(
-      () => true,
-      () => false,
-    )
-    return c.text(ready ? 'ready\n' : 'no database\n', ready ? 200 : 503, headersFor('public', secure))
-  })
+  serveHealth(app, deps, portalWorks)
   const { routes, check } = createRoutes(app, deps)
   for (const room of rooms) room.add(routes, deps)
   check()
@@ -39,3 +33,6 @@ export const createApp = (deps: Deps): Hono => {
   })
   return app
 }
+
+/** The whole application in one process, as tests and tools want it: they build a fresh one and send it real requests. */
+export const createApp = (deps: Deps, portal = createPortalApp(deps)): Hono => createMainApp(deps).route('/', portal)

@@ -18,7 +18,7 @@ export const settings = {
   },
   DATABASE_URL: {
     default: '',
-    help: "Owner's login on a PostgreSQL server (15 or newer). Empty: the embedded PostgreSQL. Vonk makes the login vonk_app itself.",
+    help: "Owner's login on a PostgreSQL server (15 or newer). Empty: the embedded PostgreSQL. Vonk makes the logins vonk_app and vonk_portal itself.",
   },
   SMTP_URL: { default: '', help: 'Mail server, as smtps://name:password@host. Empty: links are shown to the one who invites.' },
   VONK_BACKUP: {
@@ -124,3 +124,13 @@ export const readSettings = (
     },
   }
 }
+
+/**
+ * What the portal's process is given of the environment: nothing of ours. Windows needs its own folder. What the C library frees is
+ * overwritten at once, so that no copy of a text stays in memory that nobody uses.
+ */
+export const portalEnvironment = (environment: Record<string, string | undefined> = process.env): Record<string, string> => ({
+  ...(environment['SystemRoot'] ? { SystemRoot: environment['SystemRoot'] } : {}),
+  MALLOC_MMAP_THRESHOLD_: '8388608',
+  MALLOC_PERTURB_: '255',
+})

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
-import { createApp, rooms } from './app.ts'
+import { getRequestListener } from '@hono/node-server'
+import type { PoolConfig } from 'pg'
+import { createMainApp, rooms } from './app.ts'
 import { backupJob } from './backup/backup-job.ts'
 import { type OpenDatabase, openDatabase } from './db/connection.ts'
 import { CannotStart } from './db/embedded-refusal.ts'
@@ -9,13 +11,18 @@ import { dayIn, loadForce, readForceFile } from './db/force.ts'
 import { connect } from './db/pool.ts'
 import { prepareSchema } from './db/prepare.ts'
 import { unfinishedRestore } from './db/unfinished-restore.ts'
-import { readSettings, type Settings } from './env.ts'
+import { portalEnvironment, readSettings, type Settings } from './env.ts'
 import { firstStart } from './first-start.ts'
+import { limits } from './front/limits.ts'
+import { type KeptPortal, keepPortal } from './front/portal-keeper.ts'
 import { loadAssets } from './http/assets.ts'
+import { plainView, resendPage } from './http/error-pages.tsx'
 import { reportFault } from './http/fault.ts'
 import { loadKeys } from './http/keys.ts'
+import { htmlResponse } from './http/respond.ts'
 import type { Deps, SingleSignOn } from './http/visit.ts'
 import { openJobs } from './jobs/jobs.ts'
+import { isPortalPath } from './rooms/portal/paths.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
@@ -62,9 +69,11 @@ const start = async (settings: Settings) => {
       mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
       singleSignOn: settings.oidc && readSingleSignOn(settings.oidc),
     }
+    const portal = openPortal(deps, database.portal, settings.data)
     const lines = await firstStart(deps, settings, say)
     await jobs.start([...rooms.flatMap((room) => room.jobs(deps)), ...nightly(database.owner, settings, clock)], force.timeZone)
-    const server = await listen(createApp(deps), settings)
+    await portal.ready
+    const server = await listen(deps, portal, settings)
     say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${url}`)
     for (const line of lines) say(line)
     if (settings.dev) {
@@ -73,6 +82,7 @@ const start = async (settings: Settings) => {
     }
     stopInOrder(async () => {
       await closeServer(server)
+      await portal.stop()
       await jobs.stop()
       await db.destroy()
       await database.stop()
@@ -87,22 +97,33 @@ const start = async (settings: Settings) => {
 const nightly = (owner: OpenDatabase['owner'], { backupFolder, data }: Settings, clock: () => Date) =>
   backupFolder ? [backupJob({ owner, folder: backupFolder, secrets: join(data, 'secrets'), clock })] : []
 
-const listen = (app: ReturnType<typeof createApp>, { host, port }: Settings) =>
-  new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const server = serve(
-      {
-        fetch: app.fetch,
-        hostname: host,
-        port,
-        serverOptions: {
-          headersTimeout: 10_000,
-          requestTimeout: 30_000,
-          connectionsCheckingInterval: 2_000,
-          maxHeaderSize: 16_384,
-        },
-      },
-      () => resolve(server),
-    )
+/** The portal's process, with what it needs and nothing else. */
+const openPortal = (deps: Deps, login: PoolConfig, folder: string): KeptPortal => {
+  const { force, keys, assets, url } = deps
+  const { drafts, receipts } = keys
+  return keepPortal({
+    opening: { login, keys: { drafts, receipts }, force, assets: assets.hrefs, url },
+    folder,
+    environment: portalEnvironment(),
+    failed: (request, response) => {
+      const manner = { kind: 'public', secure: url.startsWith('https://'), gzip: false } as const
+      const page = resendPage(plainView(deps, request.url ?? '/'))
+      const told = htmlResponse(page, manner, { status: 503, headers: { 'Retry-After': '30' } })
+      void told.text().then((text) => response.writeHead(told.status, [...told.headers].flat()).end(text))
+      request.resume()
+    },
+  })
+}
+
+/** The one door: the pages of the portal go to its process, all others are answered here. */
+const listen = (deps: Deps, portal: KeptPortal, { host, port }: Settings) =>
+  new Promise<Server>((resolve, reject) => {
+    const answer = getRequestListener(createMainApp(deps, portal.works).fetch)
+    const server = createServer(limits, (request: IncomingMessage, response: ServerResponse) => {
+      if (isPortalPath(request.url ?? '')) portal.serve(request, response)
+      else void answer(request, response)
+    })
+    server.listen(port, host, () => resolve(server))
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
@@ -113,10 +134,9 @@ const listen = (app: ReturnType<typeof createApp>, { host, port }: Settings) =>
   })
 
 /** Lets requests under way finish, for at most four seconds. */
-const closeServer = (server: ReturnType<typeof serve>) =>
+const closeServer = (server: Server) =>
   new Promise<void>((resolve) => {
     server.close(() => resolve())
-    if (!('closeAllConnections' in server)) return
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), 4_000).unref()
   })

@@ -8,12 +8,14 @@ import { connect } from '../src/db/pool.ts'
 import { prepareSchema } from '../src/db/prepare.ts'
 import type { Db, Tx } from '../src/db/schema.ts'
 import { asSystem } from '../src/db/transaction.ts'
-import { type Assets, loadAssets } from '../src/http/assets.ts'
+import type { Assets } from '../src/http/asset-links.ts'
+import { loadAssets } from '../src/http/assets.ts'
 import { formToken } from '../src/http/csrf.ts'
 import { type Keys, keysOf } from '../src/http/keys.ts'
 import { sessionCookie } from '../src/http/routes.ts'
 import type { Deps } from '../src/http/visit.ts'
 import type { Jobs } from '../src/jobs/jobs.ts'
+import { createPortalApp } from '../src/portal-app.ts'
 import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
 import { loadThemes } from '../src/spine/theme.ts'
 import { type KeyPair, makePair, wrapKey } from '../src/vault/seal.ts'
@@ -258,7 +260,9 @@ export const openHouse = async ({
     mailWorks: false,
     mail: { smtpUrl: '', from: 'Vonk <vonk@localhost>' },
   }
-  const app = createApp(deps)
+  // The portal has its own login here too: what it may not, fails in each test.
+  const portalDb = connect({ ...database.portal, max: 3 })
+  const app = createApp(deps, createPortalApp({ ...deps, db: portalDb }))
   const cast = new Map<Name, Person>()
   const team = await asSystem(db, force.id, async (tx) => {
     await ensureReportsTeam(tx, force)
@@ -283,6 +287,7 @@ export const openHouse = async ({
     system: (work) => asSystem(db, force.id, work),
     close: async () => {
       await db.destroy()
+      await portalDb.destroy()
       if (!beside) await database.drop()
     },
   }

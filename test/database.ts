@@ -11,9 +11,9 @@ import { startEmbedded } from '../src/db/embedded.ts'
 const root = join(import.meta.dirname, '..')
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 
-type Logins = { owner: pg.PoolConfig; app: pg.PoolConfig }
+type Logins = { owner: pg.PoolConfig; app: pg.PoolConfig; portal: pg.PoolConfig }
 
-/** A fresh database, with a login for its owner and the working login; `drop()` ends whoever still looks at it. */
+/** A fresh database, with a login for its owner, the working login and that of the portal; `drop()` ends whoever still looks at it. */
 export type TestDatabase = Logins & { drop(): Promise<void> }
 
 /**
@@ -26,7 +26,7 @@ export const testDatabase = async (migrate?: (owner: pg.PoolConfig) => Promise<v
   await asOwner(logins, async (owner) => {
     const from = migrate ? await template(owner, logins, migrate) : undefined
     await owner.query(`create database ${name}${from ? ` template ${from} strategy wal_log` : ''}`)
-    await owner.query(`revoke all on database ${name} from public; grant connect on database ${name} to vonk_app`)
+    await owner.query(`revoke all on database ${name} from public; grant connect on database ${name} to vonk_app, vonk_portal`)
   })
   return {
     ...on(logins, name),
@@ -34,7 +34,11 @@ export const testDatabase = async (migrate?: (owner: pg.PoolConfig) => Promise<v
   }
 }
 
-const on = ({ owner, app }: Logins, database: string): Logins => ({ owner: { ...owner, database }, app: { ...app, database } })
+const on = ({ owner, app, portal }: Logins, database: string): Logins => ({
+  owner: { ...owner, database },
+  app: { ...app, database },
+  portal: { ...portal, database },
+})
 
 const asOwner = async <T>({ owner }: Logins, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client(owner)
@@ -85,10 +89,11 @@ const onServer = async (url: string): Promise<Logins> => {
   await owner.connect()
   const { host, port, database, user, password, ssl } = owner
   const base = { host, port, database, ssl }
-  const app = { ...base, user: 'vonk_app', password: sha(`vonk test ${url}`) }
-  await prepareServer(owner, app, app.password)
+  const app = { ...base, user: 'vonk_app', password: sha(`vonk test ${url}`) } as const
+  const portal = { ...app, user: 'vonk_portal' } as const
+  await prepareServer(owner, [app, portal])
   await owner.end()
-  return { owner: { ...base, user, password: password ?? undefined }, app }
+  return { owner: { ...base, user, password: password ?? undefined }, app, portal }
 }
 
 // --- The shared test server: a keeper process holds it while somebody works, and ends it afterwards. ---
@@ -157,11 +162,11 @@ const living = (pid: number): boolean => {
 const keep = async (folder: string, whilst: number): Promise<void> => {
   const ending = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ending.abort())
-  const { owner, app, stop } = await startEmbedded({ folder, say: () => {}, durable: false })
-  writeFileSync(`${ready(folder)}.new`, JSON.stringify({ owner, app }), { mode: 0o600 })
+  const { owner, app, portal, stop } = await startEmbedded({ folder, say: () => {}, durable: false })
+  writeFileSync(`${ready(folder)}.new`, JSON.stringify({ owner, app, portal }), { mode: 0o600 })
   renameSync(`${ready(folder)}.new`, ready(folder))
   const users = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name !~ '^process '`
-  const used = async () => (await asOwner({ owner, app }, (client) => client.query(users))).rowCount !== 0
+  const used = async () => (await asOwner({ owner, app, portal }, (client) => client.query(users))).rowCount !== 0
   for (let idle = 0; !ending.signal.aborted && (whilst ? living(whilst) : idle < 60); idle++) {
     await sleep(1000, undefined, { signal: ending.signal }).catch(() => {})
     if (!whilst && (await used())) idle = 0

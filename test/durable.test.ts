@@ -42,7 +42,7 @@ test('connections to the database that end while people send: a calm page with t
   everybody.push(...senders)
   let ending = true
   const end = (async () => {
-    const same = new pg.Client(portal.app)
+    const same = new pg.Client(portal.portal)
     same.on('error', () => {})
     await same.connect()
     while (ending) {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -31,6 +32,8 @@ export type PortalServer = {
   sheets: string[]
   owner: pg.PoolConfig
   app: pg.PoolConfig
+  /** The portal's own login. */
+  portal: pg.PoolConfig
   /** The database of the running process, with the working login. */
   db: Db
   browser(manner?: Manner): PlainBrowser
@@ -38,6 +41,8 @@ export type PortalServer = {
   kill(): Promise<void>
   stop(): Promise<number>
   pid(): number
+  /** The process that shows and takes the texts of the public: a child of the one above. */
+  portalPid(): number
   said(): string
   asHolder<T>(work: (tx: Tx, staff: Staff) => Promise<T>): Promise<T>
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -46,6 +51,15 @@ export type PortalServer = {
   close(): Promise<void>
 }
 type Manner = { from?: string; headers?: Record<string, string> }
+
+/** The child of a Vonk that is its portal; 0 while there is none. */
+const portalOf = (pid: number): number =>
+  Number(
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .split(' ')
+      .filter((child) => child && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('portal-process'))
+      .at(-1) ?? 0,
+  )
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -156,7 +170,7 @@ const openPortal = async (tx: Tx, force: Force, now: Date) => {
 }
 
 const prepare = async (folder: string) => {
-  const { owner, app, stop } = await startEmbedded({ folder, say: () => {} })
+  const { owner, app, portal, stop } = await startEmbedded({ folder, say: () => {} })
   await prepareSchema(owner)
   const now = new Date()
   const file = readForceFile('rivierland')
@@ -167,7 +181,7 @@ const prepare = async (folder: string) => {
   const ready = await asSystem(db, force.id, (tx) => openPortal(tx, force, now))
   await db.destroy()
   await stop()
-  return { owner, app, force, ...ready }
+  return { owner, app, portal, force, ...ready }
 }
 
 const readStories = async (tx: Tx, force: Force, team: KeyPair) => {
@@ -188,7 +202,7 @@ const readStories = async (tx: Tx, force: Force, team: KeyPair) => {
 
 /** Prepares the folder (made if it is not there) and starts Vonk on it. */
 export const startPortal = async (folder: string, outFolder = folder): Promise<PortalServer> => {
-  const { owner, app, force, team, holder, officer, sheets } = await prepare(folder)
+  const { owner, app, portal, force, team, holder, officer, sheets } = await prepare(folder)
   const port = await freePort()
   const outs: string[] = []
   let trial: Trial | undefined
@@ -220,12 +234,14 @@ export const startPortal = async (folder: string, outFolder = folder): Promise<P
     sheets,
     owner,
     app,
+    portal,
     db,
     browser: (manner) => browserAt(port, manner),
     start,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     pid: () => trial?.child.pid ?? 0,
+    portalPid: () => portalOf(trial?.child.pid ?? 0),
     said: () => trial?.said() ?? '',
     asHolder: (work) =>
       inTransaction(db, async (tx) => {

@@ -9,6 +9,8 @@ export type OpenDatabase = {
   owner: pg.PoolConfig
   /** The working login `vonk_app`: owns nothing, row-level security binds it. */
   app: pg.PoolConfig
+  /** The login of the portal, `vonk_portal`: adds reports, and reads one case by its locator. */
+  portal: pg.PoolConfig
   embedded: boolean
   /** Ends the embedded PostgreSQL; a server of others is left alone. */
   stop(): Promise<void>
@@ -16,7 +18,7 @@ export type OpenDatabase = {
 
 /**
  * Opens the database: the embedded PostgreSQL on `folder`, or with `databaseUrl` (the owner's login) a server, where Vonk makes its
- * working login itself. Throws CannotStart with one plain sentence when it cannot.
+ * two working logins itself. Throws CannotStart with one plain sentence when it cannot.
  */
 export const openDatabase = async (given: {
   databaseUrl?: string
@@ -24,18 +26,18 @@ export const openDatabase = async (given: {
   say: (line: string) => void
 }): Promise<OpenDatabase> => {
   if (!given.databaseUrl) {
-    const { owner, app, stop } = await startEmbedded(given)
-    return { owner, app, embedded: true, stop }
+    const { owner, app, portal, stop } = await startEmbedded(given)
+    return { owner, app, portal, embedded: true, stop }
   }
   const owner = { connectionString: given.databaseUrl }
   const client = new pg.Client(owner)
   client.on('error', () => {})
   try {
     await client.connect()
-    const password = passwordIn(given.folder)
-    const app = workingLogin(client, password)
-    await prepareServer(client, app, password)
-    return { owner, app, embedded: false, stop: async () => {} }
+    const app = workingLogin(client, 'vonk_app', given.folder)
+    const portal = workingLogin(client, 'vonk_portal', given.folder)
+    await prepareServer(client, [app, portal])
+    return { owner, app, portal, embedded: false, stop: async () => {} }
   } catch (error) {
     throw plain(error, client.host, given.folder)
   } finally {
@@ -43,30 +45,33 @@ export const openDatabase = async (given: {
   }
 }
 
-const passwordIn = (folder: string): string => {
+const passwordIn = (folder: string, name: LoginName): string => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return keptSecret(folder, 'vonk_app')
+    return keptSecret(folder, name)
   } catch (error) {
     throw refusal(String((error as NodeJS.ErrnoException).code), folder)
   }
 }
 
 /** Same server and database as the owner's login, other name and password. */
-const workingLogin = (owner: pg.Client, password: string): pg.PoolConfig => ({
+const workingLogin = (owner: pg.Client, user: LoginName, folder: string): WorkingLogin => ({
   host: owner.host,
   port: owner.port,
   database: owner.database,
   ssl: owner.ssl,
-  user: 'vonk_app',
-  password,
+  user,
+  password: passwordIn(folder, user),
 })
 
+type LoginName = 'vonk_app' | 'vonk_portal'
+type WorkingLogin = pg.PoolConfig & { user: LoginName; password: string }
+
 /**
- * Makes a server ready for Vonk with the owner's connection: a fit server, a login `vonk_app` with this password that can do no more
- * than work with rows. The password is sent as a verifier only, and only when the login does not take it yet.
+ * Makes a server ready for Vonk with the owner's connection: a fit server, and logins with these passwords that can do no more than work
+ * with rows. A password is sent as a verifier only, and only when its login does not take it yet.
  */
-export const prepareServer = async (owner: pg.Client, app: pg.PoolConfig, password: string): Promise<void> => {
+export const prepareServer = async (owner: pg.Client, logins: WorkingLogin[]): Promise<void> => {
   const { rows } =
     await owner.query(`select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
     current_user as name, has_schema_privilege('public', 'create') as creates`)
@@ -74,24 +79,28 @@ export const prepareServer = async (owner: pg.Client, app: pg.PoolConfig, passwo
   if (version < 150000)
     throw new CannotStart(`Vonk needs PostgreSQL 15 or newer; DATABASE_URL leads to ${Math.floor(version / 10000)}.`)
   if (encoding !== 'UTF8') throw new CannotStart(`The database of DATABASE_URL must be in UTF8, not ${encoding}.`)
-  if (name === 'vonk_app')
-    throw new CannotStart('DATABASE_URL must be the login of the database owner, not vonk_app: Vonk makes vonk_app itself.')
+  if (logins.some(({ user }) => user === name))
+    throw new CannotStart(`DATABASE_URL must be the login of the database owner, not ${name}: Vonk makes ${name} itself.`)
   if (!creates)
     throw new CannotStart(`The login ${name} of DATABASE_URL may not make tables. It must be the owner of the database.`)
   // Several processes may start on one server at once; roles are the server's, so one at a time.
   await owner.query(`select pg_advisory_lock(hashtext('vonk_app'))`)
-  if (!(await takes(app))) await setPassword(owner, password)
-  await refuseMight(owner)
-  await owner.query(`do $$ begin execute format('grant connect on database %I to vonk_app', current_database()); end $$`)
+  for (const login of logins) {
+    if (!(await takes(login))) await setPassword(owner, login)
+    await refuseMight(owner, login.user)
+    await owner.query(`do $$ begin execute format('grant connect on database %I to ${login.user}', current_database()); end $$`)
+  }
   await owner.query(`select pg_advisory_unlock(hashtext('vonk_app'))`)
-  if (!(await takes(app)))
-    throw new CannotStart(
-      'The server of DATABASE_URL does not let vonk_app log in with a password (pg_hba.conf). Allow scram-sha-256 for it.',
-    )
+  for (const login of logins) {
+    if (!(await takes(login)))
+      throw new CannotStart(
+        `The server of DATABASE_URL does not let ${login.user} log in with a password (pg_hba.conf). Allow scram-sha-256 for it.`,
+      )
+  }
 }
 
-const takes = async (app: pg.PoolConfig): Promise<boolean> => {
-  const client = new pg.Client(app)
+const takes = async (login: pg.PoolConfig): Promise<boolean> => {
+  const client = new pg.Client(login)
   client.on('error', () => {})
   try {
     await client.connect()
@@ -105,27 +114,30 @@ const takes = async (app: pg.PoolConfig): Promise<boolean> => {
   }
 }
 
-const setPassword = async (owner: pg.Client, password: string): Promise<void> => {
-  const { rowCount } = await owner.query(`select from pg_roles where rolname = 'vonk_app'`)
+const setPassword = async (owner: pg.Client, { user, password }: WorkingLogin): Promise<void> => {
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [user])
   // A verifier holds base64, '$' and ':' only, so it needs no escaping.
-  await owner.query(`${rowCount ? 'alter' : 'create'} role vonk_app login password '${scramVerifier(password)}'`)
+  await owner.query(`${rowCount ? 'alter' : 'create'} role ${user} login password '${scramVerifier(password)}'`)
 }
 
 /** A working login that row-level security does not bind, or that could lift it, would open every force to every other. */
-const refuseMight = async (owner: pg.Client): Promise<void> => {
-  const { rows } = await owner.query(`
+const refuseMight = async (owner: pg.Client, user: LoginName): Promise<void> => {
+  const { rows } = await owner.query(
+    `
     select rolsuper or rolbypassrls or rolcreaterole or rolreplication as mighty,
       pg_has_role(oid, (select datdba from pg_database where datname = current_database()), 'member')
         or pg_has_role(oid, current_user, 'member')
         or exists (select from pg_class where relowner = pg_roles.oid) as owns
-    from pg_roles where rolname = 'vonk_app'`)
+    from pg_roles where rolname = $1`,
+    [user],
+  )
   if (rows[0].mighty)
     throw new CannotStart(
-      'The login vonk_app may do too much (superuser, BYPASSRLS, CREATEROLE or REPLICATION). Take that from it, or drop it.',
+      `The login ${user} may do too much (superuser, BYPASSRLS, CREATEROLE or REPLICATION). Take that from it, or drop it.`,
     )
   if (rows[0].owns)
     throw new CannotStart(
-      'The login vonk_app owns the database, a table of it, or is a member of its owner. Take that from it, or drop it.',
+      `The login ${user} owns the database, a table of it, or is a member of its owner. Take that from it, or drop it.`,
     )
 }
 
@@ -135,7 +147,7 @@ const plain = (error: unknown, host: string, folder: string): unknown => {
   if (error instanceof CannotStart) return error
   if (code === '42501')
     return new CannotStart(
-      `The login of DATABASE_URL may not make logins. Give it CREATEROLE, or make the login vonk_app with the password in ${folder}/secrets/vonk_app.`,
+      `The login of DATABASE_URL may not make logins. Give it CREATEROLE, or make the logins vonk_app and vonk_portal with the passwords in ${folder}/secrets.`,
     )
   if (code === '28P01' || code === '28000')
     return new CannotStart(`The PostgreSQL server ${host} refuses the name or password in DATABASE_URL.`)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findPostmaster, stopPostmaster } from './embedded-postmaster.ts'
 import { type Program, runProgram } from './embedded-program.ts'
 import { CannotStart } from './embedded-refusal.ts'
 import { scramVerifier } from './embedded-secret.ts'
@@ -34,19 +35,47 @@ const sweep = (home: string): void => {
 
 // Nobody logs in as superuser, ever: what needs one is done below, in single-user mode.
 const access = (local: string) =>
-  `${local} all vonk_owner scram-sha-256\n${local} all vonk_app scram-sha-256\n${local} all all reject\n`
+  `${['vonk_owner', 'vonk_app', 'vonk_portal'].map((name) => `${local} all ${name} scram-sha-256\n`).join('')}${local} all all reject\n`
 const whoMayConnect = () =>
   process.platform === 'win32' ? access('host').replace(/ all (vonk\w+|all) /g, ' all $1 127.0.0.1/32 ') : access('local')
 
-const statements = (passwords: { owner: string; app: string }, durable: boolean): string[] => [
+type Passwords = { owner: string; app: string; portal: string }
+
+const portalLogin = ({ portal }: Passwords): string[] => [
+  `create role vonk_portal login nosuperuser nobypassrls nocreatedb nocreaterole password '${scramVerifier(portal)}'`,
+  'grant connect on database vonk to vonk_portal',
+]
+
+const statements = (passwords: Passwords, durable: boolean): string[] => [
   `create role vonk_owner login password '${scramVerifier(passwords.owner)}'`,
   `create role vonk_app login nosuperuser nobypassrls nocreatedb nocreaterole password '${scramVerifier(passwords.app)}'`,
   'create database vonk owner vonk_owner',
   'revoke all on database postgres, template1, vonk from public',
   'grant connect on database vonk to vonk_app',
+  ...portalLogin(passwords),
   // Tests make a database each, and end what still looks at it.
   ...(durable ? [] : ['alter role vonk_owner createdb', 'grant pg_signal_backend to vonk_owner']),
 ]
+
+/** Runs statements as superuser, on data that no server holds. */
+const runAlone = (program: Program, data: string, statements: string[], settings: string[] = []): Promise<unknown> =>
+  runProgram(
+    program,
+    'postgres',
+    ['--single', '-D', data, '-c', 'log_checkpoints=off', ...settings, 'postgres'],
+    statements.map((statement) => `${statement};\n`).join(''),
+  )
+
+/** Data made before the portal had a login of its own gets it; a server that outlived its Vonk is ended for it. */
+const addPortalLogin = async (program: Program, passwords: Passwords): Promise<void> => {
+  const data = join(program.home, 'postgres')
+  const file = join(data, 'pg_hba.conf')
+  if (readFileSync(file, 'utf8').includes('vonk_portal')) return
+  const running = findPostmaster(data)
+  if (running) await stopPostmaster(program, data, running.pid)
+  await runAlone(program, data, portalLogin(passwords))
+  writeFileSync(file, whoMayConnect())
+}
 
 const versionOf = (data: string): string | undefined => {
   const file = join(data, 'PG_VERSION')
@@ -59,7 +88,7 @@ const versionOf = (data: string): string | undefined => {
  */
 export const ensureCluster = async (
   program: Program,
-  passwords: { owner: string; app: string },
+  passwords: Passwords,
   durable: boolean,
   say: (line: string) => void,
 ): Promise<void> => {
@@ -67,7 +96,7 @@ export const ensureCluster = async (
   const data = join(home, 'postgres')
   sweep(home)
   const made = versionOf(data)
-  if (made === major) return
+  if (made === major) return addPortalLogin(program, passwords)
   if (made)
     throw new CannotStart(
       `The database in ${data} was made by PostgreSQL ${made}, which this Vonk (${major}) cannot open; nothing was changed.`,
@@ -92,13 +121,7 @@ export const ensureCluster = async (
       ...locale,
     ])
     writeFileSync(join(making, 'pg_hba.conf'), whoMayConnect())
-    const sql = statements(passwords, durable).map((statement) => `${statement};\n`)
-    await runProgram(
-      program,
-      'postgres',
-      ['--single', '-D', making, '-c', 'fsync=off', '-c', 'log_checkpoints=off', 'postgres'],
-      sql.join(''),
-    )
+    await runAlone(program, making, statements(passwords, durable), ['-c', 'fsync=off'])
     if (durable) await runProgram(program, 'initdb', ['--sync-only', '-D', making])
     renameSync(making, data)
     if (durable && process.platform !== 'win32') syncFolder(home)

@@ -16,6 +16,8 @@ export type Embedded = {
   owner: ConnectionOptions
   /** The working login: owns nothing, row-level security binds it. */
   app: ConnectionOptions
+  /** The login of the portal: adds reports, and reads one case by its locator. */
+  portal: ConnectionOptions
   /** Whether a server that outlived an earlier Vonk was taken over. */
   adopted: boolean
   /** Ends the server in order; at most 10 s. */
@@ -69,7 +71,11 @@ export const startEmbedded = async (given: {
 
 const run = async (folder: string, say: (line: string) => void, durable: boolean): Promise<Embedded> => {
   const program = findProgram(folder, say)
-  const passwords = { owner: keptSecret(folder, 'vonk_owner'), app: keptSecret(folder, 'vonk_app') }
+  const passwords = {
+    owner: keptSecret(folder, 'vonk_owner'),
+    app: keptSecret(folder, 'vonk_app'),
+    portal: keptSecret(folder, 'vonk_portal'),
+  }
   await ensureCluster(program, passwords, durable, say)
   const windows = process.platform === 'win32'
   const at = {
@@ -80,7 +86,7 @@ const run = async (folder: string, say: (line: string) => void, durable: boolean
     say,
     name: createHash('sha256').update(passwords.owner).digest('hex'),
   }
-  const login = (role: 'owner' | 'app', { host, port }: { host: string; port: number }): ConnectionOptions => ({
+  const login = (role: keyof typeof passwords, { host, port }: { host: string; port: number }): ConnectionOptions => ({
     host,
     port,
     user: `vonk_${role}`,
@@ -91,7 +97,8 @@ const run = async (folder: string, say: (line: string) => void, durable: boolean
   const keeper = keep(program, at, (server) => login('owner', server))
   try {
     const { server, adopted } = await keeper.hold()
-    return { owner: login('owner', server), app: login('app', server), adopted, stop: keeper.stop }
+    const [owner, app, portal] = [login('owner', server), login('app', server), login('portal', server)]
+    return { owner, app, portal, adopted, stop: keeper.stop }
   } catch (error) {
     await keeper.stop()
     throw error

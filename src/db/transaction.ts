@@ -6,12 +6,10 @@ import type { Db, Tx } from './schema.ts'
 export type Standing = {
   /** The force; without it no row of any force is seen. */
   force: string
-  kind: 'public' | 'reporter' | 'staff' | 'system'
+  kind: 'public' | 'staff' | 'system'
   person?: string
   /** Teams of this person, by id. */
   teams?: string[]
-  /** The one case of a reporter who came back with a receipt. */
-  case?: string
 }
 
 const open = new AsyncLocalStorage<true>()
@@ -29,12 +27,11 @@ export const inTransaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<
 export const become = async (tx: Tx, standing: Standing): Promise<void> => {
   const teams = (standing.teams ?? []).join(',')
   await sql`select set_config('vonk.force', ${standing.force}, true), set_config('vonk.kind', ${standing.kind}, true),
-    set_config('vonk.person', ${standing.person ?? ''}, true), set_config('vonk.teams', ${teams}, true),
-    set_config('vonk.case', ${standing.case ?? ''}, true)`.execute(tx)
+    set_config('vonk.person', ${standing.person ?? ''}, true), set_config('vonk.teams', ${teams}, true)`.execute(tx)
 }
 
-/** One key for a look-up that comes before anybody is known: a receipt, an invitation or a passkey shows only the row it names. */
-export const present = async (tx: Tx, what: 'locator' | 'invitation' | 'passkey', key: Uint8Array): Promise<void> => {
+/** One key for a look-up that comes before anybody is known: an invitation or a passkey shows only the row it names. */
+export const present = async (tx: Tx, what: 'invitation' | 'passkey', key: Uint8Array): Promise<void> => {
   await sql`select set_config(${`vonk.${what}`}, ${Buffer.from(key).toString('hex')}, true)`.execute(tx)
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Staff } from '../access/actor.ts'
 import { addWorkingDays, type Force } from '../db/force.ts'
 import type { Tx } from '../db/schema.ts'
@@ -74,12 +74,18 @@ export const makeReport = async (
 ): Promise<MadeReport> => {
   const { force, keys } = deps
   const receipt = ticket && receiptOf(ticket)
-  const way = receipt ? await reporterKeys(receipt, force.id, keys.receipts) : undefined
-  const reporter = way && {
-    locator: way.locator,
-    recipient: way.recipient,
-    expiresOn: later(day, force.reporterAccessMonths * 30),
-  }
+  // Those whose way in ended have one that nobody can find any more.
+  const way = receipt
+    ? await reporterKeys(receipt, force.id, keys.receipts)
+    : { locator: randomBytes(32), recipient: team.recipient }
+  const reporter =
+    facts.channel !== 'portal'
+      ? undefined
+      : {
+          locator: way.locator,
+          recipient: way.recipient,
+          expiresOn: later(day, force.reporterAccessMonths * 30),
+        }
   const body = joinSections(new Map([['story', bytes(told.story)]]))
   const made = await sealCase({ force: force.id, team, reporter, author: facts.channel === 'portal' ? 'reporter' : 'team' }, body)
   return { day, told, facts, made, ...(receipt ? { receipt } : {}) }
@@ -150,7 +156,8 @@ const talk = async (
   const { id, recipient } = made.made
   const say = async (seq: number, author: 'team' | 'reporter', text: string, day: string) => {
     const sealed = await sealAt({ force: force.id, case: id, kind: 'message', seq, author }, bytes(text), recipient)
-    if (author === 'reporter') await addReporterMessage(tx, force, { caseId: id, id: randomUUID(), seq, sealed, today: day })
+    if (author === 'reporter')
+      await addReporterMessage(tx, force, made.made.reporter!.locator, { id: randomUUID(), seq, sealed, today: day })
     else
       await sendMessage(tx, officer, {
         reportId: id,

@@ -4,11 +4,9 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 import { publicSheet, staffSheet } from '../ui/sheets.ts'
+import { type Asset, type Assets, linkAssets } from './asset-links.ts'
 import { clientBundles } from './client-bundles.ts'
 import { headersFor } from './headers.ts'
-
-type Asset = { type: string; body: Buffer; gzip?: Buffer; brotli?: Buffer }
-export type Assets = { href(name: string): string; get(path: string): Asset | undefined }
 
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -36,14 +34,7 @@ export const loadAssets = (): Assets => {
   const withFont = (sheet: string) => Buffer.from(sheet.replaceAll('/assets/atkinson.woff2', hrefs.get('atkinson.woff2')!))
   add('public.css', withFont(publicSheet()))
   add('staff.css', withFont(staffSheet()))
-  return {
-    href: (name) => {
-      const href = hrefs.get(name)
-      if (!href) throw new Error(`There is no asset ${name}.`)
-      return href
-    },
-    get: (path) => paths.get(path),
-  }
+  return { ...linkAssets(hrefs), get: (path) => paths.get(path) }
 }
 
 // The highest quality would hold up everybody for two seconds at the one large file, the lists of common passwords.

@@ -106,6 +106,16 @@ const KeptTexts = ({ fields }: { fields: Fields }) => (
   </>
 )
 
+const Urgent = ({ view, phone }: { view: View; phone: string }) => (
+  <p>
+    {view.words.rich(
+      'common.trouble.urgent',
+      {},
+      { a: (children) => <a href={`tel:${phone}`}>{children}</a>, b: (children) => <b>{children}</b> },
+    )}
+  </p>
+)
+
 /** The database or disk is not to be had: a plain sentence, and what was written stays in a form that sends it again. */
 export const troublePage = (view: View, kind: HeaderKind, action: string, kept: Fields | undefined): Node => {
   const { words, force } = view
@@ -118,17 +128,26 @@ export const troublePage = (view: View, kind: HeaderKind, action: string, kept: 
         {kept ? `${words.t('common.kept')} ` : ''}
         {words.t('common.trouble.again')}
       </p>
-      <p>
-        {words.rich(
-          'common.trouble.urgent',
-          {},
-          {
-            a: (children) => <a href={`tel:${force.phones.police}`}>{children}</a>,
-            b: (children) => <b>{children}</b>,
-          },
-        )}
-      </p>
+      <Urgent view={view} phone={force.phones.police} />
       {kept ? <KeptForm view={view} action={action} fields={kept} label={words.t('common.again')} /> : <Home view={view} />}
+    </>,
+  )
+}
+
+/**
+ * A form was under way when the portal's process ended, and this process, which only passes forms on, has nothing of it: the browser still
+ * has it, and sends it again when the page is loaded again. The receipt is the form's own, so nothing is doubled.
+ */
+export const resendPage = (view: View): Node => {
+  const { words, force } = view
+  return page(
+    view,
+    'public',
+    words.t('common.trouble.title'),
+    <>
+      <p>{words.t('common.trouble.resend')}</p>
+      <p>{words.t('common.trouble.again')}</p>
+      <Urgent view={view} phone={force.phones.police} />
     </>,
   )
 }

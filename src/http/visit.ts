@@ -9,7 +9,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { IconName } from '../ui/icon/icon-name.ts'
 import type { Lang } from '../words/languages.ts'
 import type { PlainKey, Words } from '../words/words.ts'
-import type { Assets } from './assets.ts'
+import type { Assets } from './asset-links.ts'
 import type { Fields, SentFile } from './fields.ts'
 import type { Keys } from './keys.ts'
 

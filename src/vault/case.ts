@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Generated } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import { present } from '../db/transaction.ts'
 import type { Place } from './frame.ts'
 import { makePair, sealAt, unwrapKey, wrapKey } from './seal.ts'
 import type { TeamKey } from './team-key.ts'
@@ -69,19 +68,10 @@ export const sealCase = async (
 }
 
 /**
- * Keeps a sealed case, with the member of staff who wrote it down, if one did.
- * False when its receipt already has one: a repeated post, of which nothing is kept.
+ * Keeps a sealed case, with the member of staff who wrote it down, if one did. When its receipt already has one, a repeated post, the
+ * database refuses it (`isRepeatedCase`): nothing is looked up first, because whoever reports may look up nothing.
  */
-export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: string): Promise<boolean> => {
-  if (made.reporter) {
-    await present(tx, 'locator', made.reporter.locator)
-    const known = await tx
-      .selectFrom('reporter_access')
-      .select('case_id')
-      .where('locator', '=', made.reporter.locator)
-      .executeTakeFirst()
-    if (known) return false
-  }
+export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: string): Promise<void> => {
   await tx
     .insertInto('sealed_case')
     .values({ id: made.id, force_id: made.force, team_id: made.teamId, recipient: made.recipient, label_block_id: null })
@@ -115,24 +105,12 @@ export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: s
       sealed: Buffer.from(made.story),
     })
     .execute()
-  return true
 }
 
-/** Whether an error is the second of two equal posts at the same moment: the other one's case is the case. */
+/** Whether an error is the second of two equal posts, at the same moment or later: the first one's case is the case. */
 export const isRepeatedCase = (error: unknown): boolean => {
   const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
   return code === '23505' && constraint === 'reporter_access_pkey'
-}
-
-/** The reporter's way in by its locator, unless it expired. Afterwards the transaction may present this case. */
-export const findByLocator = async (tx: Tx, locator: Buffer, today: string) => {
-  await present(tx, 'locator', locator)
-  return tx
-    .selectFrom('reporter_access')
-    .select(['case_id', 'wrap'])
-    .where('locator', '=', locator)
-    .where('expires_on', '>=', today)
-    .executeTakeFirst()
 }
 
 /** The case key, opened with the reporter's own key. */

@@ -60,17 +60,9 @@ export type Readiness = { ready: true; key: TeamKey } | { ready: false; missing:
  * holder really tried (design.md §4). Until then the portal stays closed.
  */
 export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness> => {
-  const key = await tx
-    .selectFrom('team_key')
-    .innerJoin('team', 'team.id', 'team_key.team_id')
-    .select(['team_key.id', 'team_key.team_id', 'team_key.recipient'])
-    .select(sql<number>`(select count(*) from team_key_wrap w where w.team_key_id = team_key.id)::int`.as('holders'))
-    .select(
-      sql<boolean>`exists (select from unlock_trial t where t.team_key_id = team_key.id and t.opened_at is not null)`.as('tried'),
-    )
-    .where('team.kind', '=', teamKind)
-    .orderBy('team_key.epoch', 'desc')
-    .executeTakeFirst()
+  const { rows } = await sql<{ id: string; team_id: string; recipient: string; holders: number; tried: boolean }>`
+    select * from team_to_receive(${teamKind})`.execute(tx)
+  const [key] = rows
   if (!key) return { ready: false, missing: ['key', 'second-holder', 'tried-unlock'] }
   const missing = [...(key.holders < 2 ? (['second-holder'] as const) : []), ...(key.tried ? [] : (['tried-unlock'] as const))]
   if (missing.length) return { ready: false, missing }

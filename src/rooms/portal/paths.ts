@@ -1,3 +1,4 @@
+import { publicLangs } from '../../words/languages.ts'
 import type { QuestionName } from './questions.ts'
 
 /** Where each page of the form posts to. */
@@ -35,3 +36,10 @@ export const portalPaths = {
 
 export const stepOf = (segment: string): FormStep | undefined =>
   (Object.keys(segments) as FormStep[]).find((step) => segments[step] === segment)
+
+const segmentsOfTexts = [portalPaths.report, portalPaths.conversation].map((path) => path.slice(1))
+const prefixes = publicLangs.filter((lang) => lang !== 'nl')
+const texts = new RegExp(`^/(?:(?:${prefixes.join('|')})/)?(?:${segmentsOfTexts.join('|')})(?:[/?]|$)`)
+
+/** Whether an address is one of the form or of the conversation, in any language: what the portal's own process serves. */
+export const isPortalPath = (url: string): boolean => texts.test(url)

@@ -14,7 +14,7 @@ const secret = { secret: true } as const
 
 /** The conversation as it is now, with what just happened. */
 const show = async (visit: Still, way: Way, also: Pick<TalkPage, 'done' | 'message' | 'fault'> = {}): Promise<Response> => {
-  const conversation = await readConversation(visit.deps, way)
+  const conversation = await readConversation(visit.deps, way, visit.today)
   if (!conversation) return visit.page(missPage(visit.view), { ...secret, status: 404 })
   const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now)
   return visit.page(talkPage(visit.view, { ...also, conversation, sealed, today: visit.today }), {

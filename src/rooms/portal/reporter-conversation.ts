@@ -1,25 +1,27 @@
 import type { Tx } from '../../db/schema.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
 import type { Deps } from '../../http/visit.ts'
-import { findByLocator, openAsReporter } from '../../vault/case.ts'
+import { openAsReporter } from '../../vault/case.ts'
 import { Damaged } from '../../vault/frame.ts'
 import { reporterKeys } from '../../vault/receipt.ts'
 import { makePair, openAt, pairOf, sealAt, wrapKey } from '../../vault/seal.ts'
 import { splitSections } from '../../vault/sections.ts'
 import { addReporterMessage, type Conversation, type ConversationBlob, conversationFor, withdrawReport } from '../reports/open.ts'
 
-/** What a receipt opens: one case, and the key that reads it. */
-export type Way = { caseId: string; identity: string }
+/** What a receipt opens: a locator that finds one case, that case, and the key that reads it. */
+export type Way = { locator: string; caseId: string; identity: string }
 
 /** A message or the story as the reporter reads it; undefined when it is damaged: then nothing of it is shown. */
 export type ReadText = { day: string; mine: boolean; personName?: string; text: string | undefined }
 export type ReadConversation = Omit<Conversation, 'blobs' | 'nextSeq'> & { story?: ReadText; messages: ReadText[] }
 
-const asReporter = <T>({ db, force }: Deps, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+const outside = <T>({ db, force }: Deps, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, async (tx) => {
-    await become(tx, { force: force.id, kind: 'reporter', case: caseId })
+    await become(tx, { force: force.id, kind: 'public' })
     return work(tx)
   })
+
+const locatorOf = (way: Way): Buffer => Buffer.from(way.locator, 'base64')
 
 /** A wrap that belongs to nobody: opening it costs what opening a real one costs. */
 export const makeDecoy = async () => {
@@ -33,13 +35,15 @@ export type Decoy = Awaited<ReturnType<typeof makeDecoy>>
  * one unwrap), so that neither the page nor its time tells which it was (security.md A9).
  */
 export const openReceipt = async (deps: Deps, decoy: Decoy, digits: string, today: string): Promise<Way | undefined> => {
-  const { db, force, keys } = deps
+  const { force, keys } = deps
   const { locator, identity } = await reporterKeys(digits, force.id, keys.receipts)
-  const found = await inTransaction(db, async (tx) => {
-    await become(tx, { force: force.id, kind: 'public' })
-    return findByLocator(tx, locator, today)
-  })
-  if (found) return { caseId: found.case_id, identity: await openAsReporter(found.wrap, identity) }
+  const found = await outside(deps, (tx) => conversationFor(tx, locator, today))
+  if (found)
+    return {
+      locator: locator.toString('base64'),
+      caseId: found.caseId,
+      identity: await openAsReporter(found.wrap, identity),
+    }
   await openAsReporter(decoy.wrap, decoy.identity)
   return undefined
 }
@@ -59,10 +63,10 @@ const readBlob = async (force: string, { caseId, identity }: Way, blob: Conversa
 }
 
 /** The conversation as its reporter reads it; undefined when the report was removed. */
-export const readConversation = async (deps: Deps, way: Way): Promise<ReadConversation | undefined> => {
-  const found = await asReporter(deps, way.caseId, (tx) => conversationFor(tx, way.caseId))
+export const readConversation = async (deps: Deps, way: Way, today: string): Promise<ReadConversation | undefined> => {
+  const found = await outside(deps, (tx) => conversationFor(tx, locatorOf(way), today))
   if (!found) return undefined
-  const { blobs, nextSeq: _, ...state } = found
+  const { blobs, nextSeq: _, caseId: __, wrap: ___, ...state } = found
   const texts = await Promise.all(blobs.map(async (blob) => ({ kind: blob.kind, ...(await readBlob(deps.force.id, way, blob)) })))
   const story = texts.find(({ kind }) => kind === 'story')
   return { ...state, ...(story ? { story } : {}), messages: texts.filter(({ kind }) => kind === 'message') }
@@ -86,12 +90,12 @@ export const sendReply = async (
   const body = Buffer.from(text)
   try {
     for (let left = tries; left > 0; left -= 1) {
-      const outcome = await asReporter(deps, way.caseId, async (tx) => {
-        const found = await conversationFor(tx, way.caseId)
+      const outcome = await outside(deps, async (tx) => {
+        const found = await conversationFor(tx, locatorOf(way), today)
         if (!found) return 'gone'
         const place = { force: force.id, case: way.caseId, kind: 'message', seq: found.nextSeq, author: 'reporter' } as const
         const sealed = await sealAt(place, body, recipient)
-        return addReporterMessage(tx, force, { caseId: way.caseId, id, seq: found.nextSeq, sealed, today })
+        return addReporterMessage(tx, force, locatorOf(way), { id, seq: found.nextSeq, sealed, today })
       })
       if (outcome !== 'taken') return outcome
     }
@@ -103,4 +107,4 @@ export const sendReply = async (
 
 /** The reporter stops the report. */
 export const stopReport = (deps: Deps, way: Way, today: string): Promise<void> =>
-  asReporter(deps, way.caseId, (tx) => withdrawReport(tx, way.caseId, today))
+  outside(deps, (tx) => withdrawReport(tx, locatorOf(way), today))

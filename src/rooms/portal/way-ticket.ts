@@ -11,14 +11,14 @@ export type WayTicket = Way & {
 const lifeMinutes = 30
 const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 
-export const sealWay = (key: Uint8Array, force: string, { caseId, identity }: Way, now: Date): string => {
-  const ticket = { caseId, identity, messageId: randomUUID(), until: minuteOf(now) + lifeMinutes }
-  return sealForTravel(key, 'conversation', force, Buffer.from(JSON.stringify(ticket)))
+export const sealWay = (key: Uint8Array, force: string, { locator, caseId, identity }: Way, now: Date): string => {
+  const ticket = { locator, caseId, identity, messageId: randomUUID(), until: minuteOf(now) + lifeMinutes }
+  return sealForTravel(key, 'way', force, Buffer.from(JSON.stringify(ticket)))
 }
 
 /** The opened conversation; undefined when the field was changed or the page stood open for more than half an hour. */
 export const openWay = (key: Uint8Array, force: string, text: string, now: Date): WayTicket | undefined => {
-  const bytes = openFromTravel(key, 'conversation', force, text)
+  const bytes = openFromTravel(key, 'way', force, text)
   if (!bytes) return undefined
   const { until, ...way }: WayTicket & { until: number } = JSON.parse(bytes.toString('utf8'))
   bytes.fill(0)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Generated } from 'kysely'
+import { type Generated, sql } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -45,10 +45,8 @@ export const closeReport = async (
 }
 
 /** The reporter stops the report: it is closed, and nobody of the team need answer it. */
-export const withdrawReport = async (tx: Tx, caseId: string, today: string): Promise<void> => {
-  const report = await holdReport(tx, caseId)
-  if (!report || report.status === 'closed') return
-  await close(tx, report, 'withdrawn', { staff: null, today })
+export const withdrawReport = async (tx: Tx, locator: Buffer, today: string): Promise<void> => {
+  await sql`select reporter_withdrawal(${locator}, ${today})`.execute(tx)
 }
 
 /** Opens a held, closed report again, as it stands afterwards. */

@@ -3,7 +3,6 @@ import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import { addWorkingDays, type Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
-import { reopenReport } from './closure.ts'
 import { type ClosureReason, holdReport, moveReport, nobodyWaits, type Report } from './report.ts'
 
 export type ConversationBlob = {
@@ -67,57 +66,65 @@ export const openingsOf = async (tx: Tx, caseId: string): Promise<Conversation['
     .orderBy(sql`max(day)`, 'desc')
     .execute()
 
-/** What the reporter sees of the own report; undefined when it was removed. */
-export const conversationFor = async (tx: Tx, caseId: string): Promise<Conversation | undefined> => {
-  const report = await tx.selectFrom('report').selectAll().where('id', '=', caseId).executeTakeFirst()
-  if (!report) return undefined
-  const blobs = await conversationBlobs(tx, caseId)
+type ReporterCase = {
+  case_id: string
+  wrap: Buffer
+  reference: string
+  received_on: string
+  status: Report['status']
+  due_on: string
+  closed_for: ClosureReason | null
+  blobs: (Omit<ConversationBlob, 'personName' | 'sealed'> & { personName: string | null; sealed: string })[]
+  openings: Conversation['openings']
+}
+
+/** What the reporter sees of the one case that a locator opens, with the wrap of its key; undefined when it expired or was removed. */
+export const conversationFor = async (
+  tx: Tx,
+  locator: Buffer,
+  today: string,
+): Promise<(Conversation & { caseId: string; wrap: Buffer }) | undefined> => {
+  const { rows } = await sql<ReporterCase>`select * from reporter_case(${locator}, ${today})`.execute(tx)
+  const [found] = rows
+  if (!found) return undefined
+  const blobs = found.blobs.map(({ personName, sealed, ...blob }) => ({
+    ...blob,
+    ...(personName === null ? {} : { personName }),
+    sealed: Buffer.from(sealed, 'base64'),
+  }))
   return {
-    reference: report.reference,
-    receivedOn: report.received_on,
-    state: report.status === 'waiting-for-reporter' ? 'waiting-for-you' : report.status,
-    answerBy: report.due_on,
-    ...(report.closed_for ? { closing: report.closed_for } : {}),
+    caseId: found.case_id,
+    wrap: found.wrap,
+    reference: found.reference,
+    receivedOn: found.received_on,
+    state: found.status === 'waiting-for-reporter' ? 'waiting-for-you' : found.status,
+    answerBy: found.due_on,
+    ...(found.closed_for ? { closing: found.closed_for } : {}),
     blobs,
-    openings: await openingsOf(tx, caseId),
+    openings: found.openings,
     nextSeq: nextSeq(blobs, 'reporter'),
   }
 }
 
-type ReporterMessage = { caseId: string; id: string; seq: number; sealed: Uint8Array; today: string }
+type ReporterMessage = { id: string; seq: number; sealed: Uint8Array; today: string }
 
 /**
- * Keeps a message of the reporter; from now on the reporter waits for us, and a closed report is open again.
+ * Keeps a message of the reporter; from now on the reporter waits for us, and a closed report is open again. 'gone': no such case.
  * 'known': this message was kept before. 'taken': another message got this number meanwhile; seal again with the next one.
  */
-export const addReporterMessage = async (tx: Tx, force: Force, message: ReporterMessage): Promise<'kept' | 'known' | 'taken'> => {
-  const report = await holdReport(tx, message.caseId)
-  const known = await tx.selectFrom('sealed_blob').select('id').where('id', '=', message.id).executeTakeFirst()
-  if (known) return 'known'
-  if (!report || !(await keepMessage(tx, report, { ...message, author: 'reporter', personId: null }))) return 'taken'
-  const doer = { staff: null, today: message.today }
-  const open = report.status === 'closed' ? await reopenReport(tx, report, doer) : report
-  const waits = open.waiting_since === nobodyWaits
-  await moveReport(
-    tx,
-    open,
-    {
-      status: open.status === 'waiting-for-reporter' ? 'in-progress' : open.status,
-      ...(waits ? { waiting_since: message.today, due_on: addWorkingDays(force, message.today, force.terms.firstAnswer) } : {}),
-    },
-    doer,
-  )
-  return 'kept'
+export const addReporterMessage = async (
+  tx: Tx,
+  force: Force,
+  locator: Buffer,
+  { id, seq, sealed, today }: ReporterMessage,
+): Promise<'kept' | 'known' | 'taken' | 'gone'> => {
+  const answerBy = addWorkingDays(force, today, force.terms.firstAnswer)
+  const { rows } = await sql<{ outcome: 'kept' | 'known' | 'taken' | 'gone' }>`
+    select reporter_message(${locator}, ${today}, ${id}, ${seq}, ${Buffer.from(sealed)}, ${answerBy}) as outcome`.execute(tx)
+  return rows[0]!.outcome
 }
 
-type KeptMessage = {
-  id: string
-  seq: number
-  sealed: Uint8Array
-  today: string
-  author: 'reporter' | 'team'
-  personId: string | null
-}
+type KeptMessage = { id: string; seq: number; sealed: Uint8Array; today: string; personId: string }
 
 const keepMessage = async (tx: Tx, report: Report, message: KeptMessage): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await tx
@@ -128,7 +135,7 @@ const keepMessage = async (tx: Tx, report: Report, message: KeptMessage): Promis
       case_id: report.id,
       kind: 'message',
       seq: message.seq,
-      author: message.author,
+      author: 'team',
       person_id: message.personId,
       day: message.today,
       sealed: Buffer.from(message.sealed),
@@ -165,7 +172,7 @@ export const sendMessage = async (
   if (known) return 'known'
   if (report.status === 'closed') return 'closed'
   if (message.seen !== undefined && (await wroteSince(tx, report.id, message.seen))) return 'taken'
-  if (!(await keepMessage(tx, report, { ...message, author: 'team', personId: actor.id }))) return 'taken'
+  if (!(await keepMessage(tx, report, { ...message, personId: actor.id }))) return 'taken'
   const change = {
     status: message.asks ? ('waiting-for-reporter' as const) : ('in-progress' as const),
     waiting_since: nobodyWaits,

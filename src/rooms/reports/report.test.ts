@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
-import { aReport, asStaff, nothingSealed } from '../../../test/report-arrival.ts'
+import { aReport, asStaff, locatorOf, nothingSealed } from '../../../test/report-arrival.ts'
 import type { Staff } from '../../access/actor.ts'
 import type { Tx } from '../../db/schema.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
@@ -30,11 +30,12 @@ describe('A report', () => {
   after(() => house.close())
 
   const as = <T>(name: Name, work: (tx: Tx, actor: Staff) => Promise<T>): Promise<T> => asStaff(house, name, work)
-  const asReporter = <T>(caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  const outside = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     inTransaction(house.db, async (tx) => {
-      await become(tx, { force: house.force.id, kind: 'reporter', case: caseId })
+      await become(tx, { force: house.force.id, kind: 'public' })
       return work(tx)
     })
+  const conversationOf = (id: string) => outside((tx) => conversationFor(tx, locatorOf(id), today))
   const moment = () => ({ now: house.clock.now(), today })
   const auditOf = (id: string) =>
     house.system((tx) =>
@@ -83,7 +84,8 @@ describe('A report', () => {
   })
 
   it('shows its reporter the own conversation and no other report, no coding and no note', async () => {
-    const [own, other] = [await aReport(house), await aReport(house)]
+    const own = await aReport(house)
+    await aReport(house)
     await as('Samir', async (tx, actor) => {
       await codeReport(tx, actor, own, { criteria: [race], themeIds: [] }, house.clock.now())
       await assignReport(tx, actor, own, house.person('Hanne').id, moment())
@@ -96,15 +98,15 @@ describe('A report', () => {
       await noteOpening(tx, actor, { id: own, force_id: house.force.id }, moment())
       await noteOpening(tx, actor, { id: own, force_id: house.force.id }, moment())
     })
-    await asReporter(own, async (tx) => {
-      assert.equal(await conversationFor(tx, other), undefined)
-      const conversation = await conversationFor(tx, own)
-      assert.equal(conversation?.state, 'in-progress')
-      assert.equal(conversation?.blobs.length, 1)
-      assert.deepEqual(conversation?.openings, [{ personName: 'Samir', days: 1, lastDay: today }])
-      for (const table of ['coding', 'coding_criterion', 'assignment', 'report_note', 'practice_mark'])
+    const conversation = await conversationOf(own)
+    assert.equal(conversation?.state, 'in-progress')
+    assert.equal(conversation?.blobs.length, 1)
+    assert.deepEqual(conversation?.openings, [{ personName: 'Samir', days: 1, lastDay: today }])
+    assert.equal(await outside((tx) => conversationFor(tx, Buffer.alloc(32), today)), undefined)
+    assert.equal(await outside((tx) => conversationFor(tx, locatorOf(own), '2100-01-02')), undefined, 'its receipt has expired')
+    await outside(async (tx) => {
+      for (const table of ['report', 'coding', 'coding_criterion', 'assignment', 'report_note', 'practice_mark'])
         assert.equal((await sql`select * from ${sql.table(table)}`.execute(tx)).rows.length, 0, table)
-      assert.equal((await tx.selectFrom('report').selectAll().execute()).length, 1)
     })
     assert.equal((await deedsOf(own)).filter((deed) => deed === 'reports.open').length, 2)
   })
@@ -120,10 +122,11 @@ describe('A report', () => {
       [afterAnswer?.status, afterAnswer?.first_answered_on, afterAnswer?.waiting_since],
       ['waiting-for-reporter', today, 'infinity'],
     )
-    const reply = { caseId: id, id: randomUUID(), seq: 3, sealed: nothingSealed, today: '2026-11-25' }
-    assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, reply)), 'kept')
-    assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, reply)), 'known')
-    assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, { ...reply, id: randomUUID() })), 'taken')
+    const reply = { id: randomUUID(), seq: 3, sealed: nothingSealed, today: '2026-11-25' }
+    const write = (message: typeof reply) => outside((tx) => addReporterMessage(tx, house.force, locatorOf(id), message))
+    assert.equal(await write(reply), 'kept')
+    assert.equal(await write(reply), 'known')
+    assert.equal(await write({ ...reply, id: randomUUID() }), 'taken')
     const unread = { ...message, id: randomUUID(), seq: 4, seen: 2 }
     assert.equal(
       await as('Samir', (tx, actor) => sendMessage(tx, actor, unread)),
@@ -201,17 +204,17 @@ describe('A report', () => {
     const id = await aReport(house)
     assert.equal(await as('Samir', (tx, actor) => closeReport(tx, actor, id, 'helped', moment())), 'done')
     assert.equal(await as('Hanne', (tx, actor) => closeReport(tx, actor, id, 'referred', moment())), 'unchanged')
-    assert.equal((await asReporter(id, (tx) => conversationFor(tx, id)))?.closing, 'helped')
+    assert.equal((await conversationOf(id))?.closing, 'helped')
     assert.equal(await as('Hanne', (tx, actor) => reopenClosed(tx, actor, id, moment())), 'done')
-    assert.equal((await asReporter(id, (tx) => conversationFor(tx, id)))?.closing, undefined)
-    await asReporter(id, (tx) => withdrawReport(tx, id, today))
+    assert.equal((await conversationOf(id))?.closing, undefined)
+    await outside((tx) => withdrawReport(tx, locatorOf(id), today))
     const ended = await as('Samir', (tx) =>
       sql<{ status: string }>`select status from activity where thing_id = ${id}`.execute(tx),
     )
     assert.equal(ended.rows[0]?.status, 'done')
-    assert.equal((await asReporter(id, (tx) => conversationFor(tx, id)))?.closing, 'withdrawn')
-    const again = { caseId: id, id: randomUUID(), seq: 1, sealed: nothingSealed, today }
-    assert.equal(await asReporter(id, (tx) => addReporterMessage(tx, house.force, again)), 'kept')
+    assert.equal((await conversationOf(id))?.closing, 'withdrawn')
+    const again = { id: randomUUID(), seq: 1, sealed: nothingSealed, today }
+    assert.equal(await outside((tx) => addReporterMessage(tx, house.force, locatorOf(id), again)), 'kept')
     assert.equal((await as('Samir', (tx) => holdReport(tx, id)))?.status, 'in-progress')
     assert.deepEqual(await auditOf(id).then((lines) => lines.map((line) => [line.deed, line.reason])), [
       ['reports.close', 'helped'],

@@ -87,7 +87,7 @@ export const doneBy = (doer: Doer) => ({
 
 /**
  * Keeps a report as it came in: case, coarse facts, first status, activity and signal. `staff` is set when somebody of the team wrote
- * it down. 'known' for a repeated post, of which nothing is kept.
+ * it down. A repeated post fails as `isRepeatedCase` says.
  */
 export const receiveReport = async (
   tx: Tx,
@@ -96,8 +96,8 @@ export const receiveReport = async (
   made: SealedCase,
   today: string,
   by?: { staff: Staff; at: Date },
-): Promise<'kept' | 'known'> => {
-  if (!(await keepCase(tx, made, today, by?.staff.id))) return 'known'
+): Promise<void> => {
+  await keepCase(tx, made, today, by?.staff.id)
   const firstAnswer = addWorkingDays(force, today, force.terms.firstAnswer)
   const row = {
     id: made.id,
@@ -134,7 +134,6 @@ export const receiveReport = async (
     .execute()
   await arriveOnSpine(tx, { ...row, reference }, facts)
   if (by) await record(tx, by.staff, 'reports.receive', { force: force.id, kind: 'report', id: made.id }, by.at)
-  return 'kept'
 }
 
 /** Two reports can draw the same reference: then the second draws again. */

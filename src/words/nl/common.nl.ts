@@ -40,6 +40,8 @@ export const common = {
   'common.forbidden.text': 'Klopt dat niet? Vraag het aan de persoon die je heeft uitgenodigd.',
   'common.trouble.title': 'Dit lukt nu niet',
   'common.trouble.again': 'Probeer het over een minuut opnieuw.',
+  'common.trouble.resend':
+    'Wat je invulde, is niet weg. Vernieuw deze pagina: je browser vraagt of hij het formulier opnieuw mag versturen. Antwoord ja. Je melding komt dan één keer aan.',
   'common.trouble.urgent': 'Is het dringend? Bel <a>101</a>. Ben je in gevaar? Bel <b>112</b>.',
   'common.again': 'Probeer opnieuw',
   'common.kept': 'Wat je schreef, staat hieronder nog.',

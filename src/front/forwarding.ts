@@ -1,0 +1,62 @@
+import { type IncomingMessage, request, type ServerResponse } from 'node:http'
+
+/** Where another process of ours listens: a socket in a closed folder, or a port of loopback where there are no such sockets. */
+export type Address = { path: string } | { host: string; port: number }
+
+/** The address, as a request takes it. */
+export const askedAt = (address: Address) => ('path' in address ? { socketPath: address.path } : address)
+
+// RFC 9110 §7.6.1: what belongs to one connection is not passed on.
+const ofConnection = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+const passedOn = (message: IncomingMessage): [string, string][] => {
+  const pairs: [string, string][] = []
+  for (let at = 0; at < message.rawHeaders.length; at += 2) {
+    const [name, value] = [message.rawHeaders[at]!, message.rawHeaders[at + 1]!]
+    if (!ofConnection.has(name.toLowerCase())) pairs.push([name, value])
+  }
+  return pairs
+}
+
+/**
+ * Passes a request on as it comes and its answer back, never holding either: each chunk is wiped once it is written on. `failed` answers
+ * when the other process ended before it did; an answer that breaks off breaks off for the browser too. Ends when both are over.
+ */
+export const forward = (from: IncomingMessage, to: ServerResponse, address: Address, failed: () => void): Promise<void> =>
+  new Promise((over) => {
+    const headers = passedOn(from).flat()
+    const onward = request({ ...askedAt(address), method: from.method, path: from.url, agent: false, headers, setHost: false })
+    // What is read from the other process is taken apart into chunks first; then it is wiped where it was read.
+    onward.on('socket', (socket) => socket.on('data', (read: Buffer) => read.fill(0)))
+    from.on('data', (chunk: Buffer) => {
+      if (!onward.write(chunk, () => chunk.fill(0))) from.pause()
+    })
+    onward.on('drain', () => from.resume())
+    from.on('end', () => onward.end())
+    onward.on('response', (answer) => {
+      to.writeHead(answer.statusCode ?? 502, passedOn(answer).flat())
+      answer.on('data', (chunk: Buffer) => {
+        if (!to.write(chunk, () => chunk.fill(0))) answer.pause()
+      })
+      to.on('drain', () => answer.resume())
+      answer.on('end', () => (answer.complete ? to.end() : to.destroy()))
+      answer.on('error', () => to.destroy())
+    })
+    onward.on('error', () => {
+      if (to.headersSent || to.destroyed) to.destroy()
+      else failed()
+    })
+    to.on('close', () => {
+      onward.destroy()
+      over()
+    })
+  })

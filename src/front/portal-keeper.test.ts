@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type House, openHouse } from '../../test/cast.ts'
+import { browserAt } from '../../test/portal-server.ts'
+import { digitsOn, fillIn, post } from '../../test/reporting-walk.ts'
+import { type KeptPortal, keepPortal } from './portal-keeper.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'vonk-keeper-'))
+let house: House
+let portal: KeptPortal
+let port: number
+const server = createServer((request, response) => portal.serve(request, response))
+before(async () => {
+  house = await openHouse({ at: new Date().toISOString() })
+  const { force, keys, assets, url } = house.deps
+  portal = keepPortal({
+    opening: { login: house.database.portal, keys, force, assets: assets.hrefs, url },
+    folder,
+    environment: {},
+    failed: (_, response) => response.writeHead(503).end(),
+    life: { posts: 10, idleMs: 1_500 },
+  })
+  await portal.ready
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  port = (server.address() as AddressInfo).port
+})
+after(async () => {
+  server.close()
+  await portal?.stop()
+  await house?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The next process that serves, within 20 s. */
+const anotherThan = async (pid: number | undefined) => {
+  for (const began = performance.now(); portal.pid() === pid && performance.now() - began < 20_000; ) await sleep(50)
+  assert.notEqual(portal.pid(), pid)
+  return portal.pid()
+}
+
+test('a portal is replaced after its number of posts and when nobody posts any more; whoever is half-way does not notice', async () => {
+  const browser = browserAt(port)
+  const before = portal.pid()
+  const filled = await Promise.all(
+    [0, 1, 2, 3].map(() => fillIn(browser, '', { who: { whose: 'self' }, what: { story: 'Op de tram.' } })),
+  )
+  const receipts = await Promise.all(filled.map(async (form) => digitsOn(await post(browser, form))))
+  assert.equal(new Set(receipts).size, 4)
+  const between = await anotherThan(before)
+  assert.deepEqual(await Promise.all(filled.map(async (form) => digitsOn(await post(browser, form)))), receipts)
+  await anotherThan(between)
+  assert.equal(await portal.works(), true)
+})

@@ -1,0 +1,92 @@
+// The process that shows and takes the texts of the public. It holds the portal's login and two keys, and nothing else of Vonk; it is
+// replaced often, so that what a reader of its memory could find is little and recent (security.md §2.5).
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { PoolConfig } from 'pg'
+import type { Force } from '../db/force.ts'
+import { connect } from '../db/pool.ts'
+import { linkAssets } from '../http/asset-links.ts'
+import { reportFault } from '../http/fault.ts'
+import type { Keys } from '../http/keys.ts'
+import type { Deps } from '../http/visit.ts'
+import { createPortalApp } from '../portal-app.ts'
+import type { Address } from './forwarding.ts'
+import { limits } from './limits.ts'
+import { listenAt } from './listening.ts'
+import { onceSoon } from './once-soon.ts'
+import { openWashing } from './washing.ts'
+
+/** All that the main process tells its portal. */
+export type Opening = {
+  login: PoolConfig
+  keys: Pick<Keys, 'drafts' | 'receipts'>
+  force: Force
+  assets: ReadonlyMap<string, string>
+  url: string
+  /** Where to listen, and where to wash. */
+  at: Address | 'port'
+  washAt: Address | 'port'
+}
+
+const nothing = Buffer.alloc(0)
+
+const depsOf = ({ login, keys, force, assets, url }: Opening): Deps => ({
+  db: connect({ ...login, max: 6 }),
+  clock: () => new Date(),
+  force,
+  keys: {
+    forms: nothing,
+    signIn: nothing,
+    jobs: nothing,
+    codes: nothing,
+    drafts: Buffer.from(keys.drafts),
+    receipts: Buffer.from(keys.receipts),
+  },
+  jobs: {
+    send: () => Promise.reject(new Error('The portal asks for no jobs.')),
+    start: async () => {},
+    stop: async () => {},
+  },
+  assets: linkAssets(assets),
+  menu: [],
+  url,
+  mailWorks: false,
+  mail: { smtpUrl: '', from: '' },
+})
+
+/**
+ * Overwrites what requests left behind: V8 gives the memory of dead strings back with zeros in it (`--clear-free-memory`), and the nursery,
+ * where they were young, is filled with others.
+ */
+const forget = () => {
+  globalThis.gc?.()
+  for (let filled = 0; filled < 600; filled += 1) new Array(4096).fill(filled)
+  globalThis.gc?.()
+}
+
+const open = async (opening: Opening) => {
+  const app = createPortalApp(depsOf(opening))
+  const wash = await openWashing(opening.washAt)
+  const forgetSoon = onceSoon(200, forget)
+  const handle = getRequestListener(app.fetch)
+  const server = createServer(limits, (request, response) => {
+    response.on('close', () => {
+      if (request.method !== 'POST') return
+      wash()
+      forgetSoon()
+    })
+    void handle(request, response)
+  })
+  const at = await listenAt(server, opening.at)
+  // Nobody is there to be told when Vonk ended meanwhile.
+  process.send?.(at, undefined, undefined, () => {})
+}
+
+process.on('uncaughtException', (error) => {
+  reportFault(error, 'the portal')
+  process.exit(1)
+})
+// It ends with the main process, however that ended; signals of a terminal are the main process's to hear.
+process.on('disconnect', () => process.exit(0))
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
+process.once('message', (opening: Opening) => void open(opening))
