@@ -56,10 +56,10 @@ export const clientWith = (house: House, token: string): Omit<Client, 'upload' |
   }
 }
 
-/** The browser of somebody who went on to work for another purpose. */
-export const workingFor = async (house: House, name: Name, purpose: Purpose) => {
-  const answer = await house.as(name).post(shellPaths.purpose, { doel: purpose })
-  return clientWith(house, tokenOf(answer))
+/** Somebody goes on to work for another purpose: the browser of the new token, which is theirs from here on. */
+export const workingFor = async (house: House, name: Name, purpose: Purpose): Promise<Client> => {
+  house.person(name).token = tokenOf(await house.as(name).post(shellPaths.purpose, { doel: purpose }))
+  return house.as(name)
 }
 
 type Fielded = Record<string, string | string[]>

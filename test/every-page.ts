@@ -280,6 +280,8 @@ export const staffPages = (
     { who: 'Ann', path: accountsPaths.person(samir) },
     { who: 'Ann', path: accountsPaths.ending(samir) },
     { who: 'Ann', path: accountsPaths.policy },
+    { who: 'Dirk', path: `${accountsPaths.policy}?rol=adviser`, what: 'one role' },
+    { who: 'Dirk', path: accountsPaths.person(samir), what: 'without masked fields' },
     { who: 'Ann', path: accountsPaths.secondPair, what: 'asked' },
     { who: 'Lies', path: accountsPaths.secondPair, what: 'to answer' },
     { who: 'Samir', path: accountsPaths.secondPair, what: 'nothing' },

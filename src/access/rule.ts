@@ -6,7 +6,7 @@ export type Relation = 'own' | 'code-holder'
 /** What must hold besides who asks: no conflict of interest, not after its term, two people agree, proved anew who one is. */
 export type Condition = 'no-conflict' | 'within-term' | 'four-eyes' | 'step-up'
 /** Fields that some roles get without their value. */
-export type Field = 'email' | 'signInName' | 'person' | 'thing'
+export type Field = 'email' | 'signInName'
 /** What the lines are grouped by, for reading. */
 export type Resource =
   | 'public'

@@ -1,4 +1,5 @@
 import { type Role, roles } from '../../access/actor.ts'
+import type { Field } from '../../access/rule.ts'
 import { Form } from '../../http/form.tsx'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
@@ -25,6 +26,8 @@ type PeopleProps = {
   filter: { role?: Role }
   invitations: OpenInvitation[]
   manage: boolean
+  /** Fields that this reader does not get. */
+  mask: readonly Field[]
   ended: boolean
   now: Date
   timeZone: string
@@ -35,7 +38,7 @@ const listUrl = (role?: Role, after?: PersonLine) => {
   return query.size ? `${accountsPaths.people}?${query}` : accountsPaths.people
 }
 
-export const PeoplePage = ({ view, list, filter, invitations, manage, ended, now, timeZone }: PeopleProps) => {
+export const PeoplePage = ({ view, list, filter, invitations, manage, mask, ended, now, timeZone }: PeopleProps) => {
   const { t } = view.words
   return (
     <StaffPage view={view} title={t('accounts.people.title')}>
@@ -66,7 +69,7 @@ export const PeoplePage = ({ view, list, filter, invitations, manage, ended, now
           }))}
         />
         {list.rows.length ? (
-          <People view={view} {...list} role={filter.role} />
+          <People view={view} {...list} role={filter.role} mask={mask} />
         ) : (
           <EmptyState title={t('accounts.people.none')} icon="users" />
         )}
@@ -76,7 +79,9 @@ export const PeoplePage = ({ view, list, filter, invitations, manage, ended, now
   )
 }
 
-const People = ({ view, rows, more, role }: { view: View; rows: PersonLine[]; more: boolean; role?: Role }) => {
+type ListProps = { view: View; rows: PersonLine[]; more: boolean; role?: Role; mask: readonly Field[] }
+
+const People = ({ view, rows, more, role, mask }: ListProps) => {
   const { t, list, date } = view.words
   return (
     <DataTable
@@ -92,7 +97,7 @@ const People = ({ view, rows, more, role }: { view: View; rows: PersonLine[]; mo
           <Lines
             title={person.name}
             href={accountsPaths.person(person.id)}
-            note={person.sign_in_name.startsWith('~') ? undefined : person.sign_in_name}
+            note={mask.includes('signInName') || person.sign_in_name.startsWith('~') ? undefined : person.sign_in_name}
           />,
           list(person.roles.map((one) => t(`staff.role.${one}`))),
           list(person.teams),
@@ -146,6 +151,7 @@ type PersonProps = {
   person: PersonLine
   periods: RolePeriod[]
   manage: boolean
+  mask: readonly Field[]
   self: boolean
   kept: boolean
   code: boolean
@@ -154,7 +160,19 @@ type PersonProps = {
   timeZone: string
 }
 
-export const PersonPage = ({ view, person, periods, manage, self, kept, code, codeTaken, error, timeZone }: PersonProps) => {
+export const PersonPage = ({
+  view,
+  person,
+  periods,
+  manage,
+  mask,
+  self,
+  kept,
+  code,
+  codeTaken,
+  error,
+  timeZone,
+}: PersonProps) => {
   const { t, list, date } = view.words
   const title = person.name
   return (
@@ -176,11 +194,15 @@ export const PersonPage = ({ view, person, periods, manage, self, kept, code, co
         )}
         <Facts
           rows={[
-            {
-              label: t('accounts.signInName'),
-              value: person.sign_in_name.startsWith('~') ? t('entry.sso.noName') : person.sign_in_name,
-            },
-            { label: t('accounts.email'), value: person.email ?? t('accounts.noEmail') },
+            ...(mask.includes('signInName')
+              ? []
+              : [
+                  {
+                    label: t('accounts.signInName'),
+                    value: person.sign_in_name.startsWith('~') ? t('entry.sso.noName') : person.sign_in_name,
+                  },
+                ]),
+            ...(mask.includes('email') ? [] : [{ label: t('accounts.email'), value: person.email ?? t('accounts.noEmail') }]),
             { label: t('accounts.roles'), value: list(person.roles.map((role) => t(`staff.role.${role}`))) },
             { label: t('accounts.teams.title'), value: person.teams.length ? list(person.teams) : t('accounts.noTeam') },
             { label: t('accounts.since'), value: date(person.created_on) },

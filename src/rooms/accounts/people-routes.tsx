@@ -1,5 +1,5 @@
 import { type Role, roles } from '../../access/actor.ts'
-import { may, ruleFor } from '../../access/policy.ts'
+import { masked, may, ruleFor } from '../../access/policy.ts'
 import { hadSecond } from '../../access/second-pair.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
@@ -33,6 +33,7 @@ const personPage = async (visit: StaffVisit, id: string, error?: RolesError) => 
     person,
     periods,
     manage: may(actor, 'accounts.manage'),
+    mask: masked(actor, 'accounts.see'),
     self: id === actor.id,
     kept: visit.query.has('bewaard'),
     codeTaken: visit.query.has('code-weg'),
@@ -73,7 +74,9 @@ export const addPeopleRoutes = (routes: Routes): void => {
     const list = await listPeople(tx, filter)
     const invitations = manage ? await openInvitations(tx) : []
     const ended = query.has('beeindigd')
-    return page(<PeoplePage view={view} {...{ list, filter, invitations, manage, ended, now }} timeZone={force.timeZone} />)
+    const mask = masked(actor, 'accounts.see')
+    const data = { list, filter, invitations, manage, mask, ended, now }
+    return page(<PeoplePage view={view} {...data} timeZone={force.timeZone} />)
   })
 
   routes.staff('get', accountsPaths.person(':id'), 'accounts.see', (visit) => personPage(visit, visit.param('id')))
@@ -115,5 +118,7 @@ export const addPeopleRoutes = (routes: Routes): void => {
     return endingPage(visit, true, { faults: {}, chosen })
   })
 
-  routes.staff('get', accountsPaths.policy, 'policy.see', ({ view, page }) => page(<PolicyPage view={view} />))
+  routes.staff('get', accountsPaths.policy, 'policy.see', ({ view, query, page }) =>
+    page(<PolicyPage view={view} role={roleOf(query.get('rol'))} />),
+  )
 }

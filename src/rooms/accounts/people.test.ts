@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { giveSignInKey, postAgreed, trySignIn, workingFor } from '../../../test/accounts-cast.ts'
-import { type House, openHouse } from '../../../test/cast.ts'
+import { type Client, type House, openHouse } from '../../../test/cast.ts'
 import { accountsPaths } from './paths.ts'
 
 let house: House
@@ -129,4 +129,32 @@ test('anybody chooses colours and size of text without script, kept in a cookie 
   assert.match(page, /data-theme="contrast" data-text="large"/)
   const odd = await house.anybody().post('/weergave', { kleuren: '"><script>', tekst: 'x' })
   assert.match(odd.headers.getSetCookie()[0]!, /^weergave=\.; Path=\/; Max-Age=0/)
+})
+
+test('Z6: the DPO gets neither sign-in name nor e-mail address of anybody, the lead no sign-in name, the administrator both', async () => {
+  const tine = house.person('Tine').id
+  const canary = { sign_in_name: 'kanarie-aanmeldnaam', email: 'kanarie-adres@rivierland.example' }
+  await house.system((tx) => tx.updateTable('person').set(canary).where('id', '=', tine).execute())
+  const seen = async (browser: Pick<Client, 'get'>) => {
+    const pages = [accountsPaths.people, `${accountsPaths.people}?rol=trainer`, accountsPaths.person(tine), accountsPaths.teams]
+    const texts = await Promise.all(pages.map(async (path) => (await browser.get(path)).text()))
+    assert.match(texts[1]!, /Tine/)
+    return Object.values(canary).filter((value) => texts.some((text) => text.includes(value)))
+  }
+  assert.deepEqual(await seen(house.as('Dirk')), [])
+  assert.deepEqual(await seen(await workingFor(house, 'Lies', 'technical')), [canary.email])
+  assert.deepEqual(await seen(house.as('Ann')), Object.values(canary), 'the canaries sing where they may')
+})
+
+test('what one role may do is shown apart, with purposes, conditions and what is left out', async () => {
+  const page = async (path: string) => (await house.as('Dirk').get(path)).text()
+  await house.as('Dirk').post(accountsPaths.own, { naam: 'Dirk', taal: 'nl', kleuren: '', tekst: '' })
+  const adviser = await page(`${accountsPaths.policy}?rol=adviser`)
+  assert.match(adviser, /Wat mag de rol Adviseur D&amp;I\?[\s\S]*Verhalen openen/)
+  assert.doesNotMatch(adviser, /De lijst van mensen en rollen zien/)
+  assert.match(
+    await page(accountsPaths.policy),
+    /Met een tweede persoon: Diensthoofd D&amp;I en Functionaris gegevensbescherming\./,
+  )
+  assert.match(await page(`${accountsPaths.policy}?rol=dpo`), /Zonder naam om aan te melden en e-mailadres/)
 })

@@ -1,40 +1,105 @@
-import { roles } from '../../access/actor.ts'
-import { type Deed, policy } from '../../access/policy.ts'
+import { type Role, roles } from '../../access/actor.ts'
+import { type Deed, policy, ruleFor } from '../../access/policy.ts'
+import type { Resource } from '../../access/rule.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
-import { Prose, Stack } from '../../ui/section/section.tsx'
+import { Prose, Section, Stack } from '../../ui/section/section.tsx'
+import { Tabs } from '../../ui/tabs/tabs.tsx'
+import { accountsPaths } from './paths.ts'
 
-type Rule = { open?: 'public'; roles?: readonly (typeof roles)[number][]; team?: string }
+const everyRole = roles.length
+const staffRoles = everyRole - 1
 
-const who = (view: View, rule: Rule): string => {
-  const { t, list } = view.words
+const who = ({ words: { t, list } }: View, deed: Deed): string => {
+  const rule = ruleFor(deed)
   if (rule.open) return t('accounts.policy.anybody')
-  if (rule.roles?.length === roles.length) return t('accounts.policy.everyRole')
-  return list((rule.roles ?? []).map((role) => t(`staff.role.${role}`)))
+  const named = rule.roles ?? []
+  if (named.length === everyRole) return t('accounts.policy.everyRole')
+  if (named.length === staffRoles && !named.includes('partner')) return t('policy.table.everyStaff')
+  return list(named.map((role) => t(`staff.role.${role}`)))
 }
 
-/** The one table that decides, in words: what the code reads is what this page shows. */
-export const PolicyPage = ({ view }: { view: View }) => {
+/** Everything a line asks besides a role, each as a short sentence. */
+const asks = ({ words: { t, list }, force }: View, deed: Deed, role?: Role): string[] => {
+  const rule = ruleFor(deed)
+  const masks = Object.entries(rule.masks ?? {}) as [Role, readonly ('signInName' | 'email')[]][]
+  return [
+    rule.team ? t('policy.table.team', { team: force.reportsTeam }) : '',
+    rule.relation ? t(`policy.relation.${rule.relation}`) : '',
+    ...(rule.conditions ?? []).map((condition) =>
+      condition === 'four-eyes'
+        ? t('policy.condition.four-eyes', { who: list((rule.second ?? []).map((one) => t(`staff.role.${one}`))) })
+        : t(`policy.condition.${condition}`),
+    ),
+    ...masks
+      .filter(([one]) => role === undefined || one === role)
+      .map(([one, fields]) =>
+        t('policy.table.masked', {
+          who: t(`staff.role.${one}`),
+          fields: list(fields.map((field) => t(`policy.field.${field}`))),
+        }),
+      ),
+    rule.logged ? t('policy.table.logged') : '',
+  ].filter(Boolean)
+}
+
+const why = ({ words: { t, list } }: View, deed: Deed): string => {
+  const { purposes } = ruleFor(deed)
+  return purposes ? list(purposes.map((one) => t(`policy.purpose.${one}`))) : t('policy.table.anyPurpose')
+}
+
+/** The deeds that somebody with this role could do, by what they are about, in the order of the table. */
+const grouped = (role: Role | undefined): [Resource, Deed[]][] => {
+  const groups = new Map<Resource, Deed[]>()
+  for (const deed of Object.keys(policy) as Deed[]) {
+    const rule = ruleFor(deed)
+    if (role && !rule.open && !rule.roles?.includes(role)) continue
+    groups.set(rule.of, [...(groups.get(rule.of) ?? []), deed])
+  }
+  return [...groups]
+}
+
+/** The one table that decides, in words: what the code reads is what this page shows; `role` for one role alone. */
+export const PolicyPage = ({ view, role }: { view: View; role?: Role }) => {
   const { t } = view.words
-  const rows = (Object.entries(policy) as [Deed, Rule][]).map(([deed, rule]) => ({
-    cells: [t(`accounts.policy.${deed}`), who(view, rule), rule.team ? view.force.reportsTeam : t('accounts.policy.noTeam')],
-  }))
+  const title = role ? t('policy.table.of', { role: t(`staff.role.${role}`) }) : t('accounts.policy.title')
   return (
-    <StaffPage view={view} title={t('accounts.policy.title')}>
-      <PageTitle title={t('accounts.policy.title')} lede={t('accounts.policy.lede')} />
+    <StaffPage view={view} title={title}>
+      <PageTitle title={title} lede={t('accounts.policy.lede')} />
       <Stack>
-        <DataTable
-          caption={t('accounts.policy.title')}
-          columns={[
-            { label: t('accounts.policy.deed') },
-            { label: t('accounts.policy.who') },
-            { label: t('accounts.policy.team') },
-          ]}
-          rows={rows}
+        <Tabs
+          label={t('accounts.people.filter')}
+          tabs={[undefined, ...roles].map((one) => ({
+            href: one ? `${accountsPaths.policy}?rol=${one}` : accountsPaths.policy,
+            label: one ? t(`staff.role.${one}`) : t('policy.table.whole'),
+            current: one === role,
+          }))}
         />
+        {grouped(role).map(([of, deeds]) => (
+          <Section title={t(`policy.of.${of}`)}>
+            <DataTable
+              caption={t(`policy.of.${of}`)}
+              columns={[
+                { label: t('accounts.policy.deed') },
+                ...(role ? [] : [{ label: t('accounts.policy.who') }]),
+                { label: t('policy.table.purposes') },
+                { label: t('policy.table.asks') },
+              ]}
+              rows={deeds.map((deed) => ({
+                cells: [
+                  t(`accounts.policy.${deed}`),
+                  ...(role ? [] : [who(view, deed)]),
+                  why(view, deed),
+                  asks(view, deed, role).join(' ') || t('accounts.policy.noTeam'),
+                ],
+              }))}
+            />
+          </Section>
+        ))}
         <Prose>
+          <p>{t('policy.table.purposeRule')}</p>
           <p>{t('accounts.policy.walls')}</p>
         </Prose>
       </Stack>

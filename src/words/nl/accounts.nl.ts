@@ -123,7 +123,6 @@ export const accounts = {
   'accounts.policy.lede': 'Deze tabel beslist bij elke klik. Wat er niet in staat, mag niemand.',
   'accounts.policy.deed': 'Wat',
   'accounts.policy.who': 'Wie',
-  'accounts.policy.team': 'En ook lid van',
   'accounts.policy.anybody': 'Iedereen, ook buiten het korps',
   'accounts.policy.everyRole': 'Iedereen met een account',
   'accounts.policy.noTeam': 'Niet nodig',
