@@ -10,7 +10,9 @@ import { passphraseCost, splitMaster } from '../../vault/passphrase-derivation.t
 import { makePair, pairOf, unwrapKey, wrapKey } from '../../vault/seal.ts'
 import { passkeyUnlock, readCode, shownCode } from '../../vault/unlock-derivation.ts'
 import { handOut, keepUnlocker, type MadeUnlocker, removeUnlocker, type Which } from '../../vault/unlocker.ts'
+import { sweepUnlockers } from './own-unlockers.ts'
 import { keepPassphrase } from './passphrase.ts'
+import { accountsPaths } from './paths.ts'
 
 let house: House
 before(async () => {
@@ -197,4 +199,49 @@ test('a printed code is read however it is typed, and a slip is told before anyt
     assert.equal((await pairOf(readCode(typed)!)).identity, identity)
   const slip = code.startsWith('Q') ? `P${code.slice(1)}` : `Q${code.slice(1)}`
   for (const typed of [slip, code.slice(1), '', 'iets anders']) assert.equal(readCode(typed), undefined, typed)
+})
+
+test('each change is in the log; a name must be one; the last that works everywhere stays, and the page says what to do', async () => {
+  const passkey = await newPasskey('Hanne').catch(() => undefined)
+  assert.equal(passkey, undefined, 'no passkey before there is something that works everywhere')
+  const code = await newCode('Hanne')
+  await newPasskey('Hanne')
+  const { id } = await as('Hanne', (tx) => tx.selectFrom('passkey').select('id').orderBy('id').executeTakeFirstOrThrow())
+  const hanne = house.as('Hanne')
+  const list = await (await hanne.get(accountsPaths.unlockers)).text()
+  for (const shown of [id, code.id]) assert.ok(list.includes(accountsPaths.unlocker(shown)))
+  const nameless = await hanne.post(accountsPaths.unlockerName(id), { naam: ' ' })
+  assert.equal(nameless.status, 422)
+  assert.match(await nameless.text(), /Typ een naam van ten hoogste 60 tekens/)
+  assert.equal((await hanne.post(accountsPaths.unlockerName(id), { naam: 'mijn <b>gsm</b>' })).status, 303)
+  assert.match(await (await hanne.get(accountsPaths.unlockers)).text(), /mijn &lt;b&gt;gsm/)
+  const last = await hanne.post(accountsPaths.unlockerEnd(code.id))
+  assert.equal(last.status, 422)
+  assert.match(await last.text(), /Maak eerst een herstelcode of een wachtzin/)
+  assert.equal((await hanne.post(accountsPaths.unlockerEnd(id))).status, 303)
+  assert.equal((await house.as('Samir').post(accountsPaths.unlockerEnd(code.id))).status, 404)
+  const logged = await house.system((tx) =>
+    tx
+      .selectFrom('audit_entry')
+      .select('deed')
+      .where('person_id', '=', house.person('Hanne').id)
+      .where('deed', 'like', 'unlockers.%')
+      .orderBy('at')
+      .execute(),
+  )
+  assert.deepEqual(logged.map(({ deed }) => deed).sort(), ['unlockers.end', 'unlockers.rename'])
+})
+
+test('a device is trusted for thirty days and refused on the day after; the sweep takes it and the passkeys of who left', async () => {
+  const device = await newDevice('Samir')
+  const { id } = house.person('Samir')
+  const on = (day: string) =>
+    as('Samir', async (tx) => {
+      const session = await openSession(tx, house.force.id, id, house.clock.now())
+      return handOut(tx, id, session.id, device.which, day)
+    })
+  assert.ok(await on('2026-12-23'))
+  assert.equal(await on('2026-12-24'), undefined)
+  await house.system((tx) => sweepUnlockers(tx, '2026-12-24'))
+  assert.equal(await on('2026-12-23'), undefined)
 })

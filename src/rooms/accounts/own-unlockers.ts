@@ -129,3 +129,10 @@ export const endUnlocker = async (
   await record(tx, actor, 'unlockers.end', { force: force.id, kind: `unlocker-${passkey ? 'passkey' : unlocker!.kind}`, id }, now)
   return 'removed'
 }
+
+/** Removes what ended by itself: devices after their days, and passkeys of accounts that ended (the rest went with the account's key). */
+export const sweepUnlockers = async (tx: Tx, today: string): Promise<void> => {
+  await tx.deleteFrom('unlocker').where('expires_on', '<', today).execute()
+  const ended = tx.selectFrom('person').select('id').where('ended_on', 'is not', null)
+  await tx.deleteFrom('passkey').where('person_id', 'in', ended).execute()
+}

@@ -1,5 +1,6 @@
 import { sweepQuestions } from '../../access/second-pair.ts'
 import { sweepSessions } from '../../access/session.ts'
+import { dayIn } from '../../db/force.ts'
 import { asSystem } from '../../db/transaction.ts'
 import type { Room } from '../../http/room.ts'
 import { mailJob } from '../../jobs/mail.ts'
@@ -8,6 +9,7 @@ import { addDisplayRoutes } from './display-routes.tsx'
 import { sweepChallenges } from './entry-challenge.ts'
 import { addInvitationRoutes } from './invitation-routes.tsx'
 import { addOwnAccountRoutes } from './own-account-routes.tsx'
+import { sweepUnlockers } from './own-unlockers.ts'
 import { addPasskeySignInRoutes } from './passkey-sign-in-routes.ts'
 import { accountsPaths } from './paths.ts'
 import { addPeopleRoutes } from './people-routes.tsx'
@@ -56,6 +58,7 @@ export const accountsRoom: Room = {
         asSystem(deps.db, deps.force.id, async (tx) => {
           await sweepSessions(tx, deps.clock())
           await sweepChallenges(tx, deps.clock())
+          await sweepUnlockers(tx, dayIn(deps.force, deps.clock()))
         }),
     },
     {

@@ -39,7 +39,7 @@ export const accounts = {
   'accounts.signIn.howText':
     'Je browser maakt er twee sleutels van. De ene gaat naar Vonk om je te herkennen. De andere opent wat op slot staat, en verlaat je browser niet.',
   'accounts.signIn.noAccount':
-    'Nog geen account? Vraag een uitnodiging aan de beheerder. Wachtzin vergeten? Niemand kan ze terughalen: vraag dan een nieuwe uitnodiging.',
+    'Nog geen account? Vraag een uitnodiging aan de beheerder. Ook je herstelcode kwijt? Niemand kan ze terughalen: vraag dan een nieuwe uitnodiging.',
   'accounts.takeUp.title': 'Welkom bij Vonk',
   'accounts.takeUp.lede': 'Je bent uitgenodigd. Kies hoe je je aanmeldt.',
   'accounts.takeUp.nameHint': 'Zo zien collega’s je.',

@@ -9,7 +9,7 @@ export const unlockers = {
   'unlockers.column.made': 'Gemaakt',
   'unlockers.column.used': 'Laatst gebruikt',
   'unlockers.column.deeds': 'Wijzigen',
-  'unlockers.one.link': 'Hernoem of haal weg',
+  'unlockers.one.link': 'Wijzig',
   'unlockers.one.end': 'Haal weg',
   'unlockers.never': 'Nog niet',
   'unlockers.kind.passphrase': 'Wachtzin',
