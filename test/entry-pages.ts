@@ -13,6 +13,7 @@ const looksAt = (list: string) => async (page: Page) => {
 
 /** The pages by which people get in besides a passphrase, and by which others are let in. */
 export const entryPages = (_house: House): SeenPage[] => [
+  { who: 'Ann', path: accountsPaths.mailTrial },
   { who: 'Ann', path: accountsPaths.staffList },
   { who: 'Ann', path: accountsPaths.staffList, what: 'a list with faults', does: looksAt('Naam;Rol\nNora;Tovenaar\n;Collega') },
   {

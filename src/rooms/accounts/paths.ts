@@ -14,6 +14,7 @@ export const accountsPaths = {
   invitationDetails: '/uitnodiging/gegevens',
   people,
   invite: `${people}/uitnodiging`,
+  mailTrial: `${people}/mailproef`,
   staffList: `${people}/lijst`,
   staffListInvitations: `${people}/lijst/uitnodigingen`,
   withdrawal: (id: string) => `${people}/uitnodiging/${id}/intrekking`,

@@ -8,7 +8,7 @@ import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
 import { Facts } from '../../ui/facts/facts.tsx'
-import { BackLink } from '../../ui/link-list/link-list.tsx'
+import { BackLink, GoTo } from '../../ui/link-list/link-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Pager } from '../../ui/pager/pager.tsx'
@@ -72,6 +72,11 @@ export const PeoplePage = ({ view, list, filter, invitations, manage, mask, ende
           <People view={view} {...list} role={filter.role} mask={mask} />
         ) : (
           <EmptyState title={t('accounts.people.none')} icon="users" />
+        )}
+        {manage && (
+          <p>
+            <GoTo href={accountsPaths.mailTrial}>{t('entry.mail.title')}</GoTo>
+          </p>
         )}
         {manage && <Invitations view={view} invitations={invitations} now={now} timeZone={timeZone} />}
       </Stack>

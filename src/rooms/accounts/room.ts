@@ -8,6 +8,7 @@ import { sweepDrafts } from '../../register/import-draft.ts'
 import { addDisplayRoutes } from './display-routes.tsx'
 import { sweepChallenges } from './entry-challenge.ts'
 import { addInvitationRoutes } from './invitation-routes.tsx'
+import { addMailTrialRoutes } from './mail-trial-routes.tsx'
 import { addOwnAccountRoutes } from './own-account-routes.tsx'
 import { sweepUnlockers } from './own-unlockers.ts'
 import { addPasskeySignInRoutes } from './passkey-sign-in-routes.ts'
@@ -39,6 +40,7 @@ export const accountsRoom: Room = {
     // Before people: /mensen/uitnodiging is no person.
     addInvitationRoutes(routes)
     addStaffListRoutes(routes)
+    addMailTrialRoutes(routes)
     addPeopleRoutes(routes)
     addTeamRoutes(routes)
     addOwnAccountRoutes(routes)

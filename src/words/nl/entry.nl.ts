@@ -124,4 +124,19 @@ export const entry = {
   'entry.list.fault.heading': 'Er is geen kolom Naam. Zet op de eerste regel: Naam;E-mail;Rol.',
   'entry.list.fault.quote': 'Er staat een aanhalingsteken dat nergens sluit. Kijk het bestand na.',
   'entry.list.fault.many': 'Ten hoogste {most, number} mensen in één keer. Deel de lijst op.',
+  'entry.mail.title': 'Probeer de mail',
+  'entry.mail.lede': 'Vonk stuurt jou een mail en zegt wat er gebeurde. Er staat niets in over iemand.',
+  'entry.mail.none':
+    'Er is geen mailserver ingesteld. Wie uitnodigt, ziet de link en geeft die zelf door. Wil je mail? Vraag wie de computer beheert om SMTP_URL in te stellen.',
+  'entry.mail.noAddress': 'Je account heeft geen e-mailadres. Vraag een andere beheerder om de mail te proberen.',
+  'entry.mail.to': 'De mail gaat naar {address}.',
+  'entry.mail.do': 'Stuur een proefmail',
+  'entry.mail.sent': 'De mailserver nam de mail aan. Kijk of hij aankomt, ook bij ongewenste mail.',
+  'entry.mail.refused': 'De mailserver weigerde de mail. Dit zei hij:',
+  'entry.mail.timeout':
+    'De mailserver antwoordde niet binnen 10 seconden. Vraag wie de computer beheert of het adres en de poort in SMTP_URL juist zijn.',
+  'entry.mail.unreachable':
+    'De mailserver is niet te bereiken. Vraag wie de computer beheert of het adres in SMTP_URL juist is en of de server draait.',
+  'entry.mail.subject': 'Proefmail van Vonk',
+  'entry.mail.text': 'De mail van Vonk werkt. Je hoeft niets te doen.',
 } as const
