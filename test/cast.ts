@@ -18,7 +18,8 @@ import type { Jobs } from '../src/jobs/jobs.ts'
 import { createPortalApp } from '../src/portal-app.ts'
 import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
 import { loadThemes } from '../src/spine/theme.ts'
-import { type KeyPair, makePair, wrapKey } from '../src/vault/seal.ts'
+import { type KeyPair, makePair } from '../src/vault/seal.ts'
+import { foundWithKeys, publicKeysOf } from '../src/vault/team-founding.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { giveRecoveryKey } from './recovery-cast.ts'
 
@@ -166,59 +167,15 @@ const addPerson = async (tx: Tx, force: Force, name: Name, now: Date): Promise<P
   const keys = await makePair()
   await tx
     .insertInto('person_key')
-    .values({ person_id: id, force_id: force.id, recipient: keys.recipient, made_at: now })
+    .values({ person_id: id, force_id: force.id, made_at: now, ...(await publicKeysOf(keys)) })
     .execute()
   return { id, name, token, keys }
 }
 
 const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => {
   const { id } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
-  const pair = await makePair()
-  const key = await tx
-    .insertInto('team_key')
-    .values({
-      force_id: force.id,
-      team_id: id,
-      epoch: 1,
-      recipient: pair.recipient,
-      recovery_wrap: null,
-      made_by: holders[0]!.id,
-      made_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  for (const holder of holders) {
-    await tx
-      .insertInto('team_member')
-      .values({
-        force_id: force.id,
-        team_id: id,
-        person_id: holder.id,
-        admitted_by: holders[0]!.id,
-        admitted_at: now,
-        asked_at: now,
-        ended_by: null,
-        ended_at: null,
-      })
-      .execute()
-    const wrap = Buffer.from(await wrapKey(pair.identity, holder.keys!.recipient))
-    await tx
-      .insertInto('team_key_wrap')
-      .values({ force_id: force.id, team_key_id: key.id, person_id: holder.id, wrap, made_by: holders[0]!.id, made_at: now })
-      .execute()
-  }
-  await tx
-    .insertInto('unlock_trial')
-    .values({
-      force_id: force.id,
-      team_key_id: key.id,
-      person_id: holders[0]!.id,
-      nonce_hash: randomBytes(32),
-      asked_at: now,
-      opened_at: now,
-    })
-    .execute()
-  const team = { id, keyId: key.id, pair }
+  const held = holders.map((holder) => ({ id: holder.id, pair: holder.keys! }))
+  const team = { id, ...(await foundWithKeys(tx, { force: force.id, team: id }, held, now)) }
   const sheets = await giveRecoveryKey(tx, { id: holders[0]!.id, force: force.id }, team, now)
   return { ...team, sheets }
 }

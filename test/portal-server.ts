@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
@@ -13,8 +13,9 @@ import { prepareSchema } from '../src/db/prepare.ts'
 import type { Db, Tx } from '../src/db/schema.ts'
 import { asSystem, become, inTransaction } from '../src/db/transaction.ts'
 import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
-import { type KeyPair, makePair, openAt, unwrapKey, wrapKey } from '../src/vault/seal.ts'
+import { type KeyPair, makePair, openAt, unwrapKey } from '../src/vault/seal.ts'
 import { splitSections } from '../src/vault/sections.ts'
+import { foundWithKeys, publicKeysOf } from '../src/vault/team-founding.ts'
 import { giveRecoveryKey } from './recovery-cast.ts'
 import type { PlainBrowser } from './reporting-walk.ts'
 import { root, type Trial, tryOut } from './start-trial.ts'
@@ -130,9 +131,9 @@ const addHolder = async (tx: Tx, force: Force, name: string, now: Date) => {
     .execute()
   await tx
     .insertInto('person_key')
-    .values({ person_id: id, force_id: force.id, recipient: keys.recipient, made_at: now })
+    .values({ person_id: id, force_id: force.id, made_at: now, ...(await publicKeysOf(keys)) })
     .execute()
-  return { id, ...keys }
+  return { id, pair: keys }
 }
 
 /** Two holders, a key of the team, one tried unlock: from then on the portal is open (design.md §4). */
@@ -140,33 +141,10 @@ const openPortal = async (tx: Tx, force: Force, now: Date) => {
   await ensureReportsTeam(tx, force)
   const { id } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
   const holders = [await addHolder(tx, force, 'Samir', now), await addHolder(tx, force, 'Hanne', now)]
+  const founded = { id, ...(await foundWithKeys(tx, { force: force.id, team: id }, holders, now)) }
   const [first] = holders
-  const pair = await makePair()
-  const of = { force_id: force.id, made_by: first!.id, made_at: now }
-  const { id: keyId } = await tx
-    .insertInto('team_key')
-    .values({ ...of, team_id: id, epoch: 1, recipient: pair.recipient, recovery_wrap: null })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const admitted = { force_id: force.id, admitted_by: first!.id, admitted_at: now, asked_at: now, ended_by: null, ended_at: null }
-  for (const holder of holders) {
-    await tx
-      .insertInto('team_member')
-      .values({ ...admitted, team_id: id, person_id: holder.id })
-      .execute()
-    const wrap = Buffer.from(await wrapKey(pair.identity, holder.recipient))
-    await tx
-      .insertInto('team_key_wrap')
-      .values({ ...of, team_key_id: keyId, person_id: holder.id, wrap })
-      .execute()
-  }
-  const trial = { force_id: force.id, team_key_id: keyId, person_id: first!.id, nonce_hash: randomBytes(32) }
-  await tx
-    .insertInto('unlock_trial')
-    .values({ ...trial, asked_at: now, opened_at: now })
-    .execute()
-  const sheets = await giveRecoveryKey(tx, { id: first!.id, force: force.id }, { keyId, pair }, now)
-  return { team: { id, keyId, pair }, holder: first!.id, officer: first!.identity, sheets }
+  const sheets = await giveRecoveryKey(tx, { id: first!.id, force: force.id }, founded, now)
+  return { team: founded, holder: first!.id, officer: first!.pair.identity, sheets }
 }
 
 const prepare = async (folder: string) => {

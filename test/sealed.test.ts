@@ -168,7 +168,7 @@ test('the team’s message, note and label are kept as they were sealed', async 
   await portal.asHolder(async (tx, staff) => {
     const sent = { reportId: caseId, id: randomUUID(), seq: next, sealed: message, asks: false, now, today }
     assert.equal(await sendMessage(tx, staff, sent), 'kept')
-    assert.equal(await saveLabel(tx, staff, caseId, { id: block, version: 0, sealed: labels }, now), 'saved')
+    assert.equal(await saveLabel(tx, staff, caseId, { id: block, version: 0, keyId, sealed: labels }, now), 'saved')
     assert.equal(await addNote(tx, staff, { id: randomUUID(), reportId: caseId, teamKeyId: keyId, sealed: note }, now), 'kept')
   })
   const talk = await formPage(await portal.browser().post('/gesprek', { code: digits }))

@@ -1,4 +1,4 @@
-import { argon2, createHash, randomBytes } from 'node:crypto'
+import { argon2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Role, Staff } from '../access/actor.ts'
 import { staffById } from '../access/person.ts'
@@ -10,6 +10,8 @@ import { plainPassphrase } from '../vault/passphrase-rule.ts'
 import { keepRecoveryKey } from '../vault/recovery-key.ts'
 import { makeRecoveryKey, recoveryThreshold } from '../vault/recovery-share.ts'
 import { type KeyPair, makePair, wrapKey } from '../vault/seal.ts'
+import { type SigningKey, signingKeyOf } from '../vault/signing.ts'
+import { foundWithKeys, publicKeysOf } from '../vault/team-founding.ts'
 import type { TeamKey } from '../vault/team-key.ts'
 
 /** The people of the example force: all invented, with passphrases that everybody may know. */
@@ -71,56 +73,38 @@ const addOne = async (tx: Tx, deps: Deps, person: (typeof demoPeople)[number], n
     now,
   )
   if (made.outcome !== 'made') throw new Error(`The demo already has somebody named ${person.signInName}.`)
+  if (pair)
+    await tx
+      .updateTable('person_key')
+      .set(await publicKeysOf(pair))
+      .where('person_id', '=', made.id)
+      .execute()
   return { id: made.id, pair }
 }
 
+/** Who they are, their team, and what each signs messages with. */
+type DemoPeople = { staff: Map<SignInName, Staff>; team: TeamKey; signing: Map<string, SigningKey> }
+
 /** Adds everybody, founds the reports team with two holders and a tried unlock, and returns who they are. */
-export const addDemoPeople = async (tx: Tx, deps: Deps, now: Date): Promise<{ staff: Map<SignInName, Staff>; team: TeamKey }> => {
+export const addDemoPeople = async (tx: Tx, deps: Deps, now: Date): Promise<DemoPeople> => {
   const held = new Map<SignInName, Held>()
   for (const person of demoPeople) held.set(person.signInName, await addOne(tx, deps, person, now))
   const holders = [held.get('samir')!, held.get('hanne')!]
   const team = await foundReportsTeam(tx, deps.force.id, holders, now)
   const staff = new Map<SignInName, Staff>()
   for (const [name, { id }] of held) staff.set(name, (await staffById(tx, id))!)
-  return { staff, team }
+  const signing = new Map(
+    [...held.values()].flatMap(({ id, pair }) => (pair ? [[id, signingKeyOf(pair.identity)] as const] : [])),
+  )
+  return { staff, team, signing }
 }
 
 const foundReportsTeam = async (tx: Tx, force: string, holders: Held[], now: Date): Promise<TeamKey> => {
   const { id: teamId } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
-  const pair = await makePair()
-  const founder = holders[0]!.id
-  const { id } = await tx
-    .insertInto('team_key')
-    .values({
-      force_id: force,
-      team_id: teamId,
-      epoch: 1,
-      recipient: pair.recipient,
-      recovery_wrap: null,
-      made_by: founder,
-      made_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  for (const holder of holders) {
-    const admitted = { admitted_by: founder, admitted_at: now, asked_at: now, ended_by: null, ended_at: null }
-    await tx
-      .insertInto('team_member')
-      .values({ force_id: force, team_id: teamId, person_id: holder.id, ...admitted })
-      .execute()
-    const wrap = Buffer.from(await wrapKey(pair.identity, holder.pair!.recipient))
-    await tx
-      .insertInto('team_key_wrap')
-      .values({ force_id: force, team_key_id: id, person_id: holder.id, wrap, made_by: founder, made_at: now })
-      .execute()
-  }
-  const trial = { nonce_hash: createHash('sha256').update(randomBytes(32)).digest(), asked_at: now, opened_at: now }
-  await tx
-    .insertInto('unlock_trial')
-    .values({ force_id: force, team_key_id: id, person_id: founder, ...trial })
-    .execute()
-  await giveRecoveryKey(tx, { id: founder, force }, { id, identity: pair.identity }, now)
-  return { id, teamId, recipient: pair.recipient }
+  const keyed = holders.map(({ id, pair }) => ({ id, pair: pair! }))
+  const { keyId, pair } = await foundWithKeys(tx, { force, team: teamId }, keyed, now)
+  await giveRecoveryKey(tx, { id: holders[0]!.id, force }, { id: keyId, identity: pair.identity }, now)
+  return { id: keyId, teamId, recipient: pair.recipient }
 }
 
 /** Real shares, thrown away at once: whoever loses the demo makes another. */

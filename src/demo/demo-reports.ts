@@ -13,9 +13,11 @@ import { noteOpening } from '../rooms/reports/opening.ts'
 import { markPractice } from '../rooms/reports/practice-mark.ts'
 import { addNote } from '../rooms/reports/team-note.ts'
 import { type SealedCase, sealCase } from '../vault/case.ts'
+import { digestUpTo } from '../vault/conversation-order.ts'
 import { receiptOf, reporterKeys } from '../vault/receipt.ts'
-import { sealAt } from '../vault/seal.ts'
+import { sealAt, sealSigned } from '../vault/seal.ts'
 import { joinSections } from '../vault/sections.ts'
+import type { SigningKey } from '../vault/signing.ts'
 import type { TeamKey } from '../vault/team-key.ts'
 import type { Dice } from './demo-random.ts'
 import { type DemoStory, demoContent } from './demo-stories.ts'
@@ -91,7 +93,13 @@ export const makeReport = async (
   return { day, told, facts, made, ...(receipt ? { receipt } : {}) }
 }
 
-type Desk = { officers: Staff[]; themes: Map<string, string>; teamKeyId: string; teamRecipient: string }
+type Desk = {
+  officers: Staff[]
+  themes: Map<string, string>
+  teamKeyId: string
+  teamRecipient: string
+  signing: Map<string, SigningKey>
+}
 type Moment = { now: Date; today: string }
 const momentOn = (day: string, hour: number): Moment => ({
   now: new Date(`${day}T${String(hour).padStart(2, '0')}:10:00Z`),
@@ -122,7 +130,7 @@ export const playReport = async (
   const answering = addWorkingDays(force, day, late ? dice.whole(6, 9) : dice.whole(3, 5))
   if (dice.chance(0.25)) await addTeamNote(tx, force, desk, officer, id, dice.pick(demoContent.teamNotes), first.now)
   if (answering > today) return
-  const answered = !atDesk && (await talk(tx, force, dice, officer, made, answering, today))
+  const answered = !atDesk && (await talk(tx, force, desk, dice, officer, made, answering, today))
   await finish(tx, dice, officer, id, { answering, answered: answered || atDesk, today })
 }
 
@@ -147,6 +155,7 @@ const addTeamNote = async (tx: Tx, force: Force, desk: Desk, officer: Staff, rep
 const talk = async (
   tx: Tx,
   force: Force,
+  desk: Desk,
   dice: Dice,
   officer: Staff,
   made: MadeReport,
@@ -154,8 +163,18 @@ const talk = async (
   today: string,
 ): Promise<boolean> => {
   const { id, recipient } = made.made
+  const before: { kind: 'story' | 'message'; seq: number; sealed: Uint8Array }[] = [
+    { kind: 'story', seq: 0, sealed: made.made.story },
+  ]
   const say = async (seq: number, author: 'team' | 'reporter', text: string, day: string) => {
-    const sealed = await sealAt({ force: force.id, case: id, kind: 'message', seq, author }, bytes(text), recipient)
+    const place = { force: force.id, case: id, kind: 'message', seq, author } as const
+    const seen = Math.max(...before.map((one) => one.seq))
+    const writer = { person: officer.id, seen, digest: digestUpTo(before, seen) }
+    const sealed =
+      author === 'team'
+        ? await sealSigned({ place, writer, key: desk.signing.get(officer.id)! }, bytes(text), recipient)
+        : await sealAt(place, bytes(text), recipient)
+    before.push({ kind: 'message', seq, sealed })
     if (author === 'reporter')
       await addReporterMessage(tx, force, made.made.reporter!.locator, { id: randomUUID(), seq, sealed, today: day })
     else
@@ -210,6 +229,6 @@ export const labelReports = async (tx: Tx, force: Force, desk: Desk, reports: Ma
     labels[made.id] = told.label
     const place = { force: force.id, case: block, kind: 'labels', seq: version + 1, author: 'team' } as const
     const sealed = await sealAt(place, bytes(JSON.stringify(labels)), desk.teamRecipient)
-    await saveLabel(tx, desk.officers[0]!, made.id, { id: block, version, sealed }, now)
+    await saveLabel(tx, desk.officers[0]!, made.id, { id: block, version, keyId: desk.teamKeyId, sealed }, now)
   }
 }

@@ -49,7 +49,7 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<{ receipts: strin
   const today = dayIn(force, clock())
   const dice = diceOf(seed)
   const begin = new Date(clock().getTime() - 731 * 86_400_000)
-  const { staff, team } = await addDemoPeople(tx, deps, begin)
+  const { staff, team, signing } = await addDemoPeople(tx, deps, begin)
   await addDemoPlan(tx, deps, dice, staff, begin)
   const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
   await addDemoActivities(tx, deps, dice, staff, themes, today)
@@ -58,7 +58,13 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<{ receipts: strin
   await addDemoCalendar(tx, deps, staff, themes, today)
   const told = arrivalDays(dice, today).map((day) => tellReport(dice, force, day, today))
   const reports = await sealAll(deps, team, told)
-  const desk = { officers: [staff.get('samir')!, staff.get('hanne')!], themes, teamKeyId: team.id, teamRecipient: team.recipient }
+  const desk = {
+    officers: [staff.get('samir')!, staff.get('hanne')!],
+    themes,
+    teamKeyId: team.id,
+    teamRecipient: team.recipient,
+    signing,
+  }
   for (const report of reports) await playReport(tx, force, dice, desk, report, today)
   const read = reports.filter((report) => report.day < today).slice(-160)
   await labelReports(tx, force, desk, read, clock())

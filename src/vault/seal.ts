@@ -1,5 +1,6 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { Damaged, frame, type Place, unframe } from './frame.ts'
+import { Damaged, frame, frameSigned, type Place, type Unframed, unframe, type Writer } from './frame.ts'
+import { type SigningKey, signBytes } from './signing.ts'
 
 /** An age X25519 key pair as age writes them: `AGE-SECRET-KEY-1…` and `age1…`. */
 export type KeyPair = { identity: string; recipient: string }
@@ -30,9 +31,17 @@ export const open = async (sealed: Uint8Array, identity: string | CryptoKey): Pr
 /** Wraps a private key to a recipient. */
 export const wrapKey = (identity: string, recipient: string): Promise<Uint8Array> => seal(identity, recipient)
 
-/** The private half in a wrap; throws when the wrap was made for another identity or changed. */
-export const unwrapKey = async (wrap: Uint8Array, identity: string | CryptoKey): Promise<string> =>
-  new TextDecoder().decode(await open(wrap, identity))
+/** The private half in a wrap; throws when the wrap was made for another identity or changed. Lines before it are notes, as in age's own key files. */
+export const unwrapKey = async (wrap: Uint8Array, identity: string | CryptoKey): Promise<string> => {
+  const key =
+    new TextDecoder()
+      .decode(await open(wrap, identity))
+      .trimEnd()
+      .split('\n')
+      .at(-1) ?? ''
+  if (!key.startsWith('AGE-SECRET-KEY-1')) throw new Damaged('no key')
+  return key
+}
 
 /** Seals a text to its case, with its place inside; the framed plaintext is wiped. */
 export const sealAt = async (place: Place, body: Uint8Array, recipient: string): Promise<Uint8Array> => {
@@ -42,8 +51,20 @@ export const sealAt = async (place: Place, body: Uint8Array, recipient: string):
   return sealed
 }
 
+/** As `sealAt`, signed by a member of the team. */
+export const sealSigned = async (
+  { place, writer, key }: { place: Place; writer: Writer; key: SigningKey },
+  body: Uint8Array,
+  recipient: string,
+): Promise<Uint8Array> => {
+  const framed = frameSigned(place, body, writer, (bytes) => signBytes(bytes, key))
+  const sealed = await seal(framed, recipient)
+  framed.fill(0)
+  return sealed
+}
+
 /** Opens a sealed text and checks that it stands where it was sealed for; throws `Damaged` when it was moved or changed. */
-export const openAt = async (sealed: Uint8Array, place: Omit<Place, 'author'>, identity: string) =>
+export const openAt = async (sealed: Uint8Array, place: Omit<Place, 'author'>, identity: string): Promise<Unframed> =>
   unframe(await open(sealed, identity), place)
 
 /** Whether bytes begin as an age v1 file does: the database keeps nothing else in a sealed column. */

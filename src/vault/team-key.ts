@@ -17,7 +17,15 @@ declare module '../db/schema.ts' {
       paused_until: Date | null
       set_at: Date
     }
-    person_key: { person_id: string; person_kind: Generated<'staff'>; force_id: string; recipient: string; made_at: Date }
+    person_key: {
+      person_id: string
+      person_kind: Generated<'staff'>
+      force_id: string
+      recipient: string
+      made_at: Date
+      verify_key: Generated<Buffer | null>
+      verify_claim: Generated<Buffer | null>
+    }
     team_key: {
       id: Generated<string>
       force_id: string
@@ -56,8 +64,8 @@ export type TeamKey = { id: string; teamId: string; recipient: string }
 export type Readiness = { ready: true; key: TeamKey } | { ready: false; missing: ('key' | 'second-holder' | 'tried-unlock')[] }
 
 /**
- * Whether a team can receive sealed cases: a key with two holders, so that one lost passphrase loses nothing, and one unlock that a
- * holder really tried (design.md §4). Until then the portal stays closed.
+ * Whether a team can receive sealed cases: a key with two holders, so that one lost passphrase loses nothing, and one unlock that one of
+ * them really tried, of this key or one before it (design.md §4). Until then the portal stays closed.
  */
 export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness> => {
   const { rows } = await sql<{ id: string; team_id: string; recipient: string; holders: number; tried: boolean }>`

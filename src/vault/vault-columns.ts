@@ -27,11 +27,20 @@ export const vaultColumns = columnsOf({
     },
   },
   person_key: {
-    purpose: 'The public half of a person’s own key, to wrap team keys to; an administrator can have none',
+    purpose:
+      'The public halves of a person’s own key, to wrap team keys to and to check signatures with; an administrator can have none',
     ground: staffGround,
     term: 'Until the account ends',
     readers: 'Holders of a team’s key, when they let somebody in',
-    columns: { person_id: 'closed', person_kind: 'plain', force_id: 'plain', recipient: 'closed', made_at: 'closed' },
+    columns: {
+      person_id: 'closed',
+      person_kind: 'plain',
+      force_id: 'plain',
+      recipient: 'closed',
+      made_at: 'closed',
+      verify_key: 'closed',
+      verify_claim: 'closed',
+    },
   },
   team_key: {
     purpose: 'The public half of a team’s key, to which reports are sealed',
@@ -63,6 +72,29 @@ export const vaultColumns = columnsOf({
       made_by: 'closed',
       made_at: 'closed',
     },
+  },
+  team_statement: {
+    purpose: 'Who may open what is sealed to a team, and who let them in: signed, so that nobody adds a key unnoticed',
+    ground: staffGround,
+    term: 'As long as something is sealed to the team',
+    readers: 'People of the service, DPO, administrator; browsers of members check it',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      team_id: 'plain',
+      seq: 'plain',
+      by_id: 'closed',
+      at: 'closed',
+      says: 'closed',
+      signature: 'closed',
+    },
+  },
+  team_pin: {
+    purpose: 'What a member last saw of the list of who may open, so that a change shows',
+    ground: staffGround,
+    term: 'Until the member leaves the team',
+    readers: 'The member, in the own browser',
+    columns: { person_id: 'closed', team_id: 'plain', force_id: 'plain', sealed: 'sealed', kept_at: 'closed' },
   },
   unlock_trial: {
     purpose: 'Knowing that a holder can really open what is sealed to the team, before anybody can report',

@@ -13,6 +13,14 @@ export const vaultPaths = {
   session: '/kluis/sessie',
   /** POST: the server's half is removed. */
   lock: '/kluis/slot',
+  /** GET: who may open what is sealed to a team, signed, and this person's own wrap and pin. */
+  team: (id: string) => `/kluis/ploegen/${id}`,
+  /** POST: what this person saw of that list, sealed to themselves. */
+  teamPin: (id: string) => `/kluis/ploegen/${id}/speld`,
+  /** POST: a browser does not believe the list. */
+  teamAlarm: (id: string) => `/kluis/ploegen/${id}/alarm`,
+  /** GET: whether this person's signing key is published. POST: its public half. */
+  claim: '/kluis/handtekening',
   /** GET: what the person who signed in can open with, and the tokens for it. POST: the sign-in key → the wrapped identity, so that a stolen cookie is no stock to guess at. */
   unlocker: '/kluis/sleutel',
   /** POST: what to ask a passkey; then its answer → the identity wrapped to it. */

@@ -16,6 +16,7 @@ import { reports } from './nl/reports.nl.ts'
 import { staff } from './nl/staff.nl.ts'
 import { themes } from './nl/themes.nl.ts'
 import { unlockers } from './nl/unlockers.nl.ts'
+import { vault } from './nl/vault.nl.ts'
 import { versions } from './nl/versions.nl.ts'
 
 /** The source: every word a person reads, in Dutch, by area. The key of a message starts with its area. */
@@ -38,6 +39,7 @@ export const dutchAreas = {
   files,
   policy,
   unlockers,
+  vault,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -62,6 +64,7 @@ export const dutch = {
   ...files,
   ...policy,
   ...unlockers,
+  ...vault,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -84,4 +87,5 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   entry: staffLangs,
   policy: staffLangs,
   unlockers: staffLangs,
+  vault: staffLangs,
 }

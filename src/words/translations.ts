@@ -18,6 +18,7 @@ import reportsEn from './en/reports.en.json' with { type: 'json' }
 import staffEn from './en/staff.en.json' with { type: 'json' }
 import themesEn from './en/themes.en.json' with { type: 'json' }
 import unlockersEn from './en/unlockers.en.json' with { type: 'json' }
+import vaultEn from './en/vault.en.json' with { type: 'json' }
 import versionsEn from './en/versions.en.json' with { type: 'json' }
 import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import reportsFr from './fr/reports.fr.json' with { type: 'json' }
 import staffFr from './fr/staff.fr.json' with { type: 'json' }
 import themesFr from './fr/themes.fr.json' with { type: 'json' }
 import unlockersFr from './fr/unlockers.fr.json' with { type: 'json' }
+import vaultFr from './fr/vault.fr.json' with { type: 'json' }
 import versionsFr from './fr/versions.fr.json' with { type: 'json' }
 import type { Lang } from './languages.ts'
 
@@ -57,6 +59,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     register: registerFr,
     plan: planFr,
     indicators: indicatorsFr,
+    vault: vaultFr,
     versions: versionsFr,
     calendar: calendarFr,
     accounting: accountingFr,
@@ -77,6 +80,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     register: registerEn,
     plan: planEn,
     indicators: indicatorsEn,
+    vault: vaultEn,
     versions: versionsEn,
     calendar: calendarEn,
     accounting: accountingEn,

@@ -1,6 +1,9 @@
 import { type Role, roles } from '../../access/actor.ts'
+import { isId } from '../../http/address-parts.ts'
 import { type PassphraseCost, passphraseCost } from '../../vault/passphrase-derivation.ts'
 import { looksSealed } from '../../vault/seal.ts'
+import type { MadeEpoch } from '../../vault/team-epoch.ts'
+import type { SignedStatement } from '../../vault/team-statement.ts'
 import type { MadePassphrase } from './passphrase.ts'
 
 /** Bytes in base64 as a script of ours sends them; undefined when they are none, or of another size. */
@@ -14,6 +17,35 @@ export const givenBytes = (value: unknown, from: number, to = from): Buffer | un
 export const givenWrap = (value: unknown): Buffer | undefined => {
   const bytes = givenBytes(value, 100, 2_000)
   return bytes && looksSealed(bytes) ? bytes : undefined
+}
+
+/** Something that a person sealed to themselves. */
+export const givenSealed = (value: unknown): Buffer | undefined => {
+  const bytes = givenBytes(value, 100, 20_000)
+  return bytes && looksSealed(bytes) ? bytes : undefined
+}
+
+/** Signed statements of one deed: one a person, in their order. */
+export const givenStatements = (value: unknown): SignedStatement[] | undefined => {
+  if (!Array.isArray(value) || value.length === 0 || value.length > 200) return undefined
+  const signed = value.flatMap((one: Partial<SignedStatement> | null) => {
+    const [says, signature] = [one?.says, givenBytes(one?.signature, 64)]
+    return typeof says === 'string' && says.length < 1000 && signature ? [{ says, signature: signature.toString('base64') }] : []
+  })
+  return signed.length === value.length ? signed : undefined
+}
+
+/** A new key of a team, with its wraps and statements, as a browser made it. */
+export const givenEpoch = (value: unknown): MadeEpoch | undefined => {
+  const { recipient, statements, wraps, recovery } = (value ?? {}) as Record<string, unknown>
+  const [made, signed] = [givenRecipient(recipient), givenStatements(statements)]
+  const recoveryWrap = recovery === null ? null : givenWrap(recovery)
+  if (!made || !signed || recoveryWrap === undefined || !Array.isArray(wraps)) return undefined
+  const held = wraps.flatMap((one: { person?: unknown; wrap?: unknown } | null) => {
+    const wrap = givenWrap(one?.wrap)
+    return wrap && isId(one?.person) ? [{ person: one.person, wrap }] : []
+  })
+  return held.length === wraps.length ? { recipient: made, statements: signed, wraps: held, recovery: recoveryWrap } : undefined
 }
 
 export const givenRecipient = (value: unknown): string | undefined =>

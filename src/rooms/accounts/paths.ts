@@ -24,6 +24,7 @@ export const accountsPaths = {
   ending: (id: string) => `${people}/${id}/einde`,
   teams,
   teamKey: (id: string) => `${teams}/${id}/sleutel`,
+  renewal: (id: string) => `${teams}/${id}/sleutel/nieuw`,
   joining: (id: string) => `${teams}/${id}/vraag`,
   admission: (id: string) => `${teams}/${id}/toelating`,
   leaving: (id: string) => `${teams}/${id}/vertrek`,

@@ -21,6 +21,7 @@ import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addSingleSignOnRoutes } from './single-sign-on-routes.tsx'
 import { addStaffListRoutes } from './staff-list-routes.tsx'
 import { addTeamRoutes } from './team-routes.tsx'
+import { addTeamTrustRoutes } from './team-trust-routes.ts'
 import { addUnlockerRoutes } from './unlocker-routes.tsx'
 import { addVaultSessionRoutes } from './vault-session-routes.ts'
 
@@ -43,6 +44,7 @@ export const accountsRoom: Room = {
     addMailTrialRoutes(routes)
     addPeopleRoutes(routes)
     addTeamRoutes(routes)
+    addTeamTrustRoutes(routes)
     addOwnAccountRoutes(routes)
     addPurposeRoutes(routes)
     addSecondFactorRoutes(routes)

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
-import { makePair, open, wrapKey } from '../../vault/seal.ts'
+import { admitAs, inBrowserOf } from '../../../test/team-cast.ts'
+import { deeds } from '../../vault/browser/keyring-deeds.ts'
+import { makePair, open } from '../../vault/seal.ts'
 import { accountsPaths } from './paths.ts'
 
 let house: House
@@ -13,13 +15,7 @@ before(async () => {
 })
 after(() => house.close())
 
-const wrapFor = async (name: Name) =>
-  Buffer.from(await wrapKey(house.team.pair.identity, house.person(name).keys!.recipient)).toString('base64')
-const admit = async (by: Name, who: Name, change: Record<string, unknown> = {}) => {
-  const { id, keys } = house.person(who)
-  const body = { teamKeyId: house.team.keyId, personId: id, recipient: keys!.recipient, wrap: await wrapFor(who), ...change }
-  return house.as(by).json(accountsPaths.admission(team), body)
-}
+const admit = (by: Name, who: Name, change: Record<string, unknown> = {}) => admitAs(house, by, who, change)
 const seesReports = async (name: Name) => (await house.as(name).get('/meldingen')).status === 200
 
 test('a lead asks to join, waits, is let in by a holder, and from then on sees the reports', async () => {
@@ -56,10 +52,10 @@ test('administrator, leadership and DPO cannot ask to join; a stranger’s page 
 })
 
 test('a second key is not made where there is one', async () => {
-  const pair = await makePair()
-  const wrap = Buffer.from(await wrapKey(pair.identity, house.person('Lies').keys!.recipient)).toString('base64')
-  const answer = await house.as('Lies').json(accountsPaths.teamKey(team), { recipient: pair.recipient, wrap })
-  assert.equal(answer.status, 409)
+  const made = await inBrowserOf(house, 'Lies', ({ force, person, epoch, statements, recovery }) =>
+    deeds.foundTeam({ force, team, person, epoch: epoch + 1, statements, recovery }),
+  )
+  assert.equal((await house.as('Lies').json(accountsPaths.teamKey(team), made)).status, 409)
 })
 
 test('a tried unlock counts only with what the key really opened', async () => {

@@ -4,6 +4,10 @@ import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { looksSealed, seal } from '../../vault/seal.ts'
+import { type EpochState, epochState, keepEpoch, type MadeEpoch } from '../../vault/team-epoch.ts'
+import { addStatements, statementsOf } from '../../vault/team-list.ts'
+import { readStatement, type SignedStatement, type Statement } from '../../vault/team-statement.ts'
+import { type RewrapLeft, rewrapState } from '../reports/open.ts'
 import { endMemberships, isLastHolder, mayJoin } from './team-joining.ts'
 
 export type TeamMember = {
@@ -13,12 +17,28 @@ export type TeamMember = {
   admitted_at: Date | null
   admitted_by_name: string | null
   recipient: string | null
+  verify_key: Buffer | null
+  verify_claim: Buffer | null
   holds: boolean
 }
 export type TeamKeyState = { id: string; recipient: string; made_at: Date; tried_at: Date | null }
-export type TeamState = { id: string; kind: string; name: string; key?: TeamKeyState; members: TeamMember[]; ownWrap?: Buffer }
+export type TeamState = {
+  id: string
+  kind: string
+  name: string
+  key?: TeamKeyState
+  members: TeamMember[]
+  ownWrap?: Buffer
+  epochs: EpochState
+  left: RewrapLeft
+  statements: TeamSaying[]
+  /** Names of whoever the list speaks of. */
+  names: Record<string, string>
+}
+/** A signed statement, as people read it. */
+export type TeamSaying = { kind: Statement['kind']; epoch: number; person: string; by: string; at: Date }
 
-/** The newest key of a team, and when a holder last showed that it opens. */
+/** The newest key of a team, and when one of its holders last showed that they open what is sealed to the team. */
 const keyOf = (tx: Tx, teamId: string): Promise<TeamKeyState | undefined> =>
   tx
     .selectFrom('team_key')
@@ -27,8 +47,11 @@ const keyOf = (tx: Tx, teamId: string): Promise<TeamKeyState | undefined> =>
       'recipient',
       'made_at',
       selectFrom('unlock_trial')
+        .innerJoin('team_key as tried', 'tried.id', 'unlock_trial.team_key_id')
+        .innerJoin('team_key_wrap as holder', 'holder.person_id', 'unlock_trial.person_id')
         .select(({ fn }) => fn.max('opened_at').as('at'))
-        .whereRef('unlock_trial.team_key_id', '=', 'team_key.id')
+        .whereRef('tried.team_id', '=', 'team_key.team_id')
+        .whereRef('holder.team_key_id', '=', 'team_key.id')
         .as('tried_at'),
     ])
     .where('team_id', '=', teamId)
@@ -51,6 +74,8 @@ const membersOf = async (tx: Tx, teamId: string, keyId: string | undefined): Pro
       'team_member.admitted_at',
       'admitter.name as admitted_by_name',
       'person_key.recipient',
+      'person_key.verify_key',
+      'person_key.verify_claim',
       'wrap.person_id as holder',
     ])
     .where('team_member.team_id', '=', teamId)
@@ -70,6 +95,17 @@ const wrapOf = async (tx: Tx, keyId: string, personId: string): Promise<Buffer |
   return row?.wrap
 }
 
+const sayingsOf = async (tx: Tx, teamId: string) => {
+  const signed = await statementsOf(tx, teamId)
+  const statements = signed.flatMap(({ says, at }) => {
+    const said = readStatement(says)
+    return said ? [{ kind: said.kind, epoch: said.epoch, person: said.person, by: said.by, at }] : []
+  })
+  const ids = [...new Set(statements.flatMap(({ person, by }) => [person, by]))]
+  const people = ids.length ? await tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute() : []
+  return { statements, names: Object.fromEntries(people.map(({ id, name }) => [id, name])) }
+}
+
 /** Every team with its key, members and this person's own wrap of the key. */
 export const teamStates = async (tx: Tx, personId: string): Promise<TeamState[]> => {
   const teams = await tx.selectFrom('team').select(['id', 'kind', 'name']).orderBy('name').execute()
@@ -77,7 +113,14 @@ export const teamStates = async (tx: Tx, personId: string): Promise<TeamState[]>
   for (const team of teams) {
     const key = await keyOf(tx, team.id)
     const members = await membersOf(tx, team.id, key?.id)
-    states.push({ ...team, key, members, ownWrap: key && (await wrapOf(tx, key.id, personId)) })
+    states.push({
+      ...team,
+      key,
+      members,
+      ownWrap: key && (await wrapOf(tx, key.id, personId)),
+      ...(await rewrapState(tx, team.id)),
+      ...(await sayingsOf(tx, team.id)),
+    })
   }
   return states
 }
@@ -107,37 +150,62 @@ const keepMember = async (tx: Tx, force: Force, teamId: string, personId: string
     .execute()
 }
 
-/** Keeps a team's first key, made in this member's browser and wrapped to the member there. */
+/**
+ * Keeps a key that this member founds: the first, one after nobody holds the last any more, or one in the place of a key of before the
+ * lists were signed. Wrapped to the founder only; what was sealed to a lost key stays for recovery.
+ */
 export const foundTeamKey = async (
   tx: Tx,
   actor: Staff,
   force: Force,
   teamId: string,
-  made: { recipient: string; wrap: Buffer },
+  made: MadeEpoch,
   now: Date,
 ): Promise<'founded' | 'taken' | 'refused'> => {
-  if (!looksSealed(made.wrap) || !mayJoin(actor.roles) || !(await ownRecipient(tx, actor.id))) return 'refused'
+  const whole = made.wraps.every(({ wrap }) => looksSealed(wrap)) && made.wraps[0]?.person === actor.id && made.wraps.length === 1
+  if (!whole || !mayJoin(actor.roles) || !(await ownRecipient(tx, actor.id))) return 'refused'
   const team = await tx.selectFrom('team').select('id').where('id', '=', teamId).executeTakeFirst()
   if (!team) return 'refused'
-  const key = await tx
-    .insertInto('team_key')
-    .values({
-      force_id: force.id,
-      team_id: teamId,
-      epoch: 1,
-      recipient: made.recipient,
-      recovery_wrap: null,
-      made_by: actor.id,
-      made_at: now,
-    })
-    .onConflict((on) => on.columns(['team_id', 'epoch']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!key) return 'taken'
+  const state = await epochState(tx, teamId)
+  const mayReplace = state.lost || (state.key && (await isUnsignedHolder(tx, state.key.id, state.unsigned, actor.id)))
+  if (state.key && !mayReplace) return 'taken'
+  const of = { force: force.id, team: teamId, by: actor.id }
+  if (!(await keepEpoch(tx, of, (state.key?.epoch ?? 0) + 1, made, now))) return 'taken'
   await keepMember(tx, force, teamId, actor.id, actor.id, now)
-  await keepWrap(tx, force, key.id, actor.id, made.wrap, actor.id, now)
   await record(tx, actor, 'teams.found-key', { force: force.id, kind: 'team', id: teamId }, now)
   return 'founded'
+}
+
+/** Whether somebody opens a key that nobody signed for: of before the lists, or opened by recovery for a person whom no list names. */
+const isUnsignedHolder = async (tx: Tx, keyId: string, unsigned: boolean, personId: string): Promise<boolean> => {
+  if (!(await wrapOf(tx, keyId, personId))) return false
+  if (unsigned) return true
+  const key = await tx.selectFrom('team_key').select('team_id').where('id', '=', keyId).executeTakeFirstOrThrow()
+  const list = await statementsOf(tx, key.team_id)
+  return !list.some(({ says }) => readStatement(says)?.person === personId)
+}
+
+/** Keeps the next key of a team, made by a holder for the holders that are left. Who left the team is not among them. */
+export const renewTeamKey = async (
+  tx: Tx,
+  actor: Staff,
+  force: Force,
+  teamId: string,
+  made: MadeEpoch,
+  now: Date,
+): Promise<'renewed' | 'newer' | 'refused'> => {
+  const { key } = await epochState(tx, teamId)
+  const holders = key
+    ? (await membersOf(tx, teamId, key.id)).filter((member) => member.holds).map((member) => member.person_id)
+    : []
+  const named = made.wraps.map(({ person }) => person).sort()
+  if (!key || !holders.includes(actor.id) || !made.wraps.every(({ wrap }) => looksSealed(wrap))) return 'refused'
+  // Somebody was let in or taken out since the page was loaded: it reads again and makes another.
+  if (named.join() !== holders.sort().join()) return 'newer'
+  const of = { force: force.id, team: teamId, by: actor.id }
+  if (!(await keepEpoch(tx, of, key.epoch + 1, made, now))) return 'newer'
+  await record(tx, actor, 'teams.renew-key', { force: force.id, kind: 'team', id: teamId }, now)
+  return 'renewed'
 }
 
 /** Lets somebody who asked in: the actor, a holder, wrapped the team key to that person's own key in the browser. */
@@ -145,7 +213,7 @@ export const admitMember = async (
   tx: Tx,
   actor: Staff,
   force: Force,
-  given: { teamId: string; teamKeyId: string; personId: string; recipient: string; wrap: Buffer },
+  given: { teamId: string; teamKeyId: string; personId: string; recipient: string; wrap: Buffer; statement: SignedStatement },
   now: Date,
 ): Promise<'admitted' | 'refused' | 'changed'> => {
   const key = await keyOf(tx, given.teamId)
@@ -156,6 +224,11 @@ export const admitMember = async (
   if (!asker || asker.holds) return 'refused'
   // The person may have made a new key meanwhile: a wrap to the old one would open nothing.
   if (asker.recipient !== given.recipient) return 'changed'
+  const said = readStatement(given.statement.says)
+  const fits = said?.kind === 'admit' && said.person === given.personId && said.recipient === given.recipient
+  if (!fits || said.verifyKey !== asker.verify_key?.toString('base64')) return 'refused'
+  // Another holder said something meanwhile: this statement comes after another one than it names.
+  if (!(await addStatements(tx, { force: force.id, team: given.teamId }, actor.id, [given.statement], now))) return 'changed'
   await keepMember(tx, force, given.teamId, given.personId, actor.id, now)
   await keepWrap(tx, force, key.id, given.personId, given.wrap, actor.id, now)
   await record(tx, actor, 'teams.admit', { force: force.id, kind: 'person', id: given.personId }, now)

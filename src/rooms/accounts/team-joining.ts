@@ -48,6 +48,9 @@ export const endMemberships = async (tx: Tx, by: Staff, personId: string, now: D
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
   await (teamId ? members.where('team_id', '=', teamId) : members).execute()
+  // What they saw of the list is theirs to begin anew, should they ever come back.
+  const pins = tx.deleteFrom('team_pin').where('person_id', '=', personId)
+  await (teamId ? pins.where('team_id', '=', teamId) : pins).execute()
   const wraps = tx.deleteFrom('team_key_wrap').where('person_id', '=', personId)
   const ofTeam = teamId
     ? wraps.where('team_key_id', 'in', (of) => of.selectFrom('team_key').select('id').where('team_id', '=', teamId))

@@ -10,10 +10,13 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
 import { Section, Stack } from '../../ui/section/section.tsx'
 import { Steps } from '../../ui/steps/steps.tsx'
+import { TrustPanel } from '../../vault/trust-panel.tsx'
 import { UnlockPanel } from '../../vault/unlock-panel.tsx'
+import { reportsPaths } from '../reports/paths.ts'
 import { AccountPurpose } from './account-purpose.tsx'
 import { accountsPaths } from './paths.ts'
 import type { TeamMember, TeamState } from './team-holders.ts'
+import { Rotation, SignedList } from './team-rotation.tsx'
 
 type TeamsProps = {
   view: View
@@ -30,11 +33,18 @@ const saidWords = {
   toegelaten: 'accounts.teams.said.admitted',
   gemaakt: 'accounts.teams.said.founded',
   geprobeerd: 'accounts.teams.said.tried',
+  vernieuwd: 'vault.renew.done',
+  nieuwer: 'vault.renew.newer',
 } as const
 
 /** Whether this person has something to open on this page. */
 const needsOpen = (view: View, teams: TeamState[], hasKey: boolean) =>
-  hasKey && view.staff !== undefined && may(view.staff, 'teams.join') && teams.some((team) => !team.key || team.ownWrap)
+  hasKey &&
+  view.staff !== undefined &&
+  may(view.staff, 'teams.join') &&
+  teams.some(
+    (team) => !team.key || team.ownWrap || team.epochs.lost || team.members.some((member) => member.person_id === view.staff?.id),
+  )
 
 export const TeamsPage = ({ view, teams, hasKey, said, error, timeZone }: TeamsProps) => {
   const { t } = view.words
@@ -73,8 +83,6 @@ const Team = ({ view, team, hasKey, timeZone }: { view: View; team: TeamState; h
       title={team.name}
       hooks={{
         'data-team': team.id,
-        'data-team-key': team.key?.id,
-        'data-team-wrap': team.ownWrap?.toString('base64'),
         'data-key-url': urls.key,
         'data-key-token': view.token(urls.key),
         'data-admit-url': urls.admit,
@@ -83,16 +91,28 @@ const Team = ({ view, team, hasKey, timeZone }: { view: View; team: TeamState; h
         'data-trial-token': view.token(urls.trial),
         'data-answer-url': answer,
         'data-answer-token': view.token(answer),
+        'data-renew-url': accountsPaths.renewal(team.id),
+        'data-renew-token': view.token(accountsPaths.renewal(team.id)),
+        'data-rewrap-url': reportsPaths.rewrap,
+        'data-rewrap-token': view.token(reportsPaths.rewrap),
+        'data-rewrap-end-url': reportsPaths.rewrapEnd,
+        'data-rewrap-end-token': view.token(reportsPaths.rewrapEnd),
+        'data-others': JSON.stringify(othersOf(team, view.staff?.id)),
+        'data-progress': t('vault.rewrap.progress', { done: '{done}', total: '{total}' }),
+        'data-damaged': t('vault.rewrap.damaged'),
         'data-busy': t('accounts.busy'),
         'data-failed': t('accounts.failed'),
       }}
     >
       <Stack>
+        <TrustPanel view={view} teamId={team.id} />
+        <Rotation view={view} team={team} />
         <Readiness view={view} team={team} timeZone={timeZone} />
         <p data-team-said="" role="status" />
         <Deeds view={view} team={team} hasKey={hasKey} />
         {team.members.length > 0 && <Members view={view} team={team} timeZone={timeZone} />}
-        <p class="hint">{t('accounts.teams.rotation')}</p>
+        <SignedList view={view} team={team} timeZone={timeZone} />
+        <p class="hint">{t('vault.renew.hint')}</p>
       </Stack>
     </Section>
   )
@@ -146,7 +166,7 @@ const Deeds = ({ view, team, hasKey }: { view: View; team: TeamState; hasKey: bo
   const { staff } = view
   if (!staff || !may(staff, 'teams.join')) return null
   if (!hasKey) return <Notice kind="info">{t('accounts.teams.noOwnKey')}</Notice>
-  if (!team.key) {
+  if (!team.key || team.epochs.lost) {
     return (
       <Panel kind="sheet" icon="key" title={t('accounts.teams.found')}>
         <p>{t('accounts.teams.foundText')}</p>
@@ -166,7 +186,15 @@ const Deeds = ({ view, team, hasKey }: { view: View; team: TeamState; hasKey: bo
     )
   }
   const asked = team.members.some((member) => member.person_id === staff.id)
-  if (asked) return <Notice kind="info">{t('accounts.teams.waiting')}</Notice>
+  if (asked)
+    return (
+      <Notice kind="info">
+        {t('accounts.teams.waiting')}
+        <p hidden data-control-line="">
+          {t('vault.control.own')} <b data-control="" />
+        </p>
+      </Notice>
+    )
   return (
     <Form view={view} action={accountsPaths.joining(team.id)}>
       <p>{t('accounts.teams.askText')}</p>
@@ -204,15 +232,43 @@ const Members = ({ view, team, timeZone }: { view: View; team: TeamState; timeZo
   )
 }
 
+/** The public keys of a member for the script; undefined as long as their browser has not published them all. */
+const keysOf = ({ recipient, verify_key, verify_claim }: TeamMember) =>
+  recipient && verify_key && verify_claim
+    ? {
+        'data-recipient': recipient,
+        'data-verify': verify_key.toString('base64'),
+        'data-claim': verify_claim.toString('base64'),
+      }
+    : undefined
+
+/** Who holds the key beside this person, as the maker of the next one needs them. */
+const othersOf = (team: TeamState, self: string | undefined) =>
+  team.members
+    .filter((member) => member.holds && member.person_id !== self)
+    .map((member) => ({
+      person: member.person_id,
+      recipient: member.recipient,
+      verifyKey: member.verify_key?.toString('base64') ?? '',
+      claim: member.verify_claim?.toString('base64') ?? '',
+    }))
+
 const MemberDeeds = ({ view, team, member }: { view: View; team: TeamState; member: TeamMember }) => {
   const { t } = view.words
+  const keys = keysOf(member)
   return (
     <Stack tight>
-      {!member.holds && member.recipient && (
-        <Button type="button" small disabled hooks={{ 'data-admit': member.person_id, 'data-recipient': member.recipient }}>
-          {t('accounts.teams.admit')}
-        </Button>
+      {!member.holds && keys && (
+        <>
+          <p hidden data-control-line="">
+            {t('vault.control.other', { name: member.name })} <b {...keys} data-control="" />
+          </p>
+          <Button type="button" small disabled hooks={{ 'data-admit': member.person_id, ...keys }}>
+            {t('accounts.teams.admit')}
+          </Button>
+        </>
       )}
+      {!member.holds && !keys && <p>{t('vault.control.missing', { name: member.name })}</p>}
       <Form view={view} action={accountsPaths.leaving(team.id)}>
         <input type="hidden" name="persoon" value={member.person_id} />
         <Button kind="quiet" small>

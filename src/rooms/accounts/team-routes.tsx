@@ -1,10 +1,10 @@
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
-import { givenBytes, givenRecipient, givenWrap } from './given.ts'
+import { givenBytes, givenEpoch, givenRecipient, givenStatements, givenWrap } from './given.ts'
 import { ownAccount } from './own-account.ts'
 import { accountsPaths } from './paths.ts'
-import { admitMember, beginTrial, endTrial, foundTeamKey, removeMember, teamStates } from './team-holders.ts'
+import { admitMember, beginTrial, endTrial, foundTeamKey, removeMember, renewTeamKey, teamStates } from './team-holders.ts'
 import { askToJoin } from './team-joining.ts'
 import { TeamsPage } from './team-pages.tsx'
 
@@ -35,11 +35,17 @@ export const addTeamRoutes = (routes: Routes): void => {
   routes.staff('get', accountsPaths.teams, 'teams.see', (visit) => teamsPage(visit))
 
   routes.staff('post', accountsPaths.teamKey(':id'), 'teams.join', async (visit) => {
-    const { recipient, wrap } = await visit.body<{ recipient?: unknown; wrap?: unknown }>()
-    const [id, made, key] = [teamId(visit), givenRecipient(recipient), givenWrap(wrap)]
-    if (!id || !made || !key) return visit.json({ error: 'input' }, 422)
-    const outcome = await foundTeamKey(visit.tx, visit.actor, visit.force, id, { recipient: made, wrap: key }, visit.now)
+    const [id, made] = [teamId(visit), givenEpoch(await visit.body())]
+    if (!id || !made) return visit.json({ error: 'input' }, 422)
+    const outcome = await foundTeamKey(visit.tx, visit.actor, visit.force, id, made, visit.now)
     return visit.json({ outcome }, outcome === 'founded' ? 200 : 409)
+  })
+
+  routes.staff('post', accountsPaths.renewal(':id'), 'teams.admit', async (visit) => {
+    const [id, made] = [teamId(visit), givenEpoch(await visit.body())]
+    if (!id || !made) return visit.json({ error: 'input' }, 422)
+    const outcome = await renewTeamKey(visit.tx, visit.actor, visit.force, id, made, visit.now)
+    return visit.json({ outcome }, outcome === 'renewed' ? 200 : 409)
   })
 
   routes.staff('post', accountsPaths.joining(':id'), 'teams.join', async (visit) => {
@@ -49,11 +55,14 @@ export const addTeamRoutes = (routes: Routes): void => {
   })
 
   routes.staff('post', accountsPaths.admission(':id'), 'teams.admit', async (visit) => {
-    const body = await visit.body<{ teamKeyId?: unknown; personId?: unknown; recipient?: unknown; wrap?: unknown }>()
+    type Admission = { teamKeyId?: unknown; personId?: unknown; recipient?: unknown; wrap?: unknown; statement?: unknown }
+    const body = await visit.body<Admission>()
     const { teamKeyId, personId } = body
     const [id, recipient, wrap] = [teamId(visit), givenRecipient(body.recipient), givenWrap(body.wrap)]
-    if (!id || !isId(teamKeyId) || !isId(personId) || !recipient || !wrap) return visit.json({ error: 'input' }, 422)
-    const given = { teamId: id, teamKeyId, personId, recipient, wrap }
+    const [statement] = givenStatements([body.statement]) ?? []
+    if (!id || !isId(teamKeyId) || !isId(personId) || !recipient || !wrap || !statement)
+      return visit.json({ error: 'input' }, 422)
+    const given = { teamId: id, teamKeyId, personId, recipient, wrap, statement }
     const outcome = await admitMember(visit.tx, visit.actor, visit.force, given, visit.now)
     return visit.json({ outcome }, outcome === 'admitted' ? 200 : 409)
   })

@@ -13,7 +13,9 @@ describe('A label', () => {
   after(() => house.close())
 
   const save = (name: 'Samir' | 'Hanne', report: string, id: string, version: number) =>
-    asStaff(house, name, (tx, actor) => saveLabel(tx, actor, report, { id, version, sealed: nothingSealed }, house.clock.now()))
+    asStaff(house, name, (tx, actor) =>
+      saveLabel(tx, actor, report, { id, version, keyId: house.team.keyId, sealed: nothingSealed }, house.clock.now()),
+    )
   const blockOf = (name: 'Samir' | 'Hanne' | 'Lies', report: string) =>
     asStaff(house, name, (tx, actor) => blockForLabel(tx, actor, report))
 
@@ -38,7 +40,13 @@ describe('A label', () => {
     const block = await blockOf('Samir', id)
     assert.equal(await asStaff(house, 'Lies', (tx, actor) => labelBlock(tx, actor, block!.block.id)), undefined)
     const written = await asStaff(house, 'Lies', (tx, actor) =>
-      saveLabel(tx, actor, id, { id: block!.block.id, version: block!.block.version, sealed: nothingSealed }, house.clock.now()),
+      saveLabel(
+        tx,
+        actor,
+        id,
+        { id: block!.block.id, version: block!.block.version, keyId: house.team.keyId, sealed: nothingSealed },
+        house.clock.now(),
+      ),
     )
     assert.equal(written, undefined)
   })
@@ -55,7 +63,7 @@ describe('A label', () => {
     assert.equal(left?.cases.includes(id), false)
     const prune = (version: number) =>
       asStaff(house, 'Samir', (tx, actor) =>
-        pruneLabels(tx, actor, { id: block.id, version, sealed: nothingSealed }, house.clock.now()),
+        pruneLabels(tx, actor, { id: block.id, version, keyId: house.team.keyId, sealed: nothingSealed }, house.clock.now()),
       )
     assert.equal(await prune(left!.version - 1), 'newer')
     assert.equal(await prune(left!.version), 'saved')

@@ -57,7 +57,7 @@ export const blockForLabel = async (
   tx: Tx,
   actor: Staff,
   caseId: string,
-): Promise<{ recipient: string; block: LabelBlock } | undefined> => {
+): Promise<{ keyId: string; block: LabelBlock } | undefined> => {
   const sealedCase = await tx.selectFrom('sealed_case').selectAll().where('id', '=', caseId).executeTakeFirst()
   const key = sealedCase && (await newestTeamKey(tx, sealedCase.team_id))
   if (!sealedCase || !key) return undefined
@@ -78,14 +78,15 @@ export const blockForLabel = async (
     sealed: null,
     cases: [],
   }
-  return { recipient: key.recipient, block: block ?? fresh }
+  return { keyId: key.id, block: block ?? fresh }
 }
 
-type SavedBlock = { id: string; version: number; sealed: Uint8Array }
+/** `keyId` is the key that the browser sealed to. */
+type SavedBlock = { id: string; version: number; keyId: string; sealed: Uint8Array }
 
 /**
  * Keeps a block with the label of one case in it, if nobody saved that block since it was read at `version`.
- * 'newer': somebody did; read it again and redo. undefined: no such report here.
+ * 'newer': somebody did, or the team has a newer key; read it again and redo. undefined: no such report here.
  */
 export const saveLabel = async (
   tx: Tx,
@@ -97,6 +98,7 @@ export const saveLabel = async (
   const report = await holdReport(tx, reportId)
   const key = report && (await newestTeamKey(tx, report.team_id))
   if (!report || !key) return undefined
+  if (key.id !== block.keyId) return 'newer'
   const stored = { version: block.version + 1, sealed: Buffer.from(block.sealed), team_key_id: key.id }
   const fits = block.version === 0 ? await insertBlock(tx, report, block.id, stored) : await replaceBlock(tx, block, stored)
   if (!fits) return 'newer'
@@ -137,7 +139,7 @@ const replaceBlock = async (tx: Tx, block: SavedBlock, stored: StoredBlock) => {
 export const pruneLabels = async (tx: Tx, actor: Staff, block: SavedBlock, now: Date): Promise<'saved' | 'newer'> => {
   const stored = await tx.selectFrom('label_block').select(['force_id', 'team_id']).where('id', '=', block.id).executeTakeFirst()
   const key = stored && (await newestTeamKey(tx, stored.team_id))
-  if (!stored || !key) return 'newer'
+  if (!stored || key?.id !== block.keyId) return 'newer'
   const next = { version: block.version + 1, sealed: Buffer.from(block.sealed), team_key_id: key.id }
   if (!(await replaceBlock(tx, block, next))) return 'newer'
   await record(tx, actor, 'reports.prune-labels', { force: stored.force_id, kind: 'label-block', id: block.id }, now)

@@ -1,5 +1,8 @@
+import type { OpenedText } from '../../vault/browser/case-deeds.ts'
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
+import { type CheckedTeam, checkTeam, raiseAlarm } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
+import { orderHolds } from '../../vault/conversation-order.ts'
 import { bindFileList, type OpenCase, sendFiles } from './browser/case-files-view.ts'
 import { type CaseWords, dayText, find, type ShownMessage, showMessages, storyElements, textOf } from './browser/case-view.ts'
 import { ask, tell } from './browser/own-requests.ts'
@@ -27,35 +30,53 @@ const reveal = (open: boolean) => {
   for (const element of document.querySelectorAll<HTMLElement>('[data-when-locked], [data-case-ready]')) element.hidden = open
 }
 
-let opened: OpenCase | undefined
+type Opened = OpenCase & { team: CheckedTeam | undefined }
+let opened: Opened | undefined
 
-const openBlobs = async (keyring: Keyring, { parts, handle }: OpenCase) => {
-  const story = find('[data-case-story]')
+type Blob = SealedParts['blobs'][number]
+
+/** Before this day messages carried no signature. */
+const signedSince = '2026-11-24'
+
+/** Whose word a message of the team is; a row that names somebody else than who signed is nobody's word. */
+const wordOf = (text: Extract<OpenedText, { sound: true }>, { personId, personName, day }: Blob) => {
+  const { mark } = text
+  if (typeof mark === 'object' && mark.by === personId)
+    return { note: words.signed.replace('{name}', personName ?? ''), unsure: false }
+  if (mark === 'unsigned') return { note: day < signedSince ? words.unsignedOld : words.unsigned, unsure: day >= signedSince }
+  return { note: words.unknown, unsure: true }
+}
+
+const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
+  const { blobs, force, caseId } = parts
+  const texts = blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
+  const opened = await keyring.do('openTexts', { handle, teamKeyId: parts.newestKeyId, force, case: caseId, texts })
   const messages: ShownMessage[] = []
-  for (const { kind, seq, sealed, author, personName, day } of parts.blobs) {
-    const body = await keyring
-      .openBlob(handle, { force: parts.force, case: parts.caseId, kind, seq }, sealed)
-      .catch(() => undefined)
+  for (const [at, blob] of blobs.entries()) {
+    const text = opened[at]
     // The author stands inside the seal too: a row that says another one was tampered with.
-    const sound = body?.author === author ? body.body : undefined
-    if (kind === 'story') {
-      story?.replaceChildren(...(sound ? storyElements(sound, words.sections) : [words.damaged]))
+    const sound = text?.sound && text.author === blob.author ? text : undefined
+    if (blob.kind === 'story') {
+      find('[data-case-story]')?.replaceChildren(...(sound ? storyElements(sound.body, words.sections) : [words.damaged]))
       continue
     }
-    const mine = author === 'team'
-    const who = mine ? (personName ?? '') : words.reporter
-    messages.push({ who, when: dayText(day, lang), text: sound ? textOf(sound) : words.damaged, mine })
+    const mine = blob.author === 'team'
+    const who = mine ? (blob.personName ?? '') : words.reporter
+    const shown = { who, when: dayText(blob.day, lang), text: sound ? textOf(sound.body) : words.damaged, mine }
+    messages.push(sound && mine ? { ...shown, ...wordOf(sound, blob) } : shown)
   }
   const list = find('[data-case-messages]')
   if (list) showMessages(list, messages, words.noMessages)
+  // Somebody signed what lay before their message, and it does not lie there any more; or a number is missing or there twice.
+  if (!orderHolds(blobs) || opened.some((text) => text.sound && !text.whole)) say(words.gap)
 }
 
 /** A note is sealed to the team as a block with one label: the reporter's key, which opens the case, does not open it. */
-const openNotes = async (keyring: Keyring, { parts }: OpenCase) => {
+const openNotes = async (keyring: Keyring, { parts }: Opened) => {
   const shown: ShownMessage[] = []
   for (const { id, teamKeyId, teamWrap, byName, at, sealed } of parts.notes) {
     const block = { id, version: 0, force: parts.force, sealed }
-    const labels = await keyring.openLabels({ teamKeyId, teamWrap }, block).catch(() => undefined)
+    const labels = await keyring.do('openLabels', { keys: { teamKeyId, teamWrap }, block }).catch(() => undefined)
     shown.push({ who: byName, when: dayText(at, lang), text: labels?.['note'] ?? words.damaged, mine: true })
   }
   const list = find('[data-case-notes]')
@@ -68,22 +89,35 @@ const showLabel = (label: string) => {
   if (label) find('[data-case-label]')?.replaceChildren(label)
 }
 
-const openLabel = async (keyring: Keyring, { parts }: OpenCase) => {
+const openLabel = async (keyring: Keyring, { parts }: Opened) => {
   const sent = await ask<LabelBlockSent>(url('label'))
   const labels = sent && (await openLabelBlock(keyring, sent).catch(() => undefined))
   showLabel(labels?.[parts.caseId] ?? '')
 }
 
+/** Gets the keys of the case and of the team as they are now; false when it said why not. */
+const loadKeys = async (keyring: Keyring): Promise<boolean> => {
+  const parts = await ask<SealedParts>(url('sealed')).catch(() => undefined)
+  if (!parts) {
+    say(words.notForYou)
+    return false
+  }
+  const team = await checkTeam(keyring, parts.teamId).catch(() => undefined)
+  try {
+    const { teamKeyId, teamWrap, caseWrap, recipient } = parts
+    opened = { parts, team, handle: await keyring.do('openCase', { teamKeyId, teamWrap, caseWrap, recipient }) }
+    return true
+  } catch {
+    // Another key than the case has, or a wrap that does not open: nothing is shown, and nothing is sealed to it.
+    say(words.damaged)
+    if (team) await raiseAlarm(find(`[data-trust="${parts.teamId}"]`) ?? null, team.given, 'case')
+    return false
+  }
+}
+
 const open = async (keyring: Keyring) => {
   say('')
-  const parts = await ask<SealedParts>(url('sealed')).catch(() => undefined)
-  if (!parts) return say(words.notForYou)
-  try {
-    const { teamKeyId, teamWrap, caseWrap } = parts
-    opened = { parts, handle: await keyring.openCase({ teamKeyId, teamWrap, caseWrap }) }
-  } catch {
-    return say(words.damaged)
-  }
+  if (!(await loadKeys(keyring)) || !opened) return
   // All of it before anything can be typed: a field is never filled in over somebody's words.
   await Promise.all([openBlobs(keyring, opened), openNotes(keyring, opened), openLabel(keyring, opened)])
   reveal(true)
@@ -115,32 +149,38 @@ const openAgain = (where: string) => {
   location.reload()
 }
 
+/** The team may have got a new key while this tab stood open: then the keys are loaded anew and it is tried once more. What was typed stays. */
+const withFreshKeys = async (keyring: Keyring, send: () => Promise<{ status: number; outcome?: string }>) => {
+  const first = await send()
+  if (first.outcome !== 'newer-key' || !(await loadKeys(keyring))) return first
+  say(words.renewed)
+  return send()
+}
+
+/** Nothing leaves this page for a team whose list is not to be believed. */
+const trusted = () => {
+  if (opened?.team?.trust?.ok) return true
+  say(words.untrusted)
+  return false
+}
+
 const bindForms = (keyring: Keyring) => {
   // One id a message, kept while it is not sent: a second try after a network failure cannot make a second message.
   const ids = { message: crypto.randomUUID(), note: crypto.randomUUID() }
   bindText('[data-case-reply]', async (text, field, form) => {
-    if (!opened) return
-    const { parts } = opened
+    if (!opened || !trusted()) return
+    const { parts, handle } = opened
     const files = await sendFiles(keyring, opened, form, false)
     if ('wrong' in files) return say(files.wrong)
-    const place = {
-      force: parts.force,
-      case: parts.caseId,
-      kind: 'message' as const,
-      seq: parts.nextSeq,
-      author: 'team' as const,
-    }
+    const author = 'team' as const
+    const place = { force: parts.force, case: parts.caseId, kind: 'message' as const, seq: parts.nextSeq, author }
     const asks = find<HTMLInputElement>('[name="volgende"]:checked')?.value === 'melder'
-    const sealed = await keyring.sealBlob(parts.recipient, place, bytesOf(text))
+    const before = parts.blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
+    const body = bytesOf(text)
+    const sealed = await keyring.do('sealMessage', { handle, teamKeyId: parts.newestKeyId, place, body, before })
     const seen = Math.max(0, ...parts.blobs.map((blob) => blob.seq))
-    const { status, outcome } = await tell(url('message'), token('message'), {
-      id: ids.message,
-      seq: parts.nextSeq,
-      seen,
-      sealed,
-      asks,
-      files: files.ids,
-    })
+    const message = { id: ids.message, seq: parts.nextSeq, seen, sealed, asks, files: files.ids }
+    const { status, outcome } = await tell(url('message'), token('message'), message)
     if (status === 200) {
       field.value = ''
       return openAgain('#gesprek')
@@ -149,22 +189,20 @@ const bindForms = (keyring: Keyring) => {
     say(outcome === 'taken' ? words.taken : outcome === 'closed' ? words.closed : words.failed)
   })
   bindText('[data-case-note]', async (text, field, form) => {
-    if (!opened) return
-    const { parts } = opened
-    const files = await sendFiles(keyring, opened, form, true)
-    if ('wrong' in files) return say(files.wrong)
-    const sealed = await keyring.sealLabels(
-      parts.team.recipient,
-      { id: ids.note, version: 0, force: parts.force },
-      { note: text },
-    )
-    const { keyId } = parts.team
-    const { status } = await tell(url('note'), token('note'), { id: ids.note, sealed, teamKeyId: keyId, files: files.ids })
-    if (status !== 200) return say(words.failed)
+    if (!trusted()) return
+    const { status, outcome } = await withFreshKeys(keyring, async () => {
+      const { parts } = opened!
+      const files = await sendFiles(keyring, opened!, form, true)
+      if ('wrong' in files) return { status: 0, outcome: files.wrong }
+      const block = { id: ids.note, version: 0, force: parts.force }
+      const sealed = await keyring.do('sealLabels', { teamKeyId: parts.newestKeyId, block, labels: { note: text } })
+      return tell(url('note'), token('note'), { id: ids.note, sealed, teamKeyId: parts.newestKeyId, files: files.ids })
+    })
+    if (status !== 200) return say(outcome && status === 0 ? outcome : words.failed)
     field.value = ''
     openAgain('#notities')
   })
-  bindText('[data-case-label-form]', (text) => saveLabel(keyring, text))
+  bindText('[data-case-label-form]', (text) => (trusted() ? saveLabel(keyring, text) : Promise.resolve()))
 }
 
 /** Somebody may save the same block meanwhile: read it again and redo, three times at most. */
@@ -173,6 +211,7 @@ const saveLabel = async (keyring: Keyring, label: string) => {
   for (let tries = 0; tries < 3; tries++) {
     const sent = await ask<LabelBlockSent>(url('label'))
     if (!sent || !opened) break
+    if (sent.keyId !== opened.parts.newestKeyId && !(await loadKeys(keyring))) return
     const id = opened.parts.caseId
     const labels = { ...livingLabels(await openLabelBlock(keyring, sent), sent.block.cases), [id]: label }
     const { status } = await tell(url('label'), token('label'), await sealLabelBlock(keyring, sent, labels))

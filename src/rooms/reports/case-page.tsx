@@ -104,7 +104,7 @@ export const casePage = (view: View, data: CaseData): Node => {
           ]}
         />
         <SideLayout side={<CaseSide view={view} {...data} />}>
-          <SealedStory view={view} />
+          <SealedStory view={view} teamId={report.team_id} />
           <Section title={t('reports.case.plain')}>
             <Facts rows={plainRows(words, data)} />
           </Section>
@@ -124,6 +124,13 @@ const caseHooks = ({ words, token }: View, { id, status }: Report) => {
   const said = {
     reporter: t('reports.case.reporter'),
     damaged: t('reports.case.damaged'),
+    signed: t('vault.mark.signed', { name: '{name}' }),
+    unsigned: t('vault.mark.unsigned'),
+    unsignedOld: t('vault.mark.unsignedOld'),
+    unknown: t('vault.mark.unknown'),
+    gap: t('vault.talk.gap'),
+    renewed: t('vault.stale.renewed'),
+    untrusted: t('vault.untrusted'),
     notForYou: t('reports.case.notForYou'),
     failed: t('reports.case.failed'),
     taken: t('reports.case.taken'),

@@ -8,6 +8,7 @@ import { Picks } from '../../ui/picks/picks.tsx'
 import { Opened, Story } from '../../ui/sealed/sealed.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { TextArea } from '../../ui/text-area/text-area.tsx'
+import { TrustPanel } from '../../vault/trust-panel.tsx'
 import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import { AddFiles } from './case-files.tsx'
 import { reportsPaths } from './paths.ts'
@@ -17,11 +18,12 @@ import type { Report } from './report.ts'
 export const messageLength = 5_000
 
 /** The story: locked, or open in this browser. The script fills it. */
-export const SealedStory = ({ view }: { view: View }) => {
+export const SealedStory = ({ view, teamId }: { view: View; teamId: string }) => {
   const { t } = view.words
   return (
     <div id="verhaal">
       <UnlockPanel view={view} />
+      <TrustPanel view={view} teamId={teamId} />
       <div hidden data-case-trouble>
         <Notice kind="wrong" live hooks={{ 'data-case-trouble-text': '' }} />
       </div>
@@ -54,7 +56,7 @@ export const SealedStory = ({ view }: { view: View }) => {
 /** The conversation with the reporter, and the field to answer. */
 export const Talk = ({ view, report }: { view: View; report: Report }) => {
   const { t } = view.words
-  const blank = { who: '', when: '', body: '' }
+  const blank = { who: '', when: '', body: '', note: '' }
   return (
     <Section title={t('reports.case.talk')} id="gesprek">
       <p data-when-locked>{t('reports.case.talkSealed')}</p>

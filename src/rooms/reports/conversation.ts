@@ -11,6 +11,7 @@ export type ConversationBlob = {
   seq: number
   author: 'reporter' | 'team'
   /** Who of the team wrote it; a reporter has no name here. */
+  personId?: string
   personName?: string
   day: string
   sealed: Buffer
@@ -43,15 +44,25 @@ export const conversationBlobs = async (tx: Tx, caseId: string): Promise<Convers
   const rows = await tx
     .selectFrom('sealed_blob')
     .leftJoin('person', 'person.id', 'sealed_blob.person_id')
-    .select(['sealed_blob.id', 'sealed_blob.kind', 'seq', 'author', 'person.name as personName', 'day', 'sealed'])
+    .select([
+      'sealed_blob.id',
+      'sealed_blob.kind',
+      'seq',
+      'author',
+      'person_id as personId',
+      'person.name as personName',
+      'day',
+      'sealed',
+    ])
     .where('case_id', '=', caseId)
     .where('sealed_blob.kind', 'in', ['story', 'message'])
     .orderBy(sql`sealed_blob.kind = 'message'`)
     .orderBy('seq')
     .execute()
-  return rows.map(({ personName, kind, ...row }) => ({
+  return rows.map(({ personName, personId, kind, ...row }) => ({
     ...row,
     kind: kind as ConversationBlob['kind'],
+    ...(personId === null ? {} : { personId }),
     ...(personName === null ? {} : { personName }),
   }))
 }

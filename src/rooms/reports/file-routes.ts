@@ -30,6 +30,8 @@ export const addFileRoutes = (routes: Routes): void => {
       const sealed = await visit.bytes()
       if (!report || !isId(id) || !seq || seq > 2_147_483_647 || !kind || !looksSealed(sealed)) return visit.missing()
       const team = given('notitie') ? await newestTeamKey(visit.tx, report.team_id) : undefined
+      // Sealed to a key of before: the page loads the keys anew and seals again.
+      if (team && team.id !== given('notitie')) return visit.json({ outcome: 'newer-key' }, 409)
       const outcome = await keepWaitingFile(visit.tx, {
         id,
         force: report.force_id,

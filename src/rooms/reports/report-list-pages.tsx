@@ -12,6 +12,7 @@ import { Pager } from '../../ui/pager/pager.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { Tags } from '../../ui/tags/tags.tsx'
+import { TrustPanel } from '../../vault/trust-panel.tsx'
 import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import type { TeamMember } from './assignment.ts'
 import { reportsPaths } from './paths.ts'
@@ -28,6 +29,7 @@ import {
 import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
 
 type ListPage = {
+  teamId: string
   filter: ListFilter
   list: ReportList
   /** How many reports each tab holds, in the order of `listTabs`. */
@@ -73,9 +75,11 @@ export const reportListPage = (view: View, data: ListPage): Node => {
         }))}
       />
       <Filters view={view} {...data} />
-      {blocks.length > 0 && <UnlockPanel view={view} />}
+      {(blocks.length > 0 || data.list.rows.length > 0) && <UnlockPanel view={view} />}
+      <TrustPanel view={view} teamId={data.teamId} />
       <div
         data-report-list
+        data-team={data.teamId}
         data-labels-url={reportsPaths.labels}
         data-labels-token={view.token(reportsPaths.labels)}
         data-blocks={blocks.join(',')}

@@ -1,11 +1,12 @@
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
+import { checkTeam } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { ask, tell } from './browser/own-requests.ts'
 import { type LabelBlockSent, type Labels, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
 
 /** Shows the sealed labels of the list's cases once the keyring is open. */
 const list = document.querySelector<HTMLElement>('[data-report-list]')
-const { blocks = '', labelsUrl = '', labelsToken = '' } = list?.dataset ?? {}
+const { blocks = '', labelsUrl = '', labelsToken = '', team = '' } = list?.dataset ?? {}
 const ids = blocks.split(',').filter(Boolean)
 
 const show = (labels: Labels) => {
@@ -19,6 +20,8 @@ const show = (labels: Labels) => {
 const prune = async (keyring: Keyring, sent: LabelBlockSent, labels: Labels) => {
   const living = livingLabels(labels, sent.block.cases)
   if (Object.keys(living).length === Object.keys(labels).length) return
+  // Sealing needs a list of who may open that holds; reading labels does not.
+  if (!(await checkTeam(keyring, team))?.trust?.ok) return
   await tell(labelsUrl, labelsToken, await sealLabelBlock(keyring, sent, living))
 }
 

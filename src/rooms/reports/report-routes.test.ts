@@ -91,7 +91,8 @@ describe('Pages of the reports room', () => {
   it('keep a note for the team, out of the reporter’s conversation', async () => {
     const id = await aReport(house)
     const note = { id: randomUUID(), sealed: base64(nothingSealed), teamKeyId: house.team.keyId }
-    assert.equal((await house.as('Samir').json(reportsPaths.note(id), { ...note, teamKeyId: randomUUID() })).status, 404)
+    const stale = await house.as('Samir').json(reportsPaths.note(id), { ...note, teamKeyId: randomUUID() })
+    assert.deepEqual([stale.status, await stale.json()], [409, { outcome: 'newer-key' }], 'a tab of before the new team key')
     assert.deepEqual(await (await house.as('Samir').json(reportsPaths.note(id), note)).json(), { outcome: 'kept' })
     const parts = (await (await house.as('Hanne').get(reportsPaths.sealed(id))).json()) as SealedParts
     assert.deepEqual([parts.notes.length, parts.blobs.length, parts.notes[0]?.byName], [1, 1, 'Samir'])
@@ -163,16 +164,18 @@ describe('Pages of the reports room', () => {
 
   it('keep a label once a version, and hand the block to who opens the list', async () => {
     const id = await aReport(house)
-    type Sent = { block: { id: string; version: number; cases: string[]; sealed: string | null }; recipient: string }
+    type Sent = { block: { id: string; version: number; cases: string[]; sealed: string | null }; keyId: string }
     const asked = (await (await house.as('Samir').get(reportsPaths.label(id))).json()) as Sent
-    assert.equal(asked.recipient, house.team.pair.recipient)
+    assert.equal(asked.keyId, house.team.keyId)
     const { id: blockId, version } = asked.block
-    const save = () => house.as('Samir').json(reportsPaths.label(id), { id: blockId, version, sealed: base64(nothingSealed) })
+    const { keyId } = house.team
+    const save = () =>
+      house.as('Samir').json(reportsPaths.label(id), { id: blockId, version, keyId, sealed: base64(nothingSealed) })
     assert.deepEqual([(await save()).status, (await save()).status], [200, 409])
     const listed = (await (await house.as('Hanne').get(`${reportsPaths.labels}?blok=${blockId}`)).json()) as Sent
     assert.deepEqual([listed.block.version, listed.block.cases], [version + 1, [id]])
     assert.match((await page('Hanne', reportsPaths.list)).text, new RegExp(`data-blocks="[^"]*${blockId}`))
-    const pruned = { id: blockId, version: version + 1, sealed: base64(nothingSealed) }
+    const pruned = { id: blockId, version: version + 1, keyId, sealed: base64(nothingSealed) }
     assert.equal((await house.as('Hanne').json(reportsPaths.labels, pruned)).status, 200)
   })
 

@@ -25,6 +25,7 @@ import { historyOf } from './report-history.ts'
 import { type ListAsker, listCounts, listTabs, readListFilter, reportList, silentSince } from './report-list.ts'
 import { reportListPage } from './report-list-pages.tsx'
 import { reportsTeamKind } from './reports-team.ts'
+import { rewrapState } from './rewrap.ts'
 import { todayPage } from './today-page.tsx'
 
 /** The reports team of a visitor whom the policy let in. */
@@ -45,12 +46,19 @@ const workOf = async (visit: StaffVisit) => {
   const rowsOf = async (tab: (typeof listTabs)[number]) =>
     (await reportList(visit.tx, { ...readListFilter(new URLSearchParams()), tab }, asker, todaySize)).rows
   const waiting = (rows: Awaited<ReturnType<typeof rowsOf>>) => rows.filter((row) => row.waiting_since !== nobodyWaits)
+  const { epochs, left } = await rewrapState(visit.tx, asker.teamId)
+  const keyWork =
+    epochs.leavers.length > 0 ||
+    epochs.unsigned ||
+    epochs.older.length > 0 ||
+    left.cases + left.blocks + left.notes + left.files > 0
   const late = silentSince(visit.force, visit.today)
   const others = (await rowsOf('silent')).filter((row) => row.assignee_id && row.assignee_id !== visit.actor.id)
   return {
     mine: waiting(await rowsOf('mine')),
     unassigned: waiting(await rowsOf('unassigned')),
     silent: others.filter((row) => row.waiting_since <= late),
+    keyWork: keyWork && epochs.key !== undefined,
   }
 }
 
@@ -73,7 +81,15 @@ export const addReportRoutes = (routes: Routes): void => {
     const counts = await listCounts(visit.tx, tabs, asker)
     const members = await teamMembers(visit.tx, asker.teamId)
     return visit.page(
-      reportListPage(visit.view, { filter, list, counts, members, themes: await allThemes(visit.tx), today: visit.today }),
+      reportListPage(visit.view, {
+        teamId: asker.teamId,
+        filter,
+        list,
+        counts,
+        members,
+        themes: await allThemes(visit.tx),
+        today: visit.today,
+      }),
     )
   })
 

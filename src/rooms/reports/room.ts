@@ -4,6 +4,7 @@ import { addFileRoutes } from './file-routes.ts'
 import { reportsPaths } from './paths.ts'
 import { waitingFilesSweep } from './report-file.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addRewrapRoutes } from './rewrap-routes.ts'
 import { addSealedRoutes } from './sealed-routes.ts'
 import { unansweredSweep } from './unanswered-sweep.ts'
 
@@ -18,6 +19,7 @@ export const reportsRoom: Room = {
     // Addresses with a word where others have an id come first.
     addSealedRoutes(routes)
     addFileRoutes(routes)
+    addRewrapRoutes(routes)
     addReportRoutes(routes)
     addCodingRoutes(routes)
   },

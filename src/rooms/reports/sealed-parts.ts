@@ -9,6 +9,7 @@ import { notesOf } from './team-note.ts'
 export type SealedParts = {
   force: string
   caseId: string
+  teamId: string
   recipient: string
   teamKeyId: string
   teamWrap: string
@@ -18,6 +19,7 @@ export type SealedParts = {
     kind: 'story' | 'message'
     seq: number
     author: 'reporter' | 'team'
+    personId?: string
     personName?: string
     day: string
     sealed: string
@@ -32,8 +34,8 @@ export type SealedParts = {
     cleaned: boolean
     team?: { teamKeyId: string; teamWrap: string }
   }[]
-  /** Where a new note is sealed to. */
-  team: { keyId: string; recipient: string }
+  /** The key that a new note is sealed to. */
+  newestKeyId: string
   nextSeq: number
 }
 
@@ -61,6 +63,7 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
   return {
     force: found.force_id,
     caseId: reportId,
+    teamId: found.team_id,
     recipient: found.recipient,
     teamKeyId: found.team_key_id,
     teamWrap: base64(found.teamWrap),
@@ -79,7 +82,7 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
       cleaned,
       ...(key ? { team: { teamKeyId: key, teamWrap: wrapOf.get(key) ?? '' } } : {}),
     })),
-    team: { keyId: newest.id, recipient: newest.recipient },
+    newestKeyId: newest.id,
     nextSeq: nextSeq(blobs, 'team'),
   }
 }

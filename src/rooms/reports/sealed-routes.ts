@@ -26,6 +26,7 @@ type Sent = {
   teamKeyId?: unknown
   version?: unknown
   files?: unknown
+  keyId?: unknown
 }
 
 /** What the browser asks and sends to open and seal: JSON, for our own scripts. */
@@ -74,7 +75,9 @@ export const addSealedRoutes = (routes: Routes): void => {
       const bytes = sealedInput(sealed)
       const report = await findReport(visit.tx, visit.param('id'))
       const key = report && (await newestTeamKey(visit.tx, report.team_id))
-      if (!bytes || !key || typeof id !== 'string' || !isId(id) || teamKeyId !== key.id) return visit.missing()
+      if (!bytes || !key || typeof id !== 'string' || !isId(id)) return visit.missing()
+      // The team has a newer key: a browser that gets this loads the keys anew and seals again, the words are still in its field.
+      if (teamKeyId !== key.id) return visit.json({ outcome: 'newer-key' }, 409)
       const outcome = await addNote(
         visit.tx,
         visit.actor,
@@ -90,12 +93,17 @@ export const addSealedRoutes = (routes: Routes): void => {
   addLabelRoutes(routes)
 }
 
+const savedBlock = ({ id, version, keyId, sealed }: Sent) => {
+  const [bytes, read] = [sealedInput(sealed), countInput(version)]
+  return bytes && read !== undefined && isId(id) && isId(keyId) ? { id, version: read, keyId, sealed: bytes } : undefined
+}
+
 const addLabelRoutes = (routes: Routes): void => {
   routes.staff('get', reportsPaths.labels, 'reports.read', async (visit) => {
     const id = visit.query.get('blok') ?? ''
     const block = isId(id) ? await labelBlock(visit.tx, visit.actor, id) : undefined
     const key = await newestTeamKey(visit.tx, teamOf(visit.actor, reportsTeamKind) ?? '')
-    return block && key ? visit.json({ force: visit.force.id, recipient: key.recipient, block }) : visit.missing()
+    return block && key ? visit.json({ force: visit.force.id, keyId: key.id, block }) : visit.missing()
   })
 
   routes.staff(
@@ -103,10 +111,9 @@ const addLabelRoutes = (routes: Routes): void => {
     reportsPaths.labels,
     'reports.handle',
     async (visit) => {
-      const { id, version, sealed } = await visit.body<Sent>()
-      const [bytes, read] = [sealedInput(sealed), countInput(version)]
-      if (!bytes || read === undefined || typeof id !== 'string' || !isId(id)) return visit.missing()
-      const outcome = await pruneLabels(visit.tx, visit.actor, { id, version: read, sealed: bytes }, visit.now)
+      const block = savedBlock(await visit.body<Sent>())
+      if (!block) return visit.missing()
+      const outcome = await pruneLabels(visit.tx, visit.actor, block, visit.now)
       return visit.json({ outcome }, outcome === 'newer' ? 409 : 200)
     },
     { limit: labelsLimit },
@@ -122,10 +129,9 @@ const addLabelRoutes = (routes: Routes): void => {
     reportsPaths.label(':id'),
     'reports.handle',
     async (visit) => {
-      const { id, version, sealed } = await visit.body<Sent>()
-      const [bytes, read] = [sealedInput(sealed), countInput(version)]
-      if (!bytes || read === undefined || typeof id !== 'string' || !isId(id) || !isId(visit.param('id'))) return visit.missing()
-      const outcome = await saveLabel(visit.tx, visit.actor, visit.param('id'), { id, version: read, sealed: bytes }, visit.now)
+      const block = savedBlock(await visit.body<Sent>())
+      if (!block || !isId(visit.param('id'))) return visit.missing()
+      const outcome = await saveLabel(visit.tx, visit.actor, visit.param('id'), block, visit.now)
       if (!outcome) return visit.missing()
       return visit.json({ outcome }, outcome === 'newer' ? 409 : 200)
     },

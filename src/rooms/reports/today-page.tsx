@@ -10,6 +10,7 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { WorkList } from '../../ui/work-list/work-list.tsx'
+import { accountsPaths } from '../accounts/paths.ts'
 import { reportsPaths } from './paths.ts'
 import type { ListRow } from './report-list.ts'
 import { districtName, dueOf, purposeRows, reportTitle } from './report-wording.ts'
@@ -21,6 +22,8 @@ export type TodayWork = {
   unassigned: ListRow[]
   /** Reports of colleagues that wait longer than was promised. */
   silent: ListRow[]
+  /** Whether the team's key has to be renewed, or what is sealed to the old one sealed anew. */
+  keyWork: boolean
 }
 
 type Today = {
@@ -66,6 +69,19 @@ const ReportsToday = ({ view, work, today }: { view: View; work: TodayWork; toda
   return (
     <>
       <PurposeLine rows={purposeRows(view.words, view.force)} />
+      {work.keyWork && (
+        <Notice
+          kind="warning"
+          title={t('vault.today.title')}
+          action={
+            <ButtonLink href={accountsPaths.teams} kind="quiet" small>
+              {t('vault.today.do')}
+            </ButtonLink>
+          }
+        >
+          {t('vault.today.text')}
+        </Notice>
+      )}
       {nothing && (
         <EmptyState
           title={t('reports.today.nothing')}

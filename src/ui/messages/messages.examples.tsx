@@ -8,7 +8,7 @@ export const exampleTalk: Message[] = [
     when: '17 november',
     body: 'Dag, ik heb je melding gelezen.\n\nWeet je nog of er mensen waren die het zagen?',
   },
-  { who: 'Jij', when: '17 november', mine: true, body: 'Ja. Een vrouw met een kinderwagen.' },
+  { who: 'Jij', when: '17 november', mine: true, body: 'Ja. Een vrouw met een kinderwagen.', note: 'Getekend door Samir.' },
   { who: 'Jij', when: '18 november', mine: true, body: 'نعم، كانت هناك امرأة.' },
 ]
 

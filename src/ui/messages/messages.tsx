@@ -8,6 +8,8 @@ export type Message =
       /** Of the one who reads: tinted and at the end of the line. */
       mine?: boolean
       body: Child
+      /** Small, under the text: whose word it is. */
+      note?: Child
       hooks?: Hooks
     }
 
@@ -26,6 +28,7 @@ export const Messages = ({ messages, staff, hooks }: { messages: Message[]; staf
           <div class="msg__b" dir="auto">
             {message.body}
           </div>
+          {message.note !== undefined && <p class="msg__n">{message.note}</p>}
         </li>
       ),
     )}

@@ -1,29 +1,68 @@
-import type { Place } from '../frame.ts'
-import { openAt, sealAt, unwrapKey } from '../seal.ts'
+import { digestUpTo } from '../conversation-order.ts'
+import { Damaged, type Place, type Signed } from '../frame.ts'
+import { openAt, pairOf, sealAt, sealSigned, unwrapKey } from '../seal.ts'
+import { isSignedBy } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import { caseKey, holdCase, type TeamKeys, teamIdentity } from './held-keys.ts'
+import { caseKey, holdCase, ownSigningKey, type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
 
 type Block = { id: string; version: number; force: string }
 const labelPlace = ({ id, version, force }: Block) => ({ force, case: id, kind: 'labels' as const, seq: version })
 
+export type SealedText = { kind: 'story' | 'message'; seq: number; sealed: string }
+/** Whose word a text is: signed by a member, signed but by nobody whom the list knows, or of before messages were signed. */
+export type Mark = { by: string } | 'unknown' | 'unsigned'
+export type OpenedText = { sound: true; author: Place['author']; body: Uint8Array; mark: Mark; whole: boolean } | { sound: false }
+
+const markOf = async (signed: Signed | undefined, teamKeyId: string): Promise<Mark> => {
+  if (!signed) return 'unsigned'
+  const keys = await (async () => trustedTeam(teamKeyId).standing.verifyKeys.get(signed.person))().catch(() => undefined)
+  for (const key of keys ?? []) if (await isSignedBy(signed.bytes, signed.signature, key)) return { by: signed.person }
+  return 'unknown'
+}
+
 /** What the worker does with cases, labels and notes; all bytes cross as base64. */
 export const caseDeeds = {
-  async openCase({ caseWrap, ...keys }: TeamKeys & { caseWrap: string }) {
-    return holdCase(await unwrapKey(fromBase64(caseWrap), await teamIdentity(keys)))
+  /** Opens a case key; throws when it is not the key that the case says it has. */
+  async openCase({ caseWrap, recipient, ...keys }: TeamKeys & { caseWrap: string; recipient: string }) {
+    const key = await unwrapKey(fromBase64(caseWrap), await teamIdentity(keys))
+    if ((await pairOf(key)).recipient !== recipient) throw new Damaged('another key')
+    return holdCase(key)
   },
-  async openBlob({ handle, place, sealed }: { handle: string; place: Omit<Place, 'author'>; sealed: string }) {
-    const { author, body } = await openAt(fromBase64(sealed), place, caseKey(handle))
-    return { author, body: Uint8Array.from(body) }
+  /** Opens story and messages. `whole` is false where a member signed that something else lay before their message. */
+  async openTexts(given: { handle: string; teamKeyId: string; force: string; case: string; texts: SealedText[] }) {
+    const key = caseKey(given.handle)
+    const texts = given.texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) }))
+    return Promise.all(
+      texts.map(async ({ kind, seq, sealed }): Promise<OpenedText> => {
+        const place = { force: given.force, case: given.case, kind, seq }
+        const opened = await openAt(sealed, place, key).catch(() => undefined)
+        if (!opened) return { sound: false }
+        const { author, signed } = opened
+        const whole = !signed || signed.digest === digestUpTo(texts, signed.seen)
+        return { sound: true, author, body: Uint8Array.from(opened.body), mark: await markOf(signed, given.teamKeyId), whole }
+      }),
+    )
   },
-  async sealBlob({ recipient, place, body }: { recipient: string; place: Place; body: Uint8Array }) {
-    return toBase64(await sealAt(place, body, recipient))
+  /** A message in the name of this person, signed, sealed to the key of the case that was opened. `before` is all that was there to read. */
+  async sealMessage(given: { handle: string; teamKeyId: string; place: Place; body: Uint8Array; before: SealedText[] }) {
+    const { person } = trustedTeam(given.teamKeyId)
+    const seen = Math.max(0, ...given.before.map(({ seq }) => seq))
+    const digest = digestUpTo(
+      given.before.map((text) => ({ ...text, sealed: fromBase64(text.sealed) })),
+      seen,
+    )
+    const { recipient } = await pairOf(caseKey(given.handle))
+    const writer = { person, seen, digest }
+    return toBase64(await sealSigned({ place: given.place, writer, key: ownSigningKey() }, given.body, recipient))
   },
   async openLabels({ keys, block }: { keys: TeamKeys; block: Block & { sealed: string } }) {
     const { body } = await openAt(fromBase64(block.sealed), labelPlace(block), await teamIdentity(keys))
     return JSON.parse(new TextDecoder().decode(body)) as Record<string, string>
   },
-  async sealLabels({ recipient, block, labels }: { recipient: string; block: Block; labels: Record<string, string> }) {
+  /** Labels, or a note, sealed to the team key of which this page checked who may open it. */
+  async sealLabels({ teamKeyId, block, labels }: { teamKeyId: string; block: Block; labels: Record<string, string> }) {
     const body = new TextEncoder().encode(JSON.stringify(labels))
-    return toBase64(await sealAt({ ...labelPlace(block), author: 'team' }, body, recipient))
+    const { teamRecipient } = trustedTeam(teamKeyId).standing
+    return toBase64(await sealAt({ ...labelPlace(block), author: 'team' }, body, teamRecipient))
   },
 }

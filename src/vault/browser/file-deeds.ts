@@ -1,10 +1,14 @@
 import { type FileHead, joinFile, splitFile } from '../file-body.ts'
 import type { Place } from '../frame.ts'
-import { openAt, sealAt } from '../seal.ts'
-import { caseKey, type TeamKeys, teamIdentity } from './held-keys.ts'
+import { openAt, pairOf, sealAt } from '../seal.ts'
+import { caseKey, type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
 
 export type OpenedFile = { author: Place['author']; head: FileHead; bytes: Uint8Array<ArrayBuffer> }
 type FilePlace = Omit<Place, 'author' | 'kind'>
+
+type SealedTo = { handle: string } | { teamKeyId: string }
+const recipientOf = async (to: SealedTo): Promise<string> =>
+  'handle' in to ? (await pairOf(caseKey(to.handle))).recipient : trustedTeam(to.teamKeyId).standing.teamRecipient
 
 /** What the worker does with files: they cross as bytes, being large. */
 export const fileDeeds = {
@@ -15,7 +19,15 @@ export const fileDeeds = {
     const { head, bytes } = splitFile(body)
     return { author, head, bytes: Uint8Array.from(bytes) } satisfies OpenedFile
   },
-  async sealFile({ recipient, place, head, bytes }: { recipient: string; place: FilePlace; head: FileHead; bytes: Uint8Array }) {
-    return Uint8Array.from(await sealAt({ ...place, kind: 'file', author: 'team' }, joinFile(head, bytes), recipient))
+  /** A file sealed to the case that was opened, or to the team key of which this page checked who may open it. */
+  async sealFile({ to, place, head, bytes }: { to: SealedTo; place: FilePlace; head: FileHead; bytes: Uint8Array }) {
+    const body = joinFile(head, bytes)
+    return Uint8Array.from(await sealAt({ ...place, kind: 'file', author: 'team' }, body, await recipientOf(to)))
+  },
+  /** A file of a note sealed again to the new epoch, with the same place inside. */
+  async resealFile({ from, to, place, sealed }: { from: TeamKeys; to: TeamKeys; place: FilePlace; sealed: Uint8Array }) {
+    const where = { ...place, kind: 'file' as const }
+    const { author, body } = await openAt(sealed, where, await teamIdentity(from))
+    return Uint8Array.from(await sealAt({ ...where, author }, body, await recipientOf({ teamKeyId: to.teamKeyId })))
   },
 }

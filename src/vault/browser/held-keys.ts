@@ -1,13 +1,28 @@
 import type { KeyPair } from '../seal.ts'
-import { unwrapKey } from '../seal.ts'
+import { type SigningKey, signingKeyOf } from '../signing.ts'
+import type { SignedStatement, Standing } from '../team-statement.ts'
+import { openTeamWrap } from '../team-wrap.ts'
 import { fromBase64 } from './base64.ts'
 
 /** The key of a team's epoch as the server passes it on: wrapped to this person. */
 export type TeamKeys = { teamKeyId: string; teamWrap: string }
+/** A team whose list of who may open was checked in this page. */
+export type TrustedTeam = {
+  force: string
+  team: string
+  person: string
+  identity: string
+  standing: Standing
+  statements: readonly SignedStatement[]
+}
+
+/** Refuses to seal or wrap: the recipient is not signed by somebody who may. */
+export class Untrusted extends Error {}
 
 /** What the worker holds while its page lives; nothing of it is ever sent to the page as it is. */
 export const held: { unlock?: KeyPair; identity?: string } = {}
-const teams = new Map<string, string>()
+const teams = new Map<string, { identity: string; root?: string }>()
+const trusted = new Map<string, TrustedTeam>()
 const cases = new Map<string, string>()
 
 /** The person's open identity; throws 'locked' when it is not open. */
@@ -16,11 +31,29 @@ export const own = (): string => {
   return held.identity
 }
 
-/** The private half of a team key, opened once a page. */
-export const teamIdentity = async ({ teamKeyId, teamWrap }: TeamKeys): Promise<string> => {
-  const known = teams.get(teamKeyId) ?? (await unwrapKey(fromBase64(teamWrap), own()))
+/** The key with which this person signs. */
+export const ownSigningKey = (): SigningKey => signingKeyOf(own())
+
+/** A team key opened with the own identity, once a page, with the root that its wrap names. */
+export const openTeam = async ({ teamKeyId, teamWrap }: TeamKeys): Promise<{ identity: string; root?: string }> => {
+  const known = teams.get(teamKeyId) ?? (await openTeamWrap(fromBase64(teamWrap), own()))
   teams.set(teamKeyId, known)
   return known
+}
+
+/** The private half of a team key. */
+export const teamIdentity = async (keys: TeamKeys): Promise<string> => (await openTeam(keys)).identity
+
+export const trustTeamKey = (teamKeyId: string, team: TrustedTeam | undefined): void => {
+  if (team) trusted.set(teamKeyId, team)
+  else trusted.delete(teamKeyId)
+}
+
+/** A team whose list held when it was checked; throws `Untrusted` for any other. */
+export const trustedTeam = (teamKeyId: string): TrustedTeam => {
+  const team = trusted.get(teamKeyId)
+  if (!team) throw new Untrusted('not signed')
+  return team
 }
 
 /** Keeps an opened case key; its handle is all that the page gets. */
@@ -42,5 +75,6 @@ export const forgetKeys = (): void => {
   held.identity = undefined
   held.unlock = undefined
   teams.clear()
+  trusted.clear()
   cases.clear()
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { argon2Sync } from 'node:crypto'
 import { test } from 'node:test'
-import { Damaged } from '../frame.ts'
 import { passphraseCost, splitMaster } from '../passphrase-derivation.ts'
 import { longEnough } from '../passphrase-rule.ts'
-import { makePair, pairOf, seal, sealAt, unwrapKey, wrapKey } from '../seal.ts'
-import { fromBase64, toBase64 } from './base64.ts'
+import { toBase64 } from './base64.ts'
 import { deeds } from './keyring-deeds.ts'
 
 const salt = Buffer.alloc(16, 3)
@@ -35,43 +33,6 @@ test('a server that asks for cheap stretching gets nothing', async () => {
     { memory: 65_536, passes: 1 },
   ])
     await assert.rejects(deeds.stretch({ passphrase, salt: salt.toString('base64'), cost }), /too cheap/)
-})
-
-test('a person opens the own key with the passphrase only, hands the team key on, and what was sealed comes back', async () => {
-  await stretch(passphrase)
-  const mine = await deeds.makeIdentity()
-  const team = await deeds.foundTeam()
-  const keys = { teamKeyId: 'team', teamWrap: team.wrap }
-  const other = await makePair()
-  const passedOn = await deeds.admit({ keys, recipient: other.recipient })
-  await deeds.close()
-  await assert.rejects(deeds.admit({ keys, recipient: other.recipient }), /locked/)
-
-  await stretch(`${passphrase}!`)
-  assert.equal(await deeds.openIdentity({ wrap: mine.wrap }), false)
-  await stretch(passphrase)
-  assert.equal(await deeds.openIdentity({ wrap: mine.wrap }), true)
-
-  const pair = await makePair()
-  const caseWrap = toBase64(await wrapKey(pair.identity, team.recipient))
-  const handle = await deeds.openCase({ ...keys, caseWrap })
-  const place = { force: 'f', case: 'c', kind: 'story' as const, seq: 0 }
-  const sealed = toBase64(await sealAt({ ...place, author: 'reporter' }, new TextEncoder().encode('verhaal'), pair.recipient))
-  const opened = await deeds.openBlob({ handle, place, sealed })
-  assert.deepEqual([opened.author, new TextDecoder().decode(opened.body)], ['reporter', 'verhaal'])
-  await assert.rejects(deeds.openBlob({ handle, place: { ...place, case: 'd' }, sealed }), Damaged)
-
-  const block = { id: 'b', version: 4, force: 'f' }
-  const labels = await deeds.sealLabels({ recipient: team.recipient, block, labels: { c: 'tram 24' } })
-  assert.deepEqual(await deeds.openLabels({ keys, block: { ...block, sealed: labels } }), { c: 'tram 24' })
-  await assert.rejects(deeds.openLabels({ keys, block: { ...block, version: 3, sealed: labels } }), Damaged)
-
-  const nonce = Buffer.alloc(32, 9)
-  const tried = await deeds.tryUnlock({ keys, sealed: toBase64(await seal(nonce, team.recipient)) })
-  assert.deepEqual(Buffer.from(tried, 'base64'), nonce)
-
-  assert.equal((await pairOf(await unwrapKey(fromBase64(passedOn), other.identity))).recipient, team.recipient)
-  await deeds.close()
 })
 
 test('a new passphrase opens the same key, the old one no longer', async () => {

@@ -3,8 +3,10 @@ import { caseDeeds } from './case-deeds.ts'
 import { fileDeeds } from './file-deeds.ts'
 import { forgetKeys, held, own } from './held-keys.ts'
 import { identityDeeds } from './identity-deeds.ts'
+import { rewrapDeeds } from './rewrap-deeds.ts'
 import { forgetHalf, openUnderHalf, wrapUnderHalf } from './session-half.ts'
 import { teamDeeds } from './team-deeds.ts'
+import { teamTrustDeeds } from './team-trust-deeds.ts'
 
 /** The deeds of the keyring's worker; all bytes cross as base64. */
 export const deeds = {
@@ -24,7 +26,9 @@ export const deeds = {
     await deeds.close()
     await forgetHalf()
   },
+  ...teamTrustDeeds,
   ...teamDeeds,
+  ...rewrapDeeds,
   ...caseDeeds,
   ...fileDeeds,
 }

@@ -1,11 +1,9 @@
-import type { Place } from '../frame.ts'
 import { vaultPaths } from '../vault-paths.ts'
 import type { Deeds } from './keyring-deeds.ts'
 import type { Answered, Asked } from './keyring-worker.client.ts'
 
 type Given<K extends keyof Deeds> = Parameters<Deeds[K]> extends [infer One] ? One : undefined
 type Value<K extends keyof Deeds> = Awaited<ReturnType<Deeds[K]>>
-type TeamKeys = { teamKeyId: string; teamWrap: string }
 
 /** A person's keys, in a worker of this page. All bytes are base64. */
 export type Keyring = {
@@ -18,18 +16,6 @@ export type Keyring = {
   lock(): Promise<void>
   /** Puts this session's half of the open identity where it belongs. */
   keepOpen(): Promise<void>
-  openCase(keys: TeamKeys & { caseWrap: string }): Promise<string>
-  openBlob(handle: string, place: Omit<Place, 'author'>, sealed: string): Promise<{ author: Place['author']; body: Uint8Array }>
-  sealBlob(recipient: string, place: Place, body: Uint8Array): Promise<string>
-  openLabels(
-    keys: TeamKeys,
-    block: { id: string; version: number; force: string; sealed: string },
-  ): Promise<Record<string, string>>
-  sealLabels(
-    recipient: string,
-    block: { id: string; version: number; force: string },
-    labels: Record<string, string>,
-  ): Promise<string>
 }
 
 /** Something that was sealed for another place or changed: shown as damaged, never in part. */
@@ -106,10 +92,5 @@ const makeKeyring = (): Keyring => {
       await run('forget')
       await tell(vaultPaths.lock, page()['lockToken'] ?? '', {})
     },
-    openCase: (keys) => run('openCase', keys),
-    openBlob: (handle, place, sealed) => run('openBlob', { handle, place, sealed }),
-    sealBlob: (recipient, place, body) => run('sealBlob', { recipient, place, body }),
-    openLabels: (keys, block) => run('openLabels', { keys, block }),
-    sealLabels: (recipient, block, labels) => run('sealLabels', { recipient, block, labels }),
   }
 }

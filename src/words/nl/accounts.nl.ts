@@ -202,8 +202,6 @@ export const accounts = {
   'accounts.teams.askedOn': 'Gevraagd op {when}',
   'accounts.teams.admit': 'Laat toe',
   'accounts.teams.remove': 'Neem {name} eruit',
-  'accounts.teams.rotation':
-    'Iemand eruit nemen neemt niet terug wat die al las. De sleutel van een ploeg vernieuwen kan nog niet.',
   'accounts.teams.error.lastHolder':
     'Dit is de enige sleutelhouder. Laat eerst iemand anders toe: anders kan niemand de verhalen nog openen.',
   'accounts.teams.said.asked': 'Je vraag staat er. Een sleutelhouder kan je nu toelaten.',

@@ -98,7 +98,7 @@ const openOne = async (keyring: Keyring, opened: OpenCase | undefined, id: strin
 /** Seals and sends the files that were chosen in a form, before the message they go with; their ids, or what is wrong in words. */
 export const sendFiles = async (
   keyring: Keyring,
-  { parts }: OpenCase,
+  { parts, handle }: OpenCase,
   form: Element,
   forNote: boolean,
 ): Promise<{ ids: string[] } | { wrong: string }> => {
@@ -112,13 +112,13 @@ export const sendFiles = async (
     const [id, seq] = [crypto.randomUUID(), crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1 || 1]
     const { ending, bytes, cleaned } = prepared
     const body = await keyring.do('sealFile', {
-      recipient: forNote ? parts.team.recipient : parts.recipient,
+      to: forNote ? { teamKeyId: parts.newestKeyId } : { handle },
       place: { force: parts.force, case: parts.caseId, seq },
       head: { name: shownName(file.name), ending, removed: [] },
       bytes,
     })
     const about = new URLSearchParams({ id, nummer: String(seq), soort: ending, ...(cleaned ? { opgekuist: 'ja' } : {}) })
-    if (forNote) about.set('notitie', 'ja')
+    if (forNote) about.set('notitie', parts.newestKeyId)
     const answer = await fetch(`${data['filesUrl']}?${about}`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream', 'x-vonk-token': data['filesToken'] ?? '' },

@@ -3,6 +3,14 @@ import { splitSections } from '../../../vault/sections.ts'
 export type CaseWords = {
   reporter: string
   damaged: string
+  /** `{name}` stands for who signed. */
+  signed: string
+  unsigned: string
+  unsignedOld: string
+  unknown: string
+  gap: string
+  renewed: string
+  untrusted: string
   notForYou: string
   failed: string
   taken: string
@@ -50,7 +58,7 @@ export const dayText = (day: string, lang: string): string =>
     new Date(`${day.slice(0, 10)}T00:00:00Z`),
   )
 
-export type ShownMessage = { who: string; when: string; text: string; mine: boolean; damaged?: boolean }
+export type ShownMessage = { who: string; when: string; text: string; mine: boolean; note?: string; unsure?: boolean }
 
 /** A message in the shape that the server gave for it. */
 const messageElement = (message: ShownMessage): HTMLElement | undefined => {
@@ -62,6 +70,10 @@ const messageElement = (message: ShownMessage): HTMLElement | undefined => {
   const when = find('.msg__h span', element) ?? find('.msg__h', element)?.appendChild(document.createElement('span'))
   when?.replaceChildren(message.when)
   find('.msg__b', element)?.replaceChildren(message.text)
+  const note = find('.msg__n', element)
+  if (message.note) note?.replaceChildren(message.note)
+  else note?.remove()
+  if (message.unsure) note?.classList.add('msg__n--unsure')
   return element
 }
 

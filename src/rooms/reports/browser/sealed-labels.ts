@@ -3,17 +3,18 @@ import type { Keyring } from '../../../vault/browser/keyring.ts'
 export type Labels = Record<string, string>
 export type LabelBlockSent = {
   force: string
-  recipient: string
+  /** The key that labels are sealed to now. */
+  keyId: string
   block: { id: string; version: number; teamKeyId: string; teamWrap: string | null; sealed: string | null; cases: string[] }
 }
 
 /** The labels of a block; none when it does not exist yet. */
 export const openLabelBlock = async (keyring: Keyring, { force, block }: LabelBlockSent): Promise<Labels> => {
   if (!block.sealed || !block.teamWrap) return {}
-  return keyring.openLabels(
-    { teamKeyId: block.teamKeyId, teamWrap: block.teamWrap },
-    { id: block.id, version: block.version, force, sealed: block.sealed },
-  )
+  return keyring.do('openLabels', {
+    keys: { teamKeyId: block.teamKeyId, teamWrap: block.teamWrap },
+    block: { id: block.id, version: block.version, force, sealed: block.sealed },
+  })
 }
 
 /** Without labels of cases that were removed. */
@@ -21,8 +22,13 @@ export const livingLabels = (labels: Labels, cases: string[]): Labels =>
   Object.fromEntries(Object.entries(labels).filter(([id]) => cases.includes(id)))
 
 /** Seals labels as the next version of their block: what the server keeps if nobody saved meanwhile. */
-export const sealLabelBlock = async (keyring: Keyring, { force, recipient, block }: LabelBlockSent, labels: Labels) => ({
+export const sealLabelBlock = async (keyring: Keyring, { force, keyId, block }: LabelBlockSent, labels: Labels) => ({
   id: block.id,
   version: block.version,
-  sealed: await keyring.sealLabels(recipient, { id: block.id, version: block.version + 1, force }, labels),
+  keyId,
+  sealed: await keyring.do('sealLabels', {
+    teamKeyId: keyId,
+    block: { id: block.id, version: block.version + 1, force },
+    labels,
+  }),
 })

@@ -1,0 +1,76 @@
+import type { TeamAlarm, TeamGiven } from '../team-given.ts'
+import { vaultPaths } from '../vault-paths.ts'
+import type { Keyring } from './keyring.ts'
+import { publishSigningKey } from './signing-key.ts'
+import type { Trust } from './team-trust-deeds.ts'
+
+/** A team as the server gives it, and what this browser makes of it; no trust for who does not hold the key. */
+export type CheckedTeam = { given: TeamGiven; trust: Trust | undefined }
+
+const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
+
+const post = (url: string, token: string, body: object) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-vonk-token': token },
+    body: JSON.stringify(body),
+  })
+
+/** Shows why nothing is sealed any more on this page, and tells the log; once a page for each reason. */
+const told = new Set<string>()
+export const raiseAlarm = async (panel: Element | null, { team, tokens }: TeamGiven, why: TeamAlarm): Promise<void> => {
+  const words = (panel as HTMLElement | null)?.dataset ?? {}
+  const box = panel && find<HTMLElement>('[data-alarm-box]', panel)
+  if (box) {
+    const reason = panel.getAttribute(`data-why-${why}`) ?? ''
+    find('[data-alarm-text]', box)?.replaceChildren(`${reason} ${words[why === 'unsigned' ? 'unsigned' : 'alarm'] ?? ''}`)
+    box.hidden = false
+  }
+  if (told.has(`${team} ${why}`)) return
+  told.add(`${team} ${why}`)
+  await post(vaultPaths.teamAlarm(team), tokens.alarm, { why }).catch(() => {})
+}
+
+/** What changed in the list since this person last said to have seen it. */
+const showChanges = (panel: HTMLElement, { given, trust }: CheckedTeam) => {
+  const box = find<HTMLElement>('[data-changes]', panel)
+  if (!box || !trust?.ok) return
+  const name = (id: string) => given.names[id] ?? ''
+  const lines = trust.changes.map(({ what, person, by }) => {
+    const line = document.createElement('li')
+    const said = panel.getAttribute(`data-change-${what}`) ?? ''
+    line.textContent = said.replace('{name}', name(person)).replace('{by}', name(by))
+    return line
+  })
+  find('[data-change-list]', box)?.replaceChildren(...lines)
+  box.hidden = lines.length === 0
+}
+
+/**
+ * Fetches who may open what is sealed to a team and lets the worker judge it; publishes this person's signing key where it is missing.
+ * What is shown stands in the page's trust panel: an alarm, or what changed since the last visit.
+ */
+export const checkTeam = async (keyring: Keyring, teamId: string): Promise<CheckedTeam | undefined> => {
+  const panel = find<HTMLElement>(`[data-trust="${teamId}"]`)
+  const answer = await fetch(vaultPaths.team(teamId), { headers: { accept: 'application/json' } })
+  if (!answer.ok) return undefined
+  const given = (await answer.json()) as TeamGiven
+  if (!given.claimed) await publishSigningKey(keyring).catch(() => {})
+  if (!given.keys) return { given, trust: undefined }
+  const { force, team, person, keys, statements, pin } = given
+  const trust = await keyring.do('trustTeam', { force, team, person, keys, statements, pin })
+  if (!trust.ok) {
+    await raiseAlarm(panel, given, trust.why)
+    return { given, trust }
+  }
+  const keep = () => post(vaultPaths.teamPin(team), given.tokens.pin, { sealed: trust.pin })
+  if (!pin) await keep()
+  if (panel) {
+    showChanges(panel, { given, trust })
+    find('[data-changes-seen]', panel)?.addEventListener('click', async () => {
+      await keep()
+      find<HTMLElement>('[data-changes]', panel)?.setAttribute('hidden', '')
+    })
+  }
+  return { given, trust }
+}

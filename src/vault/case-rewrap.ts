@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/schema.ts'
+
+/** Cases of a request: a browser wraps some hundreds in a second. */
+export const casesPerBatch = 200
+/** A request that began before the new key, and seals to the old one, has arrived by then. */
+export const settleSeconds = 60
+
+const base64 = (bytes: Buffer) => bytes.toString('base64')
+
+/** Wraps of a team's cases under an old key, of cases that the newest key does not open yet. */
+const notYet = (tx: Tx, key: { id: string; team: string }) =>
+  tx
+    .selectFrom('case_wrap as old')
+    .innerJoin('sealed_case', 'sealed_case.id', 'old.case_id')
+    .where('sealed_case.team_id', '=', key.team)
+    .where('old.team_key_id', '<>', key.id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('case_wrap as fresh')
+            .select('fresh.case_id')
+            .whereRef('fresh.case_id', '=', 'old.case_id')
+            .where('fresh.team_key_id', '=', key.id),
+        ),
+      ),
+    )
+
+/** Whether somebody who is still there opens what lies under an old key; else it waits for recovery. */
+const held = sql<boolean>`exists (select from team_key_wrap w where w.team_key_id = old.team_key_id)`
+
+/** The next case keys to wrap to the newest key, after a case in a round; each with the old key that opens it, wrapped to this person. */
+export const casesToRewrap = async (tx: Tx, key: { id: string; team: string }, person: string, after: string | null) => {
+  let query = notYet(tx, key)
+    .innerJoin('team_key_wrap as mine', (on) =>
+      on.onRef('mine.team_key_id', '=', 'old.team_key_id').on('mine.person_id', '=', person),
+    )
+    .select(['old.case_id as id', 'old.team_key_id as teamKeyId', 'old.wrap', 'sealed_case.recipient', 'mine.wrap as teamWrap'])
+  if (after) query = query.where('old.case_id', '>', after)
+  const rows = await query.orderBy('old.case_id').orderBy('old.team_key_id').limit(casesPerBatch).execute()
+  return rows.map(({ wrap, teamWrap, ...row }) => ({ ...row, wrap: base64(wrap), teamWrap: base64(teamWrap) }))
+}
+
+/** Keeps case keys wrapped to the newest key. What another member's browser already did stays as it is. */
+export const keepRewrapped = async (
+  tx: Tx,
+  of: { force: string; keyId: string },
+  wraps: { id: string; wrap: Buffer }[],
+): Promise<void> => {
+  if (!wraps.length) return
+  await tx
+    .insertInto('case_wrap')
+    .values(wraps.map(({ id, wrap }) => ({ case_id: id, force_id: of.force, team_key_id: of.keyId, wrap })))
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+/** New wraps beside which an old one still lies, as they were kept: what is read back is what is confirmed. */
+export const casesToConfirm = async (tx: Tx, key: { id: string; team: string }, after: string | null) => {
+  let query = tx
+    .selectFrom('case_wrap as fresh')
+    .innerJoin('sealed_case', 'sealed_case.id', 'fresh.case_id')
+    .select(['fresh.case_id as id', 'fresh.wrap', 'sealed_case.recipient'])
+    .where('sealed_case.team_id', '=', key.team)
+    .where('fresh.team_key_id', '=', key.id)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('case_wrap as old')
+          .select('old.case_id')
+          .whereRef('old.case_id', '=', 'fresh.case_id')
+          .where('old.team_key_id', '<>', key.id),
+      ),
+    )
+  if (after) query = query.where('fresh.case_id', '>', after)
+  const rows = await query.orderBy('fresh.case_id').limit(casesPerBatch).execute()
+  return rows.map(({ wrap, ...row }) => ({ ...row, wrap: base64(wrap) }))
+}
+
+/** Takes away a new wrap that did not open: the old one is there still, and is wrapped again. */
+export const dropUnconfirmed = async (tx: Tx, keyId: string, ids: string[]): Promise<void> => {
+  if (!ids.length) return
+  await tx
+    .deleteFrom('case_wrap as fresh')
+    .where('team_key_id', '=', keyId)
+    .where('case_id', 'in', ids)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('case_wrap as old')
+          .select('old.case_id')
+          .whereRef('old.case_id', '=', 'fresh.case_id')
+          .where('old.team_key_id', '<>', keyId),
+      ),
+    )
+    .execute()
+}
+
+/** Takes the old wraps away of cases whose new one a browser opened as it was kept. */
+export const dropConfirmed = async (tx: Tx, keyId: string, ids: string[]): Promise<void> => {
+  if (!ids.length) return
+  await tx
+    .deleteFrom('case_wrap as old')
+    .where('team_key_id', '<>', keyId)
+    .where('case_id', 'in', ids)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('case_wrap as fresh')
+          .select('fresh.case_id')
+          .whereRef('fresh.case_id', '=', 'old.case_id')
+          .where('fresh.team_key_id', '=', keyId),
+      ),
+    )
+    .execute()
+}
+
+const count = async (query: { execute(): Promise<{ n: number }[]> }) => (await query.execute())[0]?.n ?? 0
+
+/** Cases that an old key still opens, and cases that only recovery opens any more. */
+export const casesLeft = async (tx: Tx, key: { id: string; team: string }): Promise<{ open: number; lost: number }> => {
+  const ofTeam = () =>
+    tx
+      .selectFrom('case_wrap as old')
+      .innerJoin('sealed_case', 'sealed_case.id', 'old.case_id')
+      .select(sql<number>`count(distinct old.case_id)::int`.as('n'))
+      .where('sealed_case.team_id', '=', key.team)
+      .where('old.team_key_id', '<>', key.id)
+  const lost = notYet(tx, key)
+    .select(sql<number>`count(distinct old.case_id)::int`.as('n'))
+    .where(({ not }) => not(held))
+  return { open: await count(ofTeam().where(held)), lost: await count(lost) }
+}
+
+/** Takes the old keys themselves from everybody who held them; the caller saw that nothing is left under them. */
+export const dropOldKeys = async (tx: Tx, key: { id: string; team: string }): Promise<void> => {
+  await tx
+    .deleteFrom('team_key_wrap')
+    .where('team_key_id', '<>', key.id)
+    .where('team_key_id', 'in', (of) => of.selectFrom('team_key').select('id').where('team_id', '=', key.team))
+    .execute()
+}

@@ -1,0 +1,25 @@
+import { digestOf } from './signing.ts'
+
+type Numbered = { kind: string; seq: number }
+
+/**
+ * Whether numbers of messages hold together: each place once, and no step larger than two (reporter odd, team even, each one or two
+ * above what was there). A message that was taken out of the middle, or shown twice, breaks it.
+ */
+export const orderHolds = (blobs: readonly Numbered[]): boolean => {
+  const numbers = blobs
+    .filter(({ kind }) => kind === 'message')
+    .map(({ seq }) => seq)
+    .sort((a, b) => a - b)
+  const stories = blobs.filter(({ kind }) => kind === 'story').length
+  return stories < 2 && numbers.every((seq, at) => seq > (numbers[at - 1] ?? 0) && seq - (numbers[at - 1] ?? 0) <= 2)
+}
+
+/** The digest of all sealed texts of a conversation up to a number: what a member had before them when they wrote. */
+export const digestUpTo = (blobs: readonly (Numbered & { sealed: Uint8Array })[], seen: number): string =>
+  digestOf(
+    ...blobs
+      .filter(({ kind, seq }) => kind === 'story' || seq <= seen)
+      .sort((a, b) => Number(a.kind === 'message') - Number(b.kind === 'message') || a.seq - b.seq)
+      .map(({ kind, seq, sealed }) => `${kind}|${seq}|${digestOf(sealed)}\n`),
+  )

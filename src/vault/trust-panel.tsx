@@ -1,0 +1,48 @@
+import type { View } from '../http/visit.ts'
+import { Button } from '../ui/button/button.tsx'
+import { Notice } from '../ui/notice/notice.tsx'
+
+/**
+ * Who may open what is sealed to this team, as this browser finds it: hidden while all is as it was. An alarm when the list is not to be
+ * believed, or the changes since this person's last visit. `team-trust.ts` fills it.
+ */
+export const TrustPanel = ({ view, teamId }: { view: View; teamId: string }) => {
+  const { t } = view.words
+  return (
+    <div
+      data-trust={teamId}
+      data-alarm={t('vault.alarm.do')}
+      data-unsigned={t('vault.alarm.unsignedDo')}
+      data-why-unsigned={t('vault.alarm.unsigned')}
+      data-why-signature={t('vault.alarm.signature')}
+      data-why-root={t('vault.alarm.root')}
+      data-why-recipient={t('vault.alarm.recipient')}
+      data-why-rolled-back={t('vault.alarm.rolledBack')}
+      data-why-pin={t('vault.alarm.pin')}
+      data-why-damaged={t('vault.alarm.damaged')}
+      data-why-claim={t('vault.alarm.claim')}
+      data-why-case={t('vault.alarm.case')}
+      data-change-in={t('vault.change.in', { name: '{name}', by: '{by}' })}
+      data-change-out={t('vault.change.out', { name: '{name}', by: '{by}' })}
+      data-change-renewed={t('vault.change.renewed', { by: '{by}' })}
+    >
+      <div hidden data-alarm-box="">
+        <Notice kind="wrong" title={t('vault.alarm.title')} live>
+          <p data-alarm-text="" />
+        </Notice>
+      </div>
+      <div hidden data-changes="">
+        <Notice
+          title={t('vault.change.title')}
+          action={
+            <Button kind="quiet" small type="button" hooks={{ 'data-changes-seen': '' }}>
+              {t('vault.change.seen')}
+            </Button>
+          }
+        >
+          <ul data-change-list="" />
+        </Notice>
+      </div>
+    </div>
+  )
+}
