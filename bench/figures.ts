@@ -11,6 +11,7 @@ import { reportTimes } from './report-figures.ts'
 import { memoryOf, type Running } from './running.ts'
 import { search } from './search-figures.ts'
 import { signInTime } from './sign-in-figures.ts'
+import { rlsOnList } from './wall-figures.ts'
 
 /** Durability and cost as the running system has them, so that nobody measures a faster one. */
 const printSettings = async ({ database }: Running) => {
@@ -116,6 +117,12 @@ const list = async (): Promise<Record<string, Figure>> => {
   return { 'list-10k': atMost(quantile(times, 0.99), 'ms', 50) }
 }
 
+const rlsList = async (): Promise<Record<string, Figure>> => {
+  const running = await server()
+  await fillList(running, 10_000)
+  return rlsOnList(running)
+}
+
 /** Bytes of a body as they cross the wire. */
 const weigh = (address: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -170,6 +177,7 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   memory,
   intake,
   'list-10k': list,
+  'rls-list': rlsList,
   'report-pdf': reportPdf,
   'sign-in': signInTime,
   'plan-matrix': planMatrix,

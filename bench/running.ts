@@ -62,11 +62,11 @@ export const startServer = async (folder = mkdtempSync(join(tmpdir(), 'vonk-benc
   return { url, folder, pid: child.pid!, readyAfter, database, stop }
 }
 
-/** The owner's login of an embedded database, from its folder. */
-const loginOf = (data: string): pg.ClientConfig => {
+/** The owner's or working login of an embedded database, from its folder. */
+export const loginOf = (data: string, user: 'vonk_owner' | 'vonk_app' = 'vonk_owner'): pg.ClientConfig => {
   const pid = readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  const password = readFileSync(join(data, 'secrets', 'vonk_owner'), 'utf8').trim()
-  return { host: pid[4]!, port: Number(pid[3]), user: 'vonk_owner', password, database: 'vonk' }
+  const password = readFileSync(join(data, 'secrets', user), 'utf8').trim()
+  return { host: pid[4]!, port: Number(pid[3]), user, password, database: 'vonk' }
 }
 
 export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true })

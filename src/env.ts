@@ -14,7 +14,7 @@ export const settings = {
   VONK_URL: { default: '', help: 'Address people use, for links in mail. Empty: http://HOST:PORT.' },
   VONK_FORCE: {
     default: 'pz-antwerpen',
-    help: 'The force of this installation: a file in content/forces, by its name without .json.',
+    help: 'The force of this installation: a file in content/forces, by its name without .json. Several: each with its own address, as name=https://…,name=https://….',
   },
   DATABASE_URL: {
     default: '',
@@ -40,8 +40,8 @@ export type Settings = {
   port: number
   host: string
   data: string
-  url: string
-  force: string
+  /** The forces of this installation, each with the address people use for it. */
+  forces: { slug: string; url: string }[]
   databaseUrl: string
   smtpUrl: string
   backupFolder: string
@@ -67,6 +67,41 @@ const issuerProblems = (issuer: string, clientId: string, secretFile: string): s
   return problems
 }
 
+type Asked = { names: string; url: string; host: string; port: number }
+
+/**
+ * The forces with their addresses: one as it is named, at VONK_URL; several each at the address after its name, and on loopback at
+ * http://<name>.localhost when it has none. What is wrong goes to `problems`.
+ */
+const forcesOf = ({ names, url, host, port }: Asked, problems: string[]): Settings['forces'] => {
+  const given = names.split(',').flatMap((one) => {
+    const [slug = '', ...address] = one.trim().split('=')
+    return slug ? [{ slug: slug.trim(), address: address.join('=').trim() }] : []
+  })
+  const several = given.length > 1
+  if (several && url) problems.push('With several forces each has its own address in VONK_FORCE: leave VONK_URL empty.')
+  const bare = host.includes(':') ? `[${host}]` : host
+  const forces = given.map(({ slug, address }) => ({
+    slug,
+    url: (address || url || `http://${several ? `${slug}.localhost` : bare}:${port}`).replace(/\/+$/, ''),
+  }))
+  const whole = (address: string) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)
+  for (const { slug, url: own } of forces) {
+    const said = several ? `The address of ${slug} in VONK_FORCE` : 'VONK_URL'
+    if (!whole(own)) problems.push(`${said} must be a whole address, such as https://vonk.example, not "${own}".`)
+    if (loopback.has(host) || own.startsWith('https://')) continue
+    const wanted = several ? `VONK_FORCE=${slug}=https://…` : 'VONK_URL=https://…'
+    problems.push(
+      `HOST=${host} would send what people tell in the clear. Put TLS in front and set ${wanted}, or leave HOST at 127.0.0.1.`,
+    )
+  }
+  if (new Set(forces.map(({ slug }) => slug)).size < forces.length) problems.push('VONK_FORCE names a force twice.')
+  const hosts = forces.flatMap((one) => (whole(one.url) ? [new URL(one.url).hostname] : []))
+  if (new Set(hosts).size < hosts.length)
+    problems.push('Two forces in VONK_FORCE share a host name. Give each its own: a browser keeps who signed in by host name.')
+  return forces
+}
+
 /**
  * Reads settings and flags once, at the door; nobody else reads the environment.
  * Returns the settings, or every problem in plain sentences.
@@ -85,27 +120,23 @@ export const readSettings = (
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     problems.push(`PORT must be a number from 0 to 65535, not "${value('PORT')}".`)
   const host = value('HOST')
-  const url = value('VONK_URL').replace(/\/+$/, '')
-  if (url && !URL.canParse(url)) problems.push(`VONK_URL must be a whole address, such as https://vonk.example, not "${url}".`)
-  if (!loopback.has(host) && !url.startsWith('https://')) {
-    problems.push(
-      `HOST=${host} would send what people tell in the clear. Put TLS in front and set VONK_URL=https://…, or leave HOST at 127.0.0.1.`,
-    )
-  }
+  const forces = forcesOf({ names: demo ? 'rivierland' : value('VONK_FORCE'), url: value('VONK_URL'), host, port }, problems)
   const databaseUrl = value('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must start with postgres://.')
   if (demo && databaseUrl)
     problems.push('--demo keeps its invented data in an embedded database of its own: leave DATABASE_URL empty.')
   const issuer = value('OIDC_ISSUER')
   problems.push(...issuerProblems(issuer, value('OIDC_CLIENT_ID'), value('OIDC_CLIENT_SECRET_FILE')))
+  // A first sign-in makes a colleague: with two forces behind one service, of the wrong one.
+  if (issuer && forces.length > 1)
+    problems.push('Single sign-on works for one force: leave OIDC_ISSUER empty, or run a Vonk for each.')
   if (problems.length) return { problems }
   return {
     settings: {
       port,
       host,
       data: resolve(demo ? `${value('VONK_DATA').replace(/[/\\]+$/, '')}-demo` : value('VONK_DATA')),
-      url,
-      force: demo ? 'rivierland' : value('VONK_FORCE'),
+      forces,
       databaseUrl,
       smtpUrl: value('SMTP_URL'),
       backupFolder: value('VONK_BACKUP') && resolve(value('VONK_BACKUP')),

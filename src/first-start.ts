@@ -25,7 +25,7 @@ export const firstStart = async (
   if (!link) return []
   return [
     '',
-    'Nobody has an account yet. Open this link once, within 24 hours, to become the first administrator:',
+    `Nobody of ${force.name} has an account yet. Open this link once, within 24 hours, to become the first administrator:`,
     `  ${deps.url}${link}`,
   ]
 }

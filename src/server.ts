@@ -7,7 +7,6 @@ import { createMainApp, rooms } from './app.ts'
 import { backupJob } from './backup/backup-job.ts'
 import { type OpenDatabase, openDatabase } from './db/connection.ts'
 import { CannotStart } from './db/embedded-refusal.ts'
-import { dayIn, loadForce, readForceFile } from './db/force.ts'
 import { connect } from './db/pool.ts'
 import { prepareSchema } from './db/prepare.ts'
 import { unfinishedRestore } from './db/unfinished-restore.ts'
@@ -18,10 +17,12 @@ import { type KeptPortal, keepPortal } from './front/portal-keeper.ts'
 import { loadAssets } from './http/assets.ts'
 import { plainView, resendPage } from './http/error-pages.tsx'
 import { reportFault } from './http/fault.ts'
+import { byName, doorsOf } from './http/force-doors.ts'
 import { loadKeys } from './http/keys.ts'
 import { htmlResponse } from './http/respond.ts'
 import type { Deps, SingleSignOn } from './http/visit.ts'
 import { openJobs } from './jobs/jobs.ts'
+import { openForces } from './open-forces.ts'
 import { isPortalPath } from './rooms/portal/paths.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -47,34 +48,21 @@ const start = async (settings: Settings) => {
   const database = await openDatabase({ databaseUrl: settings.databaseUrl || undefined, folder: settings.data, say })
   try {
     await prepareSchema(database.owner)
-    const keys = loadKeys(join(settings.data, 'secrets'))
-    const owner = connect({ ...database.owner, max: 1 })
-    const clock = () => new Date()
-    const file = readForceFile(settings.force)
-    const force = await loadForce(owner, file, dayIn(file, clock()))
-    await owner.destroy()
     const db = connect(database.app)
-    const jobs = await openJobs(database.app)
-    const url = settings.url || `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`
-    const deps: Deps = {
-      db,
-      clock,
-      force,
-      keys,
-      jobs,
-      assets: loadAssets(),
-      menu: rooms.flatMap((room) => room.menu),
-      url,
-      mailWorks: settings.smtpUrl !== '',
-      mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
-      singleSignOn: settings.oidc && readSingleSignOn(settings.oidc),
-    }
-    const portal = openPortal(deps, database.portal, settings.data)
-    const lines = await firstStart(deps, settings, say)
-    await jobs.start([...rooms.flatMap((room) => room.jobs(deps)), ...nightly(database.owner, settings, clock)], force.timeZone)
+    const queue = await openJobs(database.app)
+    const clock = () => new Date()
+    const keys = loadKeys(join(settings.data, 'secrets'))
+    const singleSignOn = settings.oidc && readSingleSignOn(settings.oidc)
+    const forces = await openForces(database.owner, { db, clock, keys, assets: loadAssets(), queue, singleSignOn }, settings)
+    const portal = openPortal(forces, database.portal, settings.data)
+    const lines: string[] = []
+    for (const deps of forces) lines.push(...(await firstStart(deps, settings, say)))
+    const works = forces.map((deps) => ({ force: deps.force, definitions: rooms.flatMap((room) => room.jobs(deps)) }))
+    works[0]?.definitions.push(...nightly(database.owner, settings, clock))
+    await queue.start(works)
     await portal.ready
-    const server = await listen(deps, portal, settings)
-    say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${url}`)
+    const server = await listen(forces, portal, settings)
+    say(`Ready in ${((performance.now() - started) / 1000).toFixed(1)} s: ${forces.map(({ url }) => url).join(' ')}`)
     for (const line of lines) say(line)
     if (settings.dev) {
       const { serveExamples } = await import('./ui/examples-server.tsx')
@@ -83,7 +71,7 @@ const start = async (settings: Settings) => {
     stopInOrder(async () => {
       await closeServer(server)
       await portal.stop()
-      await jobs.stop()
+      await queue.stop()
       await db.destroy()
       await database.stop()
     })
@@ -97,16 +85,17 @@ const start = async (settings: Settings) => {
 const nightly = (owner: OpenDatabase['owner'], { backupFolder, data }: Settings, clock: () => Date) =>
   backupFolder ? [backupJob({ owner, folder: backupFolder, secrets: join(data, 'secrets'), clock })] : []
 
-/** The portal's process, with what it needs and nothing else. */
-const openPortal = (deps: Deps, login: PoolConfig, folder: string): KeptPortal => {
-  const { force, keys, assets, url } = deps
-  const { drafts, receipts } = keys
+/** The portal's process, for all forces, with what it needs and nothing else. */
+const openPortal = (forces: Deps[], login: PoolConfig, folder: string): KeptPortal => {
+  const door = doorsOf(forces)
+  const opened = forces.map(({ force, keys: { drafts, receipts }, url }) => ({ force, keys: { drafts, receipts }, url }))
   return keepPortal({
-    opening: { login, keys: { drafts, receipts }, force, assets: assets.hrefs, url },
+    opening: { login, forces: opened, assets: forces[0]!.assets.hrefs },
     folder,
     environment: portalEnvironment(),
     failed: (request, response) => {
-      const manner = { kind: 'public', secure: url.startsWith('https://'), gzip: false } as const
+      const deps = door(request.headers.host) ?? forces[0]!
+      const manner = { kind: 'public', secure: deps.url.startsWith('https://'), gzip: false } as const
       const page = resendPage(plainView(deps, request.url ?? '/'))
       const told = htmlResponse(page, manner, { status: 503, headers: { 'Retry-After': '30' } })
       void told.text().then((text) => response.writeHead(told.status, [...told.headers].flat()).end(text))
@@ -115,12 +104,13 @@ const openPortal = (deps: Deps, login: PoolConfig, folder: string): KeptPortal =
   })
 }
 
-/** The one door: the pages of the portal go to its process, all others are answered here. */
-const listen = (deps: Deps, portal: KeptPortal, { host, port }: Settings) =>
+/** The one door: the name that was asked leads to its force, the pages of the portal to its process; all others are answered here. */
+const listen = (forces: Deps[], portal: KeptPortal, { host, port }: Settings) =>
   new Promise<Server>((resolve, reject) => {
-    const answer = getRequestListener(createMainApp(deps, portal.works).fetch)
+    const door = doorsOf(forces)
+    const answer = getRequestListener(byName(forces.map((deps) => ({ url: deps.url, app: createMainApp(deps, portal.works) }))))
     const server = createServer(limits, (request: IncomingMessage, response: ServerResponse) => {
-      if (isPortalPath(request.url ?? '')) portal.serve(request, response)
+      if (isPortalPath(request.url ?? '') && door(request.headers.host)) portal.serve(request, response)
       else void answer(request, response)
     })
     server.listen(port, host, () => resolve(server))

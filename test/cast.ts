@@ -199,8 +199,6 @@ export const openHouse = async ({
   const sent: Sent[] = []
   const jobs: Jobs = {
     send: async (_tx, name, payload) => void sent.push({ name, payload }),
-    start: async () => {},
-    stop: async () => {},
   }
   const secrets = beside?.secrets ?? keysForTest()
   const keys = keysOf(secrets, force.id)

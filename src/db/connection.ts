@@ -3,6 +3,7 @@ import pg from 'pg'
 import { startEmbedded } from './embedded.ts'
 import { CannotStart, refusal } from './embedded-refusal.ts'
 import { keptSecret, scramVerifier } from './embedded-secret.ts'
+import { refuseMight } from './login-might.ts'
 
 export type OpenDatabase = {
   /** The owner's login, for migrations and for loading forces. */
@@ -118,27 +119,6 @@ const setPassword = async (owner: pg.Client, { user, password }: WorkingLogin): 
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [user])
   // A verifier holds base64, '$' and ':' only, so it needs no escaping.
   await owner.query(`${rowCount ? 'alter' : 'create'} role ${user} login password '${scramVerifier(password)}'`)
-}
-
-/** A working login that row-level security does not bind, or that could lift it, would open every force to every other. */
-const refuseMight = async (owner: pg.Client, user: LoginName): Promise<void> => {
-  const { rows } = await owner.query(
-    `
-    select rolsuper or rolbypassrls or rolcreaterole or rolreplication as mighty,
-      pg_has_role(oid, (select datdba from pg_database where datname = current_database()), 'member')
-        or pg_has_role(oid, current_user, 'member')
-        or exists (select from pg_class where relowner = pg_roles.oid) as owns
-    from pg_roles where rolname = $1`,
-    [user],
-  )
-  if (rows[0].mighty)
-    throw new CannotStart(
-      `The login ${user} may do too much (superuser, BYPASSRLS, CREATEROLE or REPLICATION). Take that from it, or drop it.`,
-    )
-  if (rows[0].owns)
-    throw new CannotStart(
-      `The login ${user} owns the database, a table of it, or is a member of its owner. Take that from it, or drop it.`,
-    )
 }
 
 /** What a server answered at the door, as one sentence without the address's password. */

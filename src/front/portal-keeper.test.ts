@@ -20,7 +20,7 @@ before(async () => {
   house = await openHouse({ at: new Date().toISOString() })
   const { force, keys, assets, url } = house.deps
   portal = keepPortal({
-    opening: { login: house.database.portal, keys, force, assets: assets.hrefs, url },
+    opening: { login: house.database.portal, forces: [{ force, keys, url }], assets: assets.hrefs },
     folder,
     environment: {},
     failed: (_, response) => response.writeHead(503).end(),

@@ -7,6 +7,7 @@ import type { Force } from '../db/force.ts'
 import { connect } from '../db/pool.ts'
 import { linkAssets } from '../http/asset-links.ts'
 import { reportFault } from '../http/fault.ts'
+import { byName } from '../http/force-doors.ts'
 import type { Keys } from '../http/keys.ts'
 import type { Deps } from '../http/visit.ts'
 import { createPortalApp } from '../portal-app.ts'
@@ -19,10 +20,9 @@ import { openWashing } from './washing.ts'
 /** All that the main process tells its portal. */
 export type Opening = {
   login: PoolConfig
-  keys: Pick<Keys, 'drafts' | 'receipts'>
-  force: Force
+  /** Each force with the two secrets it needs here, and the address people use. */
+  forces: { force: Force; keys: Pick<Keys, 'drafts' | 'receipts'>; url: string }[]
   assets: ReadonlyMap<string, string>
-  url: string
   /** Where to listen, and where to wash. */
   at: Address | 'port'
   washAt: Address | 'port'
@@ -30,8 +30,8 @@ export type Opening = {
 
 const nothing = Buffer.alloc(0)
 
-const depsOf = ({ login, keys, force, assets, url }: Opening): Deps => ({
-  db: connect({ ...login, max: 6 }),
+const depsOf = ({ keys, force, url }: Opening['forces'][number], shared: Pick<Deps, 'db' | 'assets'>): Deps => ({
+  ...shared,
   clock: () => new Date(),
   force,
   keys: {
@@ -42,12 +42,7 @@ const depsOf = ({ login, keys, force, assets, url }: Opening): Deps => ({
     drafts: Buffer.from(keys.drafts),
     receipts: Buffer.from(keys.receipts),
   },
-  jobs: {
-    send: () => Promise.reject(new Error('The portal asks for no jobs.')),
-    start: async () => {},
-    stop: async () => {},
-  },
-  assets: linkAssets(assets),
+  jobs: { send: () => Promise.reject(new Error('The portal asks for no jobs.')) },
   menu: [],
   url,
   mailWorks: false,
@@ -65,10 +60,11 @@ const forget = () => {
 }
 
 const open = async (opening: Opening) => {
-  const app = createPortalApp(depsOf(opening))
+  const shared = { db: connect({ ...opening.login, max: 6 }), assets: linkAssets(opening.assets) }
+  const applications = opening.forces.map((one) => ({ url: one.url, app: createPortalApp(depsOf(one, shared)) }))
   const wash = await openWashing(opening.washAt)
   const forgetSoon = onceSoon(200, forget)
-  const handle = getRequestListener(app.fetch)
+  const handle = getRequestListener(byName(applications))
   const server = createServer(limits, (request, response) => {
     response.on('close', () => {
       if (request.method !== 'POST') return

@@ -11,10 +11,18 @@ export type JobDefinition = {
   work(payload: unknown): Promise<void>
 }
 
+/** The queue as one force sees it. */
 export type Jobs = {
   /** Asks for a job in the caller's transaction: no commit, no job. Payloads hold ids and sealed links, never a text or a name. */
   send(tx: Tx, name: string, payload: object): Promise<void>
-  start(definitions: JobDefinition[], timeZone: string): Promise<void>
+}
+
+/** The work of one force: each job of it runs at the hours of that force. */
+export type ForceWork = { force: { id: string; timeZone: string }; definitions: JobDefinition[] }
+
+export type Queue = {
+  of(force: { id: string }): Jobs
+  start(works: ForceWork[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -41,25 +49,49 @@ const failWithoutWords = (error: unknown, name: string): never => {
   throw new Error('failed')
 }
 
-/** The queue on the working login. `names` are made at first start; jobs may be sent before `start`. */
-export const openJobs = async (app: PoolConfig): Promise<Jobs> => {
+type Carried = { force?: string; payload?: unknown }
+
+/**
+ * The queue on the working login. All forces of an installation share one queue a job, so that ten forces ask the database no oftener than
+ * one; each job carries its force. Jobs may be sent before `start`.
+ */
+export const openJobs = async (app: PoolConfig): Promise<Queue> => {
   const boss = new PgBoss({ ...app, ...quiet, max: 3, migrate: false, createSchema: false } as ConstructorOptions)
   // A dead database shows at the next request or job; the queue keeps trying by itself.
   boss.on('error', () => {})
   let known = new Set<string>()
+
+  const keepHours = async (name: string, works: ForceWork[]): Promise<void> => {
+    const wanted = works.flatMap(({ force, definitions }) => {
+      const cron = definitions.find((one) => one.name === name)?.cron
+      return cron ? [{ force, cron }] : []
+    })
+    // Hours of a force that is here no longer, or from before jobs carried their force.
+    for (const { key } of await boss.getSchedules(name))
+      if (!wanted.some(({ force }) => force.id === key)) await boss.unschedule(name, key)
+    for (const { force, cron } of wanted)
+      await boss.schedule(name, cron, { force: force.id }, { tz: force.timeZone, key: force.id })
+  }
+
   return {
-    async send(tx, name, payload) {
-      if (!known.has(name)) throw new Error(`No job is named ${name}.`)
-      await boss.send(name, payload, { db: fromKysely(tx as never), retryLimit: 5, retryDelay: 60, retryBackoff: true })
-    },
-    async start(definitions, timeZone) {
+    of: ({ id }) => ({
+      async send(tx, name, payload) {
+        if (!known.has(name)) throw new Error(`No job is named ${name}.`)
+        const options = { db: fromKysely(tx as never), retryLimit: 5, retryDelay: 60, retryBackoff: true }
+        await boss.send(name, { force: id, payload }, options)
+      },
+    }),
+    async start(works) {
       await boss.start()
-      for (const { name } of definitions) await boss.createQueue(name)
-      known = new Set(definitions.map(({ name }) => name))
-      for (const { name, cron, work } of definitions) {
-        if (cron) await boss.schedule(name, cron, {}, { tz: timeZone })
-        await boss.work(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-          for (const job of jobs) await work(job.data).catch((error: unknown) => failWithoutWords(error, name))
+      known = new Set(works.flatMap(({ definitions }) => definitions.map(({ name }) => name)))
+      for (const name of known) {
+        await boss.createQueue(name)
+        await keepHours(name, works)
+        await boss.work<Carried>(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
+          for (const { data } of jobs) {
+            const work = works.find(({ force }) => force.id === data?.force)?.definitions.find((one) => one.name === name)
+            await work?.work(data.payload ?? {}).catch((error: unknown) => failWithoutWords(error, name))
+          }
         })
       }
     },

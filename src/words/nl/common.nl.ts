@@ -33,6 +33,7 @@ export const common = {
   'common.purpose.ground': 'Grond',
   'common.purpose.readers': 'Wie ziet dit',
   'common.purpose.until': 'Tot',
+  'common.noForce': 'Hier is niets.\nHeb je het adres getypt? Kijk na of het klopt.',
   'common.notFound.title': 'Deze pagina is er niet',
   'common.notFound.text':
     'Misschien klopt het adres niet, of bestaat de pagina niet meer. Kijk het adres na, of ga naar het begin.',
