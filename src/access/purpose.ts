@@ -19,7 +19,7 @@ const purposesOfRole: Record<Role, readonly [Purpose, ...Purpose[]]> = {
   dpo: ['audit', 'subject-request', 'statistics'],
   officer: ['follow-up', 'support', 'subject-request', 'statistics'],
   adviser: ['support', 'follow-up', 'statistics'],
-  lead: ['statistics', 'support', 'follow-up', 'subject-request', 'technical'],
+  lead: ['statistics', 'support', 'follow-up', 'technical', 'subject-request'],
   mediator: ['mediation', 'statistics'],
   trainer: ['training', 'statistics'],
   network: ['statistics'],

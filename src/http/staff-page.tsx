@@ -1,3 +1,4 @@
+import { may } from '../access/policy.ts'
 import { Button } from '../ui/button/button.tsx'
 import { StaffDocument } from '../ui/document/staff-document.tsx'
 import { Palette } from '../ui/palette/palette.tsx'
@@ -40,6 +41,7 @@ const railSections = (view: View) =>
 export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffPageProps) => {
   const { words, force, staff } = view
   const { t } = words
+  const searches = staff && may(staff, 'spine.read')
   return (
     <StaffDocument
       lang={words.lang}
@@ -47,8 +49,8 @@ export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffP
       theme={view.display.theme ?? 'auto'}
       textSize={view.display.text}
       sheets={[view.assets.href('staff.css')]}
-      scripts={(staff ? ['palette.js', ...scripts] : scripts).map((name) => view.assets.href(name))}
-      palette={staff && <SearchPalette t={t} />}
+      scripts={(searches ? ['palette.js', ...scripts] : scripts).map((name) => view.assets.href(name))}
+      palette={searches && <SearchPalette t={t} />}
       hooks={{
         'data-keyring-worker': view.assets.href('keyring-worker.js'),
         'data-session-token': view.token(vaultPaths.session),
@@ -62,7 +64,7 @@ export const StaffPage = ({ view, title, scripts = [], trail, children }: StaffP
         menu: t('staff.menu'),
         force: { name: force.name, home: staff ? shellPaths.today : shellPaths.home },
         sections: railSections(view),
-        search: staff ? { action: shellPaths.search, label: t('staff.search'), placeholder: t('staff.search') } : undefined,
+        search: searches ? { action: shellPaths.search, label: t('staff.search'), placeholder: t('staff.search') } : undefined,
         user: staff && {
           name: staff.name,
           role: words.list(staff.roles.map((role) => t(`staff.role.${role}`))),

@@ -136,12 +136,12 @@ const Part = ({ view, title, rows, today, filled }: PartProps) => {
 }
 
 /** Nobody's day begins on a closed door: somebody without reports finds the parts of Vonk that are theirs. */
-const ElsewhereToday = ({ view }: { view: View }) => (
-  <Section title={view.words.t('reports.today.elsewhere')}>
-    <LinkList
-      items={view.menu
-        .filter((item) => item.href !== reportsPaths.today)
-        .map((item) => ({ href: item.href, title: view.words.t(item.label), icon: item.icon }))}
-    />
-  </Section>
-)
+const ElsewhereToday = ({ view }: { view: View }) => {
+  const elsewhere = view.menu.filter((item) => item.href !== reportsPaths.today)
+  if (!elsewhere.length) return null
+  return (
+    <Section title={view.words.t('reports.today.elsewhere')}>
+      <LinkList items={elsewhere.map((item) => ({ href: item.href, title: view.words.t(item.label), icon: item.icon }))} />
+    </Section>
+  )
+}
