@@ -122,13 +122,31 @@ export const sqlFaults = (sources: Source[]): Fault[] =>
     )
     .map(({ path }) => `${path} builds SQL from text`)
 
-/** Crypto libraries stay in the vault and the few files of the ground floor that sign or hash. */
+/** Libraries for sealing stay in the vault; what the server hashes and signs with is Node's own. */
 export const cryptoFaults = (sources: Source[]): Fault[] =>
   sources
     .filter(
-      ({ path, text }) => path.startsWith('src/rooms/') && !isTest(path) && /from '(age-encryption|@noble\/|@scure\/)/.test(text),
+      ({ path, text }) =>
+        path.startsWith('src/') &&
+        !path.startsWith('src/vault/') &&
+        !isTest(path) &&
+        /(from|import\() ?'(age-encryption|@noble\/|@scure\/|shamir-secret-sharing)/.test(text),
     )
     .map(({ path }) => `${path} uses a crypto library: only the vault does`)
+
+/** Secrets of the same length are compared in constant time: `===` tells by its time how much was right. */
+export const comparisonFaults = (sources: Source[]): Fault[] =>
+  sources
+    .filter(
+      ({ path }) => path.startsWith('src/') && /\.tsx?$/.test(path) && !isTest(path) && !/\.client\.ts$|\/browser\//.test(path),
+    )
+    .flatMap(({ path, text }) =>
+      /\b\w*(hash|signInKey|Secret|secret|nonce|pepper|receiptKey)\b(\.toString\([^)]*\))?\s*[!=]==\s*(?!undefined|null|'|"|\d)\w/.test(
+        text,
+      )
+        ? [`${path} compares a secret with ===`]
+        : [],
+    )
 
 /** Each room tells in ten lines what it is. */
 export const readmeFaults = (paths: string[]): Fault[] => {

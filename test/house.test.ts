@@ -57,7 +57,7 @@ rule(
   () => rules.environmentFaults([file('src/a/x.ts', 'process.env.PORT')]),
 )
 rule(
-  'text never becomes markup, style or code',
+  'C15: text never becomes markup, style or code, and nothing is random by Math.random',
   () => rules.dangerFaults(sources),
   () => rules.dangerFaults([file('src/a/x.tsx', '<p style="color:red">')]),
 )
@@ -67,9 +67,14 @@ rule(
   () => rules.sqlFaults([file('src/rooms/a/x.ts', 'sql.raw(text)')]),
 )
 rule(
-  'rooms leave cryptography to the vault',
+  'C15: secrets are compared in constant time',
+  () => rules.comparisonFaults(sources),
+  () => rules.comparisonFaults([file('src/a/x.ts', 'if (row.sign_in_hash === given) open()')]),
+)
+rule(
+  'C15: everything but the vault leaves cryptography to it',
   () => rules.cryptoFaults(sources),
-  () => rules.cryptoFaults([file('src/rooms/a/x.ts', "import { x } from 'age-encryption'")]),
+  () => rules.cryptoFaults([file('src/gate/x.ts', "import { x } from 'age-encryption'")]),
 )
 rule(
   'each room has a README',

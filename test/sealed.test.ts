@@ -300,7 +300,7 @@ describe('what Vonk seals is an ordinary age file', () => {
   })
 
   const program = spawnSync('age', ['--version'])
-  test('so does the age program', { skip: program.error ? 'age is not installed here' : false }, async () => {
+  test('C9: so does the age program', { skip: program.error ? 'age is not installed here' : false }, async () => {
     const pair = await makePair()
     const key = join(folder, 'identity')
     writeFileSync(key, `${pair.identity}\n`, { mode: 0o600 })

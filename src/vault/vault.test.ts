@@ -82,7 +82,7 @@ test('a sealed text begins as an age file does', async () => {
   assert.ok(!looksSealed(bytes('verhaal')))
 })
 
-test('the derivation of a receipt and its keys never changes (known answers)', async () => {
+test('C10: the derivation of a receipt and its keys never changes (known answers)', async () => {
   const receipt = receiptOf(Buffer.alloc(16, 7))
   const keys = await reporterKeys(receipt, 'force', Buffer.alloc(32, 9))
   assert.equal(receipt, '990797612827303862373826')
@@ -91,7 +91,7 @@ test('the derivation of a receipt and its keys never changes (known answers)', a
   assert.deepEqual(receiptCost, { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 })
 })
 
-test('the same ticket gives the same receipt, other tickets other ones, and no digit is favoured', () => {
+test('C6: the same ticket gives the same receipt, 10,000 others are all unique, and no digit is favoured', () => {
   const ticket = randomBytes(16)
   assert.equal(receiptOf(ticket), receiptOf(ticket))
   const receipts = Array.from({ length: 10_000 }, () => receiptOf(randomBytes(16)))
@@ -134,7 +134,7 @@ test('a receipt is read however it is typed: groups, dashes, Arabic or Persian d
   assert.deepEqual(readReceipt('een code met 24 letters!'), { ok: false, why: 'length' })
 })
 
-test('without the pepper a known receipt cannot be confirmed, and in another force it is nobody’s', async () => {
+test('C6: without the pepper a known receipt cannot be confirmed, and in another force it is nobody’s', async () => {
   const digits = receiptOf(randomBytes(16))
   const [here, otherPepper, elsewhere] = await Promise.all([
     reporterKeys(digits, 'force', Buffer.alloc(32, 1)),

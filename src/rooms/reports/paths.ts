@@ -9,7 +9,6 @@ export const reportsPaths = {
   rewrap: `${reports}/herverzegeling`,
   rewrapFile: (id: string) => `${reports}/herverzegeling/bestanden/${id}`,
   rewrapEnd: `${reports}/herverzegeling/einde`,
-  search: `${reports}/zoeken`,
   report: (id: string) => `${reports}/${id}`,
   sealed: (id: string) => `${reports}/${id}/kluis`,
   label: (id: string) => `${reports}/${id}/etiket`,

@@ -15,7 +15,7 @@ const known = {
 }
 const stretch = (typed: string) => deeds.stretch({ passphrase: typed, salt: salt.toString('base64'), cost: passphraseCost })
 
-test('a browser derives what any other Argon2id and HKDF derive, and it never changes (known answers)', async () => {
+test('C10: a browser derives what any other Argon2id and HKDF derive, and it never changes (known answers)', async () => {
   const { memory, passes } = passphraseCost
   const master = argon2Sync('argon2id', { message: passphrase, nonce: salt, memory, passes, parallelism: 1, tagLength: 32 })
   const keys = await splitMaster(master)

@@ -33,7 +33,6 @@ export const vault = {
   'vault.recoveryOnly.title':
     '{n, plural, one {Eén melding gaat} other {# meldingen gaan}} alleen nog open met de herstelsleutel',
   'vault.recoveryOnly.text': 'Drie van de vijf bewaarders kunnen dat samen doen. De beheerder weet hoe.',
-  'vault.recoveryOnly.case': 'Dit verhaal gaat alleen nog open met de herstelsleutel',
   'vault.unsigned.title': 'Deze sleutel draagt nog geen handtekening',
   'vault.unsigned.text': 'Maak een nieuwe. Jij tekent als eerste. Laat de anderen daarna opnieuw toe.',
   'vault.renew.title': 'Maak een nieuwe sleutel voor deze ploeg',
@@ -67,17 +66,4 @@ export const vault = {
   'vault.control.own': 'Lees dit getal voor aan wie je toelaat, aan de telefoon of aan tafel:',
   'vault.control.other': 'Vraag {name} om het controlegetal. Laat alleen toe als het dit is:',
   'vault.control.missing': '{name} moet eerst aanmelden en de pagina Ploegen openen. Dan staat hier een knop.',
-  'vault.search.title': 'Zoek in verhalen',
-  'vault.search.text':
-    'Je browser opent alle verhalen die jij mag lezen, en zoekt daarin. Er blijft niets van bewaard. Elke melder ziet dat jij het verhaal opende.',
-  'vault.search.label': 'Woorden',
-  'vault.search.do': 'Open en zoek',
-  'vault.search.cancel': 'Stop het zoeken',
-  'vault.search.progress': '{done} van {total} verhalen geopend',
-  'vault.search.stopped': 'Gestopt. Je zoekt in wat al open is.',
-  'vault.search.found': '{n} gevonden in {total} verhalen',
-  'vault.search.none': 'Niets gevonden in {total} verhalen. Probeer één woord, of een deel ervan.',
-  'vault.search.closed': '{n} verhalen gingen niet open.',
-  'vault.search.failed': 'Het zoeken is gestopt: er kwam geen antwoord. Kijk je verbinding na en zoek opnieuw.',
-  'vault.search.empty': 'Typ eerst een woord van minstens drie letters.',
 } as const
