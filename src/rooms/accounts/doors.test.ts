@@ -42,7 +42,7 @@ test('W6: no other site signs somebody in under another name, not even in a brow
   const fields = { name: 'karim', key: signInKey.toString('base64') }
   const page = await house.anybody().get(accountsPaths.signIn, old)
   assert.match(page.headers.getSetCookie().join(), /^__Host-vonk-door=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/)
-  const token = /data-token="([^"]+)"/.exec(await page.text())![1]!
+  const token = /data-sign-in="" data-token="([^"]+)"/.exec(await page.text())![1]!
   const cookie = doorOf(page)
   for (const [what, sent, headers] of [
     ['nothing', fields, old],
