@@ -1,6 +1,7 @@
 import { argon2, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { promisify } from 'node:util'
 import { bech32 } from '@scure/base'
+import { inTurn } from './receipt-turns.ts'
 import { pairOf } from './seal.ts'
 
 const argon2Async = promisify(argon2)
@@ -42,27 +43,21 @@ export const inGroups = (digits: string): string[] => digits.match(/.{4}/g) ?? [
 
 export type ReporterKeys = { locator: Buffer; identity: string; recipient: string }
 
-let running = 0
-const waiting: (() => void)[] = []
-/** At most three Argon2id at a time: more would only take memory. */
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (running >= 3) await new Promise<void>((resume) => waiting.push(resume))
-  running += 1
-  try {
-    return await work()
-  } finally {
-    running -= 1
-    waiting.shift()?.()
-  }
-}
-
 /**
  * What a receipt opens: a locator to find the reporter's way in by, and the key pair of that way (security.md §2.2).
  * One Argon2id a call, hit or miss; without the pepper a stolen database cannot be tested for receipts.
  */
-export const reporterKeys = async (digits: string, force: string, pepper: Uint8Array): Promise<ReporterKeys> => {
+export const reporterKeys = async (
+  digits: string,
+  force: string,
+  pepper: Uint8Array,
+  turn: 'send' | 'open' = 'send',
+): Promise<ReporterKeys> => {
   const nonce = createHash('sha256').update(`vonk receipt ${force}`).digest().subarray(0, 16)
-  const stretched = await inTurn(() => argon2Async('argon2id', { message: digits, nonce, ...receiptCost }) as Promise<Buffer>)
+  const stretched = await inTurn(
+    turn,
+    () => argon2Async('argon2id', { message: digits, nonce, ...receiptCost }) as Promise<Buffer>,
+  )
   const place = derive(stretched, 'locate')
   const locator = createHmac('sha256', derive(pepper, 'locator')).update(place).digest()
   const share = createHmac('sha256', derive(pepper, 'share')).update(place).digest()

@@ -28,10 +28,12 @@ type EnterPage = {
   why?: 'empty' | 'length' | 'check'
   /** A message that could not be sent because its page was open too long. */
   message?: string
+  /** Too many try at once: what was typed stays, to be sent again in a moment. */
+  busy?: boolean
 }
 
 /** The door to a conversation: one field for the code. */
-export const enterPage = (view: View, { typed, why, message }: EnterPage = {}): Node => {
+export const enterPage = (view: View, { typed, why, message, busy }: EnterPage = {}): Node => {
   const { t, lang } = view.words
   const error = why && t(`portal.enter.${why}`)
   const title = t('portal.tab.talk')
@@ -44,7 +46,12 @@ export const enterPage = (view: View, { typed, why, message }: EnterPage = {}): 
       <form method="post" action={inLang(lang, portalPaths.conversation)} autocomplete="off" novalidate>
         <ErrorSummary title={t('common.error.heading')} errors={error ? [{ href: '#code', text: error }] : []} />
         <Hero title={t('portal.enter.title')} lede={message ? undefined : t('portal.enter.lede')} />
-        {message && (
+        {busy && (
+          <Notice kind="warning" title={t('portal.enter.busy.title')} live>
+            <p>{t('portal.enter.busy.text')}</p>
+          </Notice>
+        )}
+        {message && !busy && (
           <Notice kind="warning" title={t('common.expired.title')}>
             <p>{t('portal.reply.again')}</p>
           </Notice>

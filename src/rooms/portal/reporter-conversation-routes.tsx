@@ -2,6 +2,7 @@ import type { Fields } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { Still } from '../../http/visit.ts'
 import { readReceipt } from '../../vault/receipt.ts'
+import { TooBusy } from '../../vault/receipt-turns.ts'
 import { charactersIn } from './answers.ts'
 import { portalPaths } from './paths.ts'
 import { messageLimit } from './questions.ts'
@@ -29,7 +30,16 @@ const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
   const message = fields.text('bericht')
   const receipt = readReceipt(typed)
   if (!receipt.ok) return visit.page(enterPage(visit.view, { typed, why: receipt.why, message }), { ...secret, status: 422 })
-  const way = await openReceipt(visit.deps, decoy, receipt.digits, visit.today)
+  const way = await openReceipt(visit.deps, decoy, receipt.digits, visit.today).catch((error: unknown) => {
+    if (error instanceof TooBusy) return 'busy' as const
+    throw error
+  })
+  if (way === 'busy')
+    return visit.page(enterPage(visit.view, { typed, message, busy: true }), {
+      ...secret,
+      status: 503,
+      headers: { 'Retry-After': '5' },
+    })
   if (!way) return visit.page(missPage(visit.view), { ...secret, status: 404 })
   return show(visit, way, { message })
 }

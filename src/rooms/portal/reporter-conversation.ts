@@ -32,11 +32,11 @@ export type Decoy = Awaited<ReturnType<typeof makeDecoy>>
 
 /**
  * The way that a receipt opens, or undefined: wrong, expired and erased look the same and do the same work (one Argon2id, one look-up,
- * one unwrap), so that neither the page nor its time tells which it was (security.md A9).
+ * one unwrap), so that neither the page nor its time tells which it was (security.md A9). Throws `TooBusy` when too many try at once.
  */
 export const openReceipt = async (deps: Deps, decoy: Decoy, digits: string, today: string): Promise<Way | undefined> => {
   const { force, keys } = deps
-  const { locator, identity } = await reporterKeys(digits, force.id, keys.receipts)
+  const { locator, identity } = await reporterKeys(digits, force.id, keys.receipts, 'open')
   const found = await outside(deps, (tx) => conversationFor(tx, locator, today))
   if (found)
     return {

@@ -169,6 +169,9 @@ export const portal = {
   'portal.enter.empty': 'Typ je code van 24 cijfers.',
   'portal.enter.length': 'Een code heeft 24 cijfers. Tel ze even na.',
   'portal.enter.check': 'Er zit een tikfout in je code. Kijk elke groep van 4 cijfers na.',
+  'portal.enter.busy.title': 'Even geduld',
+  'portal.enter.busy.text':
+    'Er komen nu veel mensen tegelijk. Je code staat hieronder nog. Druk over enkele seconden opnieuw op de knop.',
   'portal.miss.title': 'We vinden geen gesprek bij deze code',
   'portal.miss.text': 'Misschien is het de code van iets anders. Of de tijd is voorbij en het gesprek is gewist.',
   'portal.miss.again': 'Probeer een andere code',

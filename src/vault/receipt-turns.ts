@@ -1,0 +1,59 @@
+/** Too many people, or a program, try receipts at this moment: nothing was computed. */
+export class TooBusy extends Error {}
+
+/** Argon2id at a time: more would only take memory. */
+const lanes = 2
+/** Openings that wait at most; more are told to try again. */
+const waitingOpenings = 32
+/** ms from one opening to the next: at most ten a second, however many lines somebody opens (security.md §5.2). */
+const apart = 100
+
+let running = 0
+const sends: (() => void)[] = []
+const openings: (() => void)[] = []
+let nextOpening = 0
+let waits = false
+
+const next = (): void => {
+  while (running < lanes) {
+    const send = sends.shift()
+    const wait = nextOpening - performance.now()
+    if (!send && openings.length > 0 && wait > 0) {
+      later(wait)
+      return
+    }
+    const start = send ?? openings.shift()
+    if (!start) return
+    if (!send) nextOpening = performance.now() + apart
+    running += 1
+    start()
+  }
+}
+
+const later = (ms: number): void => {
+  if (waits) return
+  waits = true
+  setTimeout(() => {
+    waits = false
+    next()
+  }, ms)
+}
+
+/**
+ * Runs costly work when its turn comes. Sending a report goes first and always gets one; opening a receipt waits behind at most 31
+ * others, ten a second, and beyond that throws `TooBusy`.
+ */
+export const inTurn = async <T>(turn: 'send' | 'open', work: () => Promise<T>): Promise<T> => {
+  const line = turn === 'send' ? sends : openings
+  if (turn === 'open' && line.length >= waitingOpenings) throw new TooBusy()
+  await new Promise<void>((start) => {
+    line.push(start)
+    next()
+  })
+  try {
+    return await work()
+  } finally {
+    running -= 1
+    next()
+  }
+}
