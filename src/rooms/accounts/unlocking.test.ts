@@ -6,6 +6,7 @@ import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { arriveReport, aStory } from '../../../test/reports-cast.ts'
 import { givePassphrase, type Served, serveHouse, signIn } from '../../../test/served.ts'
 import { addAuthenticator } from '../../../test/virtual-passkeys.ts'
+import { sessionCookie } from '../../http/routes.ts'
 import { wordsFor } from '../../words/words.ts'
 import { reportsPaths } from '../reports/paths.ts'
 import { accountsPaths } from './paths.ts'
@@ -154,6 +155,49 @@ test('C11: a passkey that gives no secret signs in, and the passphrase unlocks',
   await page.locator('[data-unlock-passphrase] button').click()
   await page.getByText(aStory).waitFor()
   assert.equal(await page.locator('[data-unlock-passkey]').isVisible(), false, 'what cannot unlock is not offered')
+  // Another copy of the same passkey was used more often than this one.
+  await house.system((tx) => tx.updateTable('passkey').set({ counter: 1_000 }).execute())
+  await signOut(page)
+  await signInWithPasskey(page)
+  await page.getByText(t('unlockers.passkey.copied')).waitFor()
+})
+
+test('somebody of single sign-on has no key, makes one with a passphrase that only unlocks, and signs in with it nowhere', async () => {
+  const page = await device()
+  const ewa = house.person('Ewa')
+  await house.system((tx) => tx.deleteFrom('person_key').where('person_id', '=', ewa.id).execute())
+  await page.context().addCookies([
+    {
+      name: sessionCookie,
+      value: ewa.token,
+      url: url.replace('http:', 'https:'),
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Strict',
+    },
+  ])
+  await page.goto(url + accountsPaths.unlockers)
+  const chosen = 'ewa kent zeven stille eenden en een vijver'
+  await page.locator('[data-new-passphrase] #wachtzin').fill(chosen)
+  await page.locator('[data-new-passphrase] #herhaling').fill(chosen)
+  await page.locator('[data-new-passphrase] button[type=submit]').click()
+  await said(page, 'wachtzin')
+  await page.locator('[data-make-code]').waitFor()
+  const row = await house.system((tx) =>
+    tx
+      .selectFrom('passphrase')
+      .innerJoin('person_key', 'person_key.person_id', 'passphrase.person_id')
+      .select('signs_in')
+      .where('passphrase.person_id', '=', ewa.id)
+      .executeTakeFirst(),
+  )
+  assert.deepEqual(row, { signs_in: false })
+  const elsewhere = await device()
+  await elsewhere.goto(`${url}/aanmelden`)
+  await elsewhere.locator('#naam').fill('ewa')
+  await elsewhere.locator('#wachtzin').fill(chosen)
+  await elsewhere.locator('[data-sign-in] button[type=submit]').click()
+  await elsewhere.getByText(t('accounts.signIn.wrong')).waitFor()
 })
 
 test('after 15 idle minutes a passkey opens again where the passphrase would; the question cannot be answered late', async () => {
