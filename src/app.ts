@@ -14,9 +14,19 @@ import { monitoringRoom } from './rooms/monitoring/room.ts'
 import { planRoom } from './rooms/plan/room.ts'
 import { portalRoom } from './rooms/portal/room.ts'
 import { reportsRoom } from './rooms/reports/room.ts'
+import { safekeepingRoom } from './rooms/safekeeping/room.ts'
 
 /** The rooms, in the order of the menu. */
-export const rooms: Room[] = [portalRoom, reportsRoom, planRoom, calendarRoom, monitoringRoom, accountingRoom, accountsRoom]
+export const rooms: Room[] = [
+  portalRoom,
+  reportsRoom,
+  planRoom,
+  calendarRoom,
+  monitoringRoom,
+  accountingRoom,
+  accountsRoom,
+  safekeepingRoom,
+]
 
 /** What the main process serves: everything but the texts of the public. It is well when the portal is, too. */
 export const createMainApp = (deps: Deps, portalWorks?: () => Promise<boolean>): Hono => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { backupCommands, type KeepingCommand, runKeeping } from './backup/backup-commands.ts'
+import { recoveryCommands } from './backup/recovery-commands.ts'
 import { readSettings } from './env.ts'
 import { attack, publishedFault } from './kernels/attack.ts'
 import { protect } from './kernels/suppress.ts'
@@ -66,12 +67,23 @@ const commands: Record<string, Command> = {
 }
 
 /** Commands on the installation itself: its folder and database, as the settings tell. */
-const keeping: Record<string, KeepingCommand> = { ...backupCommands }
+const keeping: Record<string, KeepingCommand> = { ...backupCommands, ...recoveryCommands }
 
 const keep = async (command: KeepingCommand, args: string[]): Promise<number> => {
   const text = { type: 'string' } as const
   const many = { type: 'string', multiple: true } as const
-  const options = { to: text, out: text, key: text, 'open-with': text, recipient: many, demo: { type: 'boolean' } } as const
+  const options = {
+    to: text,
+    out: text,
+    key: text,
+    'open-with': text,
+    recipient: many,
+    share: many,
+    for: text,
+    'person-key': text,
+    reason: text,
+    demo: { type: 'boolean' },
+  } as const
   let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
   try {
     parsed = parseArgs({ args, options, strict: true, allowPositionals: true })

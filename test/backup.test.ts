@@ -15,6 +15,7 @@ import { migrationFiles } from '../src/db/migrate.ts'
 import { makePair, openAt, unwrapKey } from '../src/vault/seal.ts'
 import { sealStream } from '../src/vault/sealed-stream.ts'
 import { splitSections } from '../src/vault/sections.ts'
+import { openTeamWrap } from '../src/vault/team-wrap.ts'
 import { openByHand } from './age-by-hand.ts'
 import { holdsCanary } from './canary.ts'
 import { asOwner, countsOf, vonkCommand } from './keeping-trial.ts'
@@ -245,7 +246,7 @@ test('R8: on an empty host the backup comes back, Vonk starts on it, a reporter 
          join team_key_wrap tw using (team_key_id) join person p on p.id = tw.person_id join report r on r.id = b.case_id
          where p.sign_in_name = 'samir' and r.practice and b.kind = 'story'`,
       )
-      const team = await unwrapKey(rows[0].team_wrap, portal.officer)
+      const { identity: team } = await openTeamWrap(rows[0].team_wrap, portal.officer)
       const caseKey = await unwrapKey(rows[0].case_wrap, team)
       const { body } = await openAt(
         rows[0].sealed,
@@ -309,11 +310,14 @@ test('R8: with DATABASE_URL it comes back into an empty database, and a database
     await asOwner(server.owner, (client) => client.query('create database back'))
     const url = `postgres://${user}:${password}@/back?host=${encodeURIComponent(host)}`
     const place = at('server-host')
-    // As the handbook says for an owner who may not make logins: the password that vonk_app was made with.
+    // As the handbook says for an owner who may not make logins: the passwords that the logins were made with.
     mkdirSync(join(place, 'secrets'), { recursive: true, mode: 0o700 })
     writeFileSync(join(place, 'secrets', 'vonk_app'), server.app.password)
+    writeFileSync(join(place, 'secrets', 'vonk_portal'), server.portal.password)
     const env = { VONK_DATA: place, DATABASE_URL: url }
-    await asOwner({ ...server.owner, database: 'back' }, (client) => client.query('grant connect on database back to vonk_app'))
+    await asOwner({ ...server.owner, database: 'back' }, (client) =>
+      client.query('grant connect on database back to vonk_app, vonk_portal'),
+    )
     const { code, err } = await vonk(['restore', file, '--key', keyFile], env)
     assert.equal(code, 0, err)
     const owner = { ...server.owner, database: 'back' }

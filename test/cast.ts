@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
+import type { PoolConfig } from 'pg'
 import type { Role } from '../src/access/actor.ts'
 import { openSession } from '../src/access/session.ts'
 import { createApp, rooms } from '../src/app.ts'
@@ -72,6 +73,8 @@ export type House = {
   clock: Clock
   /** The reports team, its key, and the sheets of the recovery key. */
   team: { id: string; keyId: string; pair: KeyPair; sheets: string[] }
+  /** The owner's login, for what only a command or the nightly job does. */
+  owner: PoolConfig
   /** Jobs that deeds asked for; the queue itself has a test of its own. */
   sent: Sent[]
   person(name: Name): Person
@@ -235,6 +238,7 @@ export const openHouse = async ({
     force,
     clock,
     team,
+    owner: database.owner,
     sent,
     person,
     as: (name) => clientOf(app, keys, person(name).token),

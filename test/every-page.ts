@@ -9,6 +9,7 @@ import { activityRegisterPaths, planPaths, themeRegisterPaths } from '../src/roo
 import { portalPaths } from '../src/rooms/portal/paths.ts'
 import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
+import { safekeepingPaths } from '../src/rooms/safekeeping/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import { type Accounted, accountFor, accountingPages } from './accounting-pages.ts'
 import { askSecondPair, giveSignInKey, postAgreed } from './accounts-cast.ts'
@@ -286,6 +287,9 @@ export const staffPages = (
     { who: 'Lies', path: accountsPaths.secondPair, what: 'to answer' },
     { who: 'Samir', path: accountsPaths.secondPair, what: 'nothing' },
     { who: 'Hanne', path: accountsPaths.teams },
+    { who: 'Ann', path: safekeepingPaths.readying },
+    { who: 'Ann', path: safekeepingPaths.backups },
+    { who: 'Hanne', path: safekeepingPaths.recoveryKey },
     { who: 'Hanne', path: accountsPaths.own },
     ...entryPages(house),
     { who: 'Hanne', path: accountsPaths.unlockers },

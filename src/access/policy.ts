@@ -201,6 +201,24 @@ export const policy = {
     logged: true,
     says: 'Somebody else than who asked agrees or refuses, as the line of the deed says.',
   },
+  'safekeeping.see': {
+    of: 'oversight',
+    roles: ['adviser', 'lead', 'officer', 'dpo', 'administrator'],
+    says: 'The service, DPO and administrator see what is still missing before reports come in, and which backups there are.',
+  },
+  'recovery.make': {
+    of: 'teams',
+    roles: service,
+    team: 'reports',
+    logged: true,
+    says: 'A member of the reports team makes the recovery key, which custodians keep on paper.',
+  },
+  'backups.manage': {
+    of: 'oversight',
+    roles: ['administrator'],
+    logged: true,
+    says: 'The administrator makes the key of the backups and proves that a backup comes back.',
+  },
   'policy.see': {
     of: 'oversight',
     roles: ['lead', 'dpo', 'administrator'],

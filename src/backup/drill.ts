@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '../db/connection.ts'
 import { openAt, unwrapKey } from '../vault/seal.ts'
+import { openTeamWrap } from '../vault/team-wrap.ts'
 import type { BackupManifest } from './backup-archive.ts'
 import { CannotKeep } from './backup-refusal.ts'
 import { restore } from './restore.ts'
@@ -44,7 +45,7 @@ export const opensPractice = async (story: Story, identity: string): Promise<boo
   for (const { case_wrap, person, recovery } of story.wraps) {
     for (const wrap of [person, recovery]) {
       try {
-        const team = await unwrapKey(wrap!, identity)
+        const { identity: team } = await openTeamWrap(wrap!, identity)
         const place = { force: story.force, case: story.case, kind: 'story', seq: 0 } as const
         const { body } = await openAt(story.sealed, place, await unwrapKey(case_wrap, team))
         body.fill(0)

@@ -69,6 +69,7 @@ const staffParts = [
   'road-map/road-map',
   'quote/quote',
   'marked-text/marked-text',
+  'share-sheet/share-sheet',
 ]
 
 /** Components whose rules the public sheet leaves out. */

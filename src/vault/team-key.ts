@@ -61,18 +61,29 @@ declare module '../db/schema.ts' {
 }
 
 export type TeamKey = { id: string; teamId: string; recipient: string }
-export type Readiness = { ready: true; key: TeamKey } | { ready: false; missing: ('key' | 'second-holder' | 'tried-unlock')[] }
+type Missing = 'key' | 'second-holder' | 'tried-unlock' | 'recovery'
+export type Readiness = { ready: true; key: TeamKey } | { ready: false; missing: Missing[] }
 
 /**
- * Whether a team can receive sealed cases: a key with two holders, so that one lost passphrase loses nothing, and one unlock that one of
- * them really tried, of this key or one before it (design.md §4). Until then the portal stays closed.
+ * Whether a team can receive sealed cases: a key with two holders, so that one lost passphrase loses nothing, one unlock that one of
+ * them really tried, of this key or one before it, and a recovery key for when all holders are lost (design.md §4). Until then the portal
+ * stays closed. The recovery key counts once a key of the team was wrapped to it; a later one is asked for on the pages and closes nothing.
  */
 export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness> => {
-  const { rows } = await sql<{ id: string; team_id: string; recipient: string; holders: number; tried: boolean }>`
-    select * from team_to_receive(${teamKind})`.execute(tx)
+  const { rows } = await sql<{
+    id: string
+    team_id: string
+    recipient: string
+    holders: number
+    tried: boolean
+    recoverable: boolean
+  }>`select * from team_to_receive(${teamKind})`.execute(tx)
   const [key] = rows
-  if (!key) return { ready: false, missing: ['key', 'second-holder', 'tried-unlock'] }
-  const missing = [...(key.holders < 2 ? (['second-holder'] as const) : []), ...(key.tried ? [] : (['tried-unlock'] as const))]
+  if (!key) return { ready: false, missing: ['key', 'second-holder', 'tried-unlock', 'recovery'] }
+  const missing: Missing[] = []
+  if (key.holders < 2) missing.push('second-holder')
+  if (!key.tried) missing.push('tried-unlock')
+  if (!key.recoverable) missing.push('recovery')
   if (missing.length) return { ready: false, missing }
   return { ready: true, key: { id: key.id, teamId: key.team_id, recipient: key.recipient } }
 }

@@ -7,6 +7,7 @@ import { entry } from './nl/entry.nl.ts'
 import { figures } from './nl/figures.nl.ts'
 import { files } from './nl/files.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
+import { keeping } from './nl/keeping.nl.ts'
 import { mail } from './nl/mail.nl.ts'
 import { plan } from './nl/plan.nl.ts'
 import { policy } from './nl/policy.nl.ts'
@@ -37,6 +38,7 @@ export const dutchAreas = {
   accounting,
   entry,
   files,
+  keeping,
   policy,
   unlockers,
   vault,
@@ -62,6 +64,7 @@ export const dutch = {
   ...accounting,
   ...entry,
   ...files,
+  ...keeping,
   ...policy,
   ...unlockers,
   ...vault,
@@ -85,6 +88,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   calendar: staffLangs,
   accounting: staffLangs,
   entry: staffLangs,
+  keeping: staffLangs,
   policy: staffLangs,
   unlockers: staffLangs,
   vault: staffLangs,

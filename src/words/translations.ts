@@ -9,6 +9,7 @@ import entryEn from './en/entry.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
 import filesEn from './en/files.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
+import keepingEn from './en/keeping.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
 import planEn from './en/plan.en.json' with { type: 'json' }
 import policyEn from './en/policy.en.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import entryFr from './fr/entry.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import filesFr from './fr/files.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
+import keepingFr from './fr/keeping.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
 import planFr from './fr/plan.fr.json' with { type: 'json' }
 import policyFr from './fr/policy.fr.json' with { type: 'json' }
@@ -64,6 +66,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     calendar: calendarFr,
     accounting: accountingFr,
     entry: entryFr,
+    keeping: keepingFr,
     policy: policyFr,
     unlockers: unlockersFr,
   },
@@ -85,6 +88,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     calendar: calendarEn,
     accounting: accountingEn,
     entry: entryEn,
+    keeping: keepingEn,
     policy: policyEn,
     unlockers: unlockersEn,
   },

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { wordsFor } from '../../src/words/words.ts'
 import { openBrowser } from '../browser.ts'
 import { axeFindings, sideways } from '../page-check.ts'
+import { makeRecoveryKeyInBrowser } from '../recovery-in-browser.ts'
 import { button } from '../reporting-in-browser.ts'
 import { signIn, watchFaults } from '../served.ts'
 import { root, type Trial, trialFolder, tryOut } from '../start-trial.ts'
@@ -88,7 +89,7 @@ const onTeams = async (page: Page, press: string) => {
   await page.waitForURL('**/ploegen?gedaan=*')
 }
 
-test('an empty house: one link makes the administrator, two officers make keys and a team, and the portal opens', async () => {
+test('an empty house: one link makes the administrator, two officers make keys and a team, and five sheets, and the portal opens', async () => {
   const [, link] = await vonk.until(/(http:\/\/\S+\/uitnodiging#\S+)/, 60_000)
   const visitor = await person()
   await visitor.goto(url)
@@ -115,6 +116,13 @@ test('an empty house: one link makes the administrator, two officers make keys a
   await visitor.reload()
   assert.ok(await visitor.getByText(t('portal.closed.heading')).isVisible(), 'still closed: nobody tried the key')
   await onTeams(hanne, '[data-try]')
+  await visitor.reload()
+  assert.ok(await visitor.getByText(t('portal.closed.heading')).isVisible(), 'still closed: there is no recovery key')
+  await hanne.goto(`${url}/klaarmaken`)
+  await isSound(hanne)
+  await makeRecoveryKeyInBrowser(hanne, url)
+  await isSound(hanne)
+  await hanne.goto(`${url}/ploegen`)
   assert.ok(await hanne.getByText(t('accounts.teams.ready')).isVisible())
 
   await visitor.reload()

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { openBrowser } from '../../../test/browser.ts'
 import { type House, openHouse } from '../../../test/cast.ts'
+import { makeRecoveryKeyInBrowser } from '../../../test/recovery-in-browser.ts'
 import { type Served, serveHouse } from '../../../test/served.ts'
 import type { Role } from '../../access/actor.ts'
 import { staffById } from '../../access/person.ts'
@@ -93,6 +94,8 @@ test('two people take up their invitations, make the team key, let each other in
   assert.equal((await house.system((tx) => teamReadiness(tx, 'reports'))).ready, false)
   await noor.reload()
   await press(noor, 'data-try', 'geprobeerd')
+  assert.deepEqual(await house.system((tx) => teamReadiness(tx, 'reports')), { ready: false, missing: ['recovery'] })
+  await makeRecoveryKeyInBrowser(noor, base)
   assert.equal((await house.system((tx) => teamReadiness(tx, 'reports'))).ready, true)
   for (const request of [...watched.asked, ...watchedToo.asked]) {
     const sent = `${decodeURIComponent(request.url())}\n${request.postData() ?? ''}\n${JSON.stringify(request.headers())}`

@@ -3,6 +3,7 @@ import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
+import { recoveryRecipient } from '../../vault/recovery-key.ts'
 import { looksSealed, seal } from '../../vault/seal.ts'
 import { type EpochState, epochState, keepEpoch, type MadeEpoch } from '../../vault/team-epoch.ts'
 import { addStatements, statementsOf } from '../../vault/team-list.ts'
@@ -34,6 +35,8 @@ export type TeamState = {
   statements: TeamSaying[]
   /** Names of whoever the list speaks of. */
   names: Record<string, string>
+  /** Whether a recovery key counts for it, and whether its newest key is wrapped to the newest one. */
+  recovery: { counts: boolean; wrapped: boolean }
 }
 /** A signed statement, as people read it. */
 export type TeamSaying = { kind: Statement['kind']; epoch: number; person: string; by: string; at: Date }
@@ -106,17 +109,31 @@ const sayingsOf = async (tx: Tx, teamId: string) => {
   return { statements, names: Object.fromEntries(people.map(({ id, name }) => [id, name])) }
 }
 
+const recoveryOf = async (tx: Tx, teamId: string, keyId: string | undefined) => {
+  const newest = await recoveryRecipient(tx)
+  const keys = await tx
+    .selectFrom('team_key')
+    .select(['id', 'recovery_key_id'])
+    .where('team_id', '=', teamId)
+    .where('recovery_key_id', 'is not', null)
+    .execute()
+  return { counts: keys.length > 0, wrapped: keys.some((key) => key.id === keyId && key.recovery_key_id === newest?.id) }
+}
+
 /** Every team with its key, members and this person's own wrap of the key. */
 export const teamStates = async (tx: Tx, personId: string): Promise<TeamState[]> => {
-  const teams = await tx.selectFrom('team').select(['id', 'kind', 'name']).orderBy('name').execute()
+  const teams = await tx.selectFrom('team').select(['id', 'kind', 'name', 'recovery_waived']).orderBy('name').execute()
   const states: TeamState[] = []
-  for (const team of teams) {
+  for (const { recovery_waived, ...team } of teams) {
     const key = await keyOf(tx, team.id)
     const members = await membersOf(tx, team.id, key?.id)
+    const { counts, wrapped } = await recoveryOf(tx, team.id, key?.id)
+    const recovery = { counts: counts || recovery_waived, wrapped }
     states.push({
       ...team,
       key,
       members,
+      recovery,
       ownWrap: key && (await wrapOf(tx, key.id, personId)),
       ...(await rewrapState(tx, team.id)),
       ...(await sayingsOf(tx, team.id)),

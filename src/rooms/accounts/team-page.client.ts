@@ -88,10 +88,17 @@ const showControls = async (team: HTMLElement) => {
   }
 }
 
+/** The end of the own key, computed here, for whoever has only the recovery key left to let this person in. */
+const showOwnKey = async () => {
+  const place = find('[data-own-key]')
+  if (place) place.textContent = (await keyring.do('ownRecipient')).slice(-16).replace(/.{4}(?=.)/g, '$& ')
+}
+
 bindUnlockPanel(keyring, async () => {
   for (const team of document.querySelectorAll<HTMLElement>('[data-team]')) {
     const checked = await checkTeam(keyring, team.dataset['team'] ?? '').catch(() => undefined)
     await showControls(team)
     if (checked) bindTeam(team, checked)
   }
+  await showOwnKey()
 })

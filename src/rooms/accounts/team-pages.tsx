@@ -10,9 +10,11 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
 import { Section, Stack } from '../../ui/section/section.tsx'
 import { Steps } from '../../ui/steps/steps.tsx'
+import { RecoveryNotices, type RecoveryUse } from '../../vault/recovery-notice.tsx'
 import { TrustPanel } from '../../vault/trust-panel.tsx'
 import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import { reportsPaths } from '../reports/paths.ts'
+import { safekeepingPaths } from '../safekeeping/paths.ts'
 import { AccountPurpose } from './account-purpose.tsx'
 import { accountsPaths } from './paths.ts'
 import type { TeamMember, TeamState } from './team-holders.ts'
@@ -21,6 +23,7 @@ import { Rotation, SignedList } from './team-rotation.tsx'
 type TeamsProps = {
   view: View
   teams: TeamState[]
+  uses: RecoveryUse[]
   hasKey: boolean
   said: string | null
   error?: 'accounts.teams.error.lastHolder'
@@ -46,7 +49,7 @@ const needsOpen = (view: View, teams: TeamState[], hasKey: boolean) =>
     (team) => !team.key || team.ownWrap || team.epochs.lost || team.members.some((member) => member.person_id === view.staff?.id),
   )
 
-export const TeamsPage = ({ view, teams, hasKey, said, error, timeZone }: TeamsProps) => {
+export const TeamsPage = ({ view, teams, uses, hasKey, said, error, timeZone }: TeamsProps) => {
   const { t } = view.words
   const done = said && said in saidWords ? saidWords[said as keyof typeof saidWords] : undefined
   const opens = needsOpen(view, teams, hasKey)
@@ -63,14 +66,19 @@ export const TeamsPage = ({ view, teams, hasKey, said, error, timeZone }: TeamsP
         )}
         {opens && <UnlockPanel view={view} />}
         {teams.map((team) => (
-          <Team view={view} team={team} hasKey={hasKey} timeZone={timeZone} />
+          <Team view={view} team={team} uses={uses} hasKey={hasKey} timeZone={timeZone} />
         ))}
       </Stack>
     </StaffPage>
   )
 }
 
-const Team = ({ view, team, hasKey, timeZone }: { view: View; team: TeamState; hasKey: boolean; timeZone: string }) => {
+/** A team that receives already, with a key that no recovery key opens. */
+const ownKeyUnsafe = ({ key, recovery }: TeamState) => key !== undefined && recovery.counts && !recovery.wrapped
+
+type TeamProps = { view: View; team: TeamState; uses: RecoveryUse[]; hasKey: boolean; timeZone: string }
+
+const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
   const { t } = view.words
   const urls = {
     key: accountsPaths.teamKey(team.id),
@@ -105,6 +113,8 @@ const Team = ({ view, team, hasKey, timeZone }: { view: View; team: TeamState; h
       }}
     >
       <Stack>
+        <RecoveryNotices view={view} uses={uses.filter((use) => use.team_id === team.id)} />
+        {ownKeyUnsafe(team) && <Notice kind="warning" title={t('keeping.recovery.missing')} />}
         <TrustPanel view={view} teamId={team.id} />
         <Rotation view={view} team={team} />
         <Readiness view={view} team={team} timeZone={timeZone} />
@@ -118,12 +128,12 @@ const Team = ({ view, team, hasKey, timeZone }: { view: View; team: TeamState; h
   )
 }
 
-/** The three things that must be true before anybody can report online (design.md §4). */
+/** The four things that must be true before anybody can report online (design.md §4). */
 const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; timeZone: string }) => {
   const { t, moment } = view.words
   const { key } = team
   const holders = team.members.filter((member) => member.holds).length
-  const ready = key !== undefined && holders > 1 && key.tried_at !== null
+  const ready = key !== undefined && holders > 1 && key.tried_at !== null && team.recovery.counts
   return (
     <>
       {ready ? (
@@ -153,6 +163,17 @@ const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; time
               ? t('accounts.teams.step.trialDone', { when: moment(key.tried_at, timeZone) })
               : t('accounts.teams.step.trialTodo'),
             done: Boolean(key?.tried_at),
+          },
+          {
+            title: t('keeping.ready.recovery'),
+            text: team.recovery.wrapped
+              ? undefined
+              : view.words.rich(
+                  'keeping.recovery.missingText',
+                  {},
+                  { a: (text) => <a href={safekeepingPaths.readying}>{text}</a> },
+                ),
+            done: team.recovery.wrapped,
           },
         ]}
       />
@@ -192,6 +213,9 @@ const Deeds = ({ view, team, hasKey }: { view: View; team: TeamState; hasKey: bo
         {t('accounts.teams.waiting')}
         <p hidden data-control-line="">
           {t('vault.control.own')} <b data-control="" />
+        </p>
+        <p>
+          {t('keeping.recovery.ownKey')} <code data-own-key="">{t('keeping.recovery.ownKeyLocked')}</code>
         </p>
       </Notice>
     )

@@ -1,6 +1,7 @@
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
+import { recoveryUses } from '../../vault/recovery-notice.tsx'
 import { givenBytes, givenEpoch, givenRecipient, givenStatements, givenWrap } from './given.ts'
 import { ownAccount } from './own-account.ts'
 import { accountsPaths } from './paths.ts'
@@ -15,6 +16,12 @@ const teamsPage = async (visit: StaffVisit, error?: 'accounts.teams.error.lastHo
     <TeamsPage
       view={view}
       teams={teams}
+      uses={
+        await recoveryUses(
+          tx,
+          teams.map(({ id }) => id),
+        )
+      }
       hasKey={own.recipient !== null}
       said={query.get('gedaan')}
       error={error}

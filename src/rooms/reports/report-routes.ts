@@ -7,6 +7,7 @@ import type { Routes } from '../../http/routes.ts'
 import { secondPair } from '../../http/second-pair-page.tsx'
 import type { StaffVisit } from '../../http/visit.ts'
 import { allThemes } from '../../spine/theme.ts'
+import { recoveryUses } from '../../vault/recovery-notice.tsx'
 import { filesOf } from '../../vault/sealed-file.ts'
 import { tiesShown } from '../plan/open.ts'
 import { assignReport, teamMembers } from './assignment.ts'
@@ -70,7 +71,11 @@ export const addReportRoutes = (routes: Routes): void => {
       toAnswer: may(visit.actor, 'approvals.answer') ? others.length : 0,
       agreed: own.filter((one) => one.agreed).length,
     }
-    return visit.page(todayPage(visit.view, { work, second, today: visit.today }))
+    const recoveries = await recoveryUses(
+      visit.tx,
+      visit.actor.teams.map(({ id }) => id),
+    )
+    return visit.page(todayPage(visit.view, { work, second, recoveries, today: visit.today }))
   })
 
   routes.staff('get', reportsPaths.list, 'reports.see', async (visit) => {

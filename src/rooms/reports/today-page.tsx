@@ -10,6 +10,7 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { WorkList } from '../../ui/work-list/work-list.tsx'
+import { RecoveryNotices, type RecoveryUse } from '../../vault/recovery-notice.tsx'
 import { accountsPaths } from '../accounts/paths.ts'
 import { reportsPaths } from './paths.ts'
 import type { ListRow } from './report-list.ts'
@@ -30,11 +31,13 @@ type Today = {
   work: TodayWork | undefined
   /** Questions for a second pair of eyes, and own ones that somebody agreed to. */
   second: { toAnswer: number; agreed: number }
+  /** Uses of the recovery key for teams of this person: they stay in view. */
+  recoveries: RecoveryUse[]
   today: string
 }
 
 /** What waits for this person; `work` is undefined for somebody who handles no reports. */
-export const todayPage = (view: View, { work, second, today }: Today): Node => {
+export const todayPage = (view: View, { work, second, recoveries, today }: Today): Node => {
   const { t } = view.words
   const waiting = work ? work.mine.length : 0
   return (
@@ -47,6 +50,7 @@ export const todayPage = (view: View, { work, second, today }: Today): Node => {
           { b: (text) => <b>{text}</b> },
         )}
       />
+      <RecoveryNotices view={view} uses={recoveries} />
       {second.toAnswer > 0 && (
         <Notice action={<a href={shellPaths.secondPair}>{t('policy.second.look')}</a>}>
           {t('policy.second.today', { n: second.toAnswer })}

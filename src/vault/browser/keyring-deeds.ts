@@ -3,6 +3,7 @@ import { caseDeeds } from './case-deeds.ts'
 import { fileDeeds } from './file-deeds.ts'
 import { forgetKeys, held, own } from './held-keys.ts'
 import { identityDeeds } from './identity-deeds.ts'
+import { recoveryDeeds } from './recovery-deeds.ts'
 import { rewrapDeeds } from './rewrap-deeds.ts'
 import { forgetHalf, openUnderHalf, wrapUnderHalf } from './session-half.ts'
 import { teamDeeds } from './team-deeds.ts'
@@ -31,6 +32,7 @@ export const deeds = {
   ...rewrapDeeds,
   ...caseDeeds,
   ...fileDeeds,
+  ...recoveryDeeds,
 }
 
 export type Deeds = typeof deeds

@@ -1,0 +1,91 @@
+import { openKeyring } from '../../vault/browser/keyring.ts'
+import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
+
+/** Makes the recovery key in this browser. Its private half never exists outside the worker, its sheets only on this page until they are printed. */
+const keyring = openKeyring()
+const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
+const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
+
+const bind = (place: HTMLElement) => {
+  const word = (name: string) => place.dataset[name] ?? ''
+  const say = (text: string) => find('[data-recovery-said]', place)?.replaceChildren(text)
+  const naming = find<HTMLFormElement>('[data-name-custodians]', place)!
+  const sheets = find<HTMLElement>('[data-print-sheets]', place)!
+  const typing = find<HTMLFormElement>('[data-type-over]', place)!
+  // Without names no browser can send what is typed here by itself.
+  const [names, typed] = [fieldsOf(naming), fieldsOf(typing)]
+  for (const field of [...names, ...typed]) field.removeAttribute('name')
+  let recipient = ''
+  let printed = false
+
+  const goTo = (step: HTMLElement) => {
+    for (const one of [naming, sheets, typing]) one.hidden = one !== step
+    say('')
+    const heading = find<HTMLElement>('h2', step)
+    heading?.setAttribute('tabindex', '-1')
+    heading?.focus()
+  }
+
+  const fill = (texts: string[]) => {
+    for (const [at, sheet] of [...sheets.querySelectorAll<HTMLElement>('[data-sheet]')].entries()) {
+      find('[data-custodian]', sheet)?.replaceChildren(names[at]?.value.trim() ?? '')
+      find('[data-key-mark]', sheet)?.replaceChildren(recipient.slice(-8))
+      const groups = (texts[at]?.match(/.{1,4}/g) ?? []).map((group) => {
+        const bold = document.createElement('b')
+        bold.textContent = group
+        return bold
+      })
+      find('[data-share-code]', sheet)?.replaceChildren(...groups)
+    }
+  }
+
+  naming.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const given = names.map((field) => field.value.trim().toLowerCase())
+    const wrong = given.findIndex((name, at) => !name || given.indexOf(name) !== at)
+    if (wrong >= 0) {
+      say(word('names'))
+      return names[wrong]?.focus()
+    }
+    say(word('busy'))
+    const made = await keyring.do('makeRecovery').catch(() => undefined)
+    if (!made) return say(word('failed'))
+    recipient = made.recipient
+    fill(made.sheets)
+    goTo(sheets)
+  })
+  find('[data-print]', sheets)?.addEventListener('click', () => {
+    printed = true
+    print()
+  })
+  find('[data-printed]', sheets)?.addEventListener('click', () => {
+    if (!printed) return find<HTMLElement>('[data-print]', sheets)?.focus()
+    // From here on the sheets are on paper only.
+    fill([])
+    goTo(typing)
+  })
+  typing.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    say(word('busy'))
+    const teams = JSON.parse(word('teams')) as { teamKeyId: string; teamWrap: string }[]
+    const given = { recipient, typed: typed.map((field) => field.value), teams }
+    const proved = await keyring.do('proveRecovery', given).catch(() => undefined)
+    if (!proved) return say(word('failed'))
+    if (!proved.ok) {
+      say(word(proved.why.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())))
+      return typed[proved.at ?? 0]?.focus()
+    }
+    const headers = { 'content-type': 'application/json', 'x-vonk-token': word('token') }
+    const custodians = names.map((field) => field.value.trim())
+    const body = JSON.stringify({ recipient, custodians, wraps: proved.wraps })
+    const answer = await fetch(word('url'), { method: 'POST', headers, body }).catch(() => undefined)
+    if (!answer?.ok) return say(word('failed'))
+    location.assign(((await answer.json()) as { next: string }).next)
+  })
+  place.hidden = false
+}
+
+bindUnlockPanel(keyring, () => {
+  const place = find<HTMLElement>('[data-recovery]')
+  if (place) bind(place)
+})
