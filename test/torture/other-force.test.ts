@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { createFirstInvitation } from '../../src/rooms/accounts/invitation.ts'
+import { policy } from '../../src/access/policy.ts'
+import { invite } from '../../src/rooms/accounts/invitation.ts'
 import { receiptOf } from '../../src/vault/receipt.ts'
 import { type House, openHouse } from '../cast.ts'
 import { doorPages, type Furnished, furnish, publicPages, staffPages } from '../every-page.ts'
 import { alike, answer, type Call, cookieOf, crawl, keysIn, readAnswer, routeOf, rowsOf, withStrangers } from '../replaying.ts'
-import { nothingSealed } from '../report-arrival.ts'
+import { asStaff, nothingSealed } from '../report-arrival.ts'
 import { arriveReport } from '../reports-cast.ts'
 
 // Two forces of one installation with the same work in them. Everything a browser of one sends is sent again by the other.
@@ -52,7 +53,7 @@ after(async () => {
 
 const reads = (nth: number) => calls[nth]!.filter((call) => call.method === 'GET')
 /** Files are made anew with the moment in them; a look at a shared view is counted. */
-const isMade = (call: Call) => /\.(pdf|docx)(\?|$)|^\/gedeeld\//.test(call.path)
+const isMade = (call: Call) => /\.(pdf|docx)(\?|$)|vorm=xlsx|^\/gedeeld\//.test(call.path)
 const said = async (nth: number): Promise<string[]> => {
   const lines: string[] = []
   for (const call of reads(nth).filter((one) => !isMade(one))) lines.push(alike(await answer(houses[nth]!, call), []))
@@ -84,7 +85,8 @@ const replay = async (from: number, list: Call[], keys?: Set<string>) => {
   return differing
 }
 
-const named = (call: Call) => withStrangers(call).strangers.size > 0
+/** Asks for something by its key; a page that only leads back to an address asks for nothing. */
+const named = (call: Call) => call.route !== '/mijn/doel' && withStrangers(call).strangers.size > 0
 
 for (const from of [0, 1]) {
   const whose = from ? 'the second force' : 'the first force'
@@ -149,7 +151,7 @@ const asScript = async (house: House): Promise<object> => {
 }
 
 /** Ends what they are sent with: a session or an account would be missed by the next call. */
-const ending = /^\/(afmelden|mijn\/sessies|mensen\/:id\/(einde|rollen)|weergave|kluis)/
+const ending = /^\/(afmelden|mijn\/(sessies|doel)|mensen\/:id\/(einde|rollen)|weergave|kluis)/
 
 /**
  * Everything that writes, with keys of `from` in it: the forms as they stood on its pages; the same forms of the other force with the
@@ -206,10 +208,8 @@ test('Z9: a session, feed, shared view, invitation, receipt or draft of one forc
   assert.equal(own.status, 200)
   assert.equal(routeOf(house, 'GET', made[0]!.accounted.shared), '/gedeeld/:token')
 
-  const link = await house.system((tx) => createFirstInvitation(tx, { ...house.force }, house.clock.now()))
-  assert.equal(link, undefined, 'somebody is administrator already')
-  const page = await (await house.as('Ann').post('/mensen/uitnodiging', { naam: 'Nele', email: '', rol: 'adviser' })).text()
-  const token = /uitnodiging#([\w-]{43})/.exec(page)![1]!
+  const invitee = { name: 'Nele', email: null, roles: ['adviser' as const] }
+  const { token } = await asStaff(house, 'Ann', (tx, ann) => invite(tx, ann, house.force, invitee, house.clock.now()))
   const asked = async (at: House, key: string) => readAnswer(await at.anybody().post('/uitnodiging/gegevens', { token: key }))
   const gone = alike(await asked(other, randomBytes(32).toString('base64url')), [])
   assert.equal(alike(await asked(other, token), []), gone)
@@ -219,4 +219,21 @@ test('Z9: a session, feed, shared view, invitation, receipt or draft of one forc
   const back = async (at: House, code: string) => readAnswer(await at.anybody().post('/gesprek', { code }))
   assert.equal((await back(house, receipt)).status, 200)
   assert.equal(alike(await back(other, receipt), []), alike(await back(other, receiptOf(randomBytes(16))), []))
+})
+
+test('Z10: with the policy switched off, everybody let in everywhere, the pages of one force still hold nothing of the other', async (t) => {
+  const table = policy as Record<string, { of: string; says: string }>
+  const kept = { ...table }
+  t.after(() => Object.assign(table, kept))
+  const karim = (call: Call): Call => ({ ...call, who: call.who && 'Karim' })
+  const people: Call = { who: 'Karim', method: 'GET', route: '/mensen', path: '/mensen' }
+  assert.equal((await answer(houses[0]!, people)).status, 403)
+  for (const [deed, { of, says }] of Object.entries(kept)) table[deed] = { of, says, open: 'public' } as (typeof table)[string]
+  assert.equal((await answer(houses[0]!, people)).status, 200, 'the policy is off')
+  const keys = keysIn((await rowsOf(houses[0]!)).text)
+  assert.deepEqual(await replay(0, reads(0).filter(named).map(karim), keys), [])
+  const shown = new Set<string>()
+  for (const call of reads(1).map(karim))
+    for (const key of keysIn((await answer(houses[1]!, call)).body)) if (keys.has(key)) shown.add(`${call.path}: ${key}`)
+  assert.deepEqual([...shown], [])
 })
