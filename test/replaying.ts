@@ -16,7 +16,7 @@ export type Call = {
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
 /** A session, a feed, a shared view, an invitation: 32 random bytes. */
-const secret = /(?<![\w-])[\w-]{43}(?![\w-])/g
+const secret = /(?<![\w+-])[\w-]{43}(?![\w+=-])/g
 
 const readable = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
