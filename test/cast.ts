@@ -177,6 +177,7 @@ const addPerson = async (tx: Tx, force: Force, name: Name, now: Date): Promise<P
 
 const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => {
   const { id } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
+  if (!holders.length) return { id, keyId: '', pair: await makePair(), sheets: [] }
   const held = holders.map((holder) => ({ id: holder.id, pair: holder.keys! }))
   const team = { id, ...(await foundWithKeys(tx, { force: force.id, team: id }, held, now)) }
   const sheets = await giveRecoveryKey(tx, { id: holders[0]!.id, force: force.id }, team, now)
@@ -186,12 +187,13 @@ const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => 
 /**
  * A house of its own for one test: a fresh database, the invented force Rivierland, the cast with keys and sessions, the reports team
  * with two holders. The clock stands on Monday 23 November 2026, 10.00, until a test moves it. `beside` another house: a second force of
- * the same installation, with its database, secrets and clock; close the first one last.
+ * the same installation, with its database, secrets and clock; close the first one last. `founded: false`: nobody made a team key yet.
  */
 export const openHouse = async ({
   at = '2026-11-23T09:00:00Z',
   force: change = {} as Partial<ForceFile>,
   beside = undefined as House | undefined,
+  founded = true,
 } = {}): Promise<House> => {
   const database = beside?.database ?? (await testDatabase(prepareSchema))
   const clock = beside?.clock ?? clockAt(at)
@@ -226,7 +228,7 @@ export const openHouse = async ({
     await ensureReportsTeam(tx, force)
     await loadThemes(tx, force, clock.now())
     for (const name of Object.keys(people) as Name[]) cast.set(name, await addPerson(tx, force, name, clock.now()))
-    return foundTeam(tx, force, [cast.get('Samir')!, cast.get('Hanne')!], clock.now())
+    return foundTeam(tx, force, founded ? [cast.get('Samir')!, cast.get('Hanne')!] : [], clock.now())
   })
   const person = (name: Name) => cast.get(name)!
   return {

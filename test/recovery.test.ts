@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { visitDatabase } from '../src/db/embedded-visit.ts'
+import { accountsPaths } from '../src/rooms/accounts/paths.ts'
+import { deeds } from '../src/vault/browser/keyring-deeds.ts'
 import { makePair, openAt, unwrapKey } from '../src/vault/seal.ts'
 import { splitSections } from '../src/vault/sections.ts'
 import { type House, openHouse } from './cast.ts'
 import { asOwner, vonkCommand } from './keeping-trial.ts'
 import { arriveReport } from './reports-cast.ts'
+import { inBrowserOf } from './team-cast.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vonk-recovery-'))
 const at = (name: string) => join(folder, name)
@@ -102,6 +105,16 @@ test('C14: with three sheets Lies holds the team’s key again, and every member
     /stays/,
   )
   assert.ok(!(done.out + done.err).includes('AGE-SECRET'), 'no key is shown')
+  // Nobody signed for Lies: before anything is sealed to her team again, her browser founds a key of its own, for all to see.
+  assert.match(await page('Lies', '/ploegen'), /data-found/)
+  const founded = await inBrowserOf(house, 'Lies', ({ force, team, person, epoch, statements, recovery }) =>
+    deeds.foundTeam({ force, team, person, epoch: epoch + 1, statements, recovery }),
+  )
+  assert.equal((await house.as('Lies').json(accountsPaths.teamKey(house.team.id), founded)).status, 200)
+  await inBrowserOf(house, 'Lies', async ({ keys, statements, force, team, person, pin }) =>
+    assert.equal((await deeds.trustTeam({ force, team, person, keys: keys!, statements, pin })).ok, true),
+  )
+  assert.match(await page('Samir', '/ploegen'), /Lies maakte sleutel 2/)
 })
 
 test('R8, C14: everything lost but a backup, its key and three sheets: a new officer opens the stories again', async () => {

@@ -20,6 +20,8 @@ export type EpochState = {
   lost: boolean
   /** The newest key is of before the lists were signed. */
   unsigned: boolean
+  /** People who open the newest key and whom nobody signed for: by recovery, or of before the lists. They found a key of their own. */
+  unnamed: string[]
   /** Older keys of which somebody still holds a wrap: what was sealed to them is being sealed anew. */
   older: { id: string; epoch: number }[]
 }
@@ -46,7 +48,7 @@ const keysOf = (tx: Tx, teamId: string) =>
 /** How a team stands with its keys: whether a new one is due, and which old ones are not done with yet. */
 export const epochState = async (tx: Tx, teamId: string): Promise<EpochState> => {
   const [key, ...others] = await keysOf(tx, teamId)
-  if (!key) return { key, leavers: [], lost: false, unsigned: false, older: [] }
+  if (!key) return { key, leavers: [], lost: false, unsigned: false, unnamed: [], older: [] }
   const wraps = await tx
     .selectFrom('team_key_wrap')
     .innerJoin('team_key', 'team_key.id', 'team_key_wrap.team_key_id')
@@ -61,6 +63,7 @@ export const epochState = async (tx: Tx, teamId: string): Promise<EpochState> =>
     leavers: unsigned ? [] : [...named.people].filter((person) => !holders.has(person)),
     lost: holders.size === 0,
     unsigned,
+    unnamed: [...holders].filter((person) => unsigned || !named.people.has(person)),
     older: others.filter((other) => wraps.some((wrap) => wrap.team_key_id === other.id)).map(({ id, epoch }) => ({ id, epoch })),
   }
 }

@@ -168,8 +168,8 @@ const keepMember = async (tx: Tx, force: Force, teamId: string, personId: string
 }
 
 /**
- * Keeps a key that this member founds: the first, one after nobody holds the last any more, or one in the place of a key of before the
- * lists were signed. Wrapped to the founder only; what was sealed to a lost key stays for recovery.
+ * Keeps a key that this member founds: the first, one after nobody holds the last any more, or one in the place of a key that nobody
+ * signed for them. Wrapped to the founder only; what was sealed to a lost key stays for recovery.
  */
 export const foundTeamKey = async (
   tx: Tx,
@@ -184,22 +184,12 @@ export const foundTeamKey = async (
   const team = await tx.selectFrom('team').select('id').where('id', '=', teamId).executeTakeFirst()
   if (!team) return 'refused'
   const state = await epochState(tx, teamId)
-  const mayReplace = state.lost || (state.key && (await isUnsignedHolder(tx, state.key.id, state.unsigned, actor.id)))
-  if (state.key && !mayReplace) return 'taken'
+  if (state.key && !state.lost && !state.unnamed.includes(actor.id)) return 'taken'
   const of = { force: force.id, team: teamId, by: actor.id }
   if (!(await keepEpoch(tx, of, (state.key?.epoch ?? 0) + 1, made, now))) return 'taken'
   await keepMember(tx, force, teamId, actor.id, actor.id, now)
   await record(tx, actor, 'teams.found-key', { force: force.id, kind: 'team', id: teamId }, now)
   return 'founded'
-}
-
-/** Whether somebody opens a key that nobody signed for: of before the lists, or opened by recovery for a person whom no list names. */
-const isUnsignedHolder = async (tx: Tx, keyId: string, unsigned: boolean, personId: string): Promise<boolean> => {
-  if (!(await wrapOf(tx, keyId, personId))) return false
-  if (unsigned) return true
-  const key = await tx.selectFrom('team_key').select('team_id').where('id', '=', keyId).executeTakeFirstOrThrow()
-  const list = await statementsOf(tx, key.team_id)
-  return !list.some(({ says }) => readStatement(says)?.person === personId)
 }
 
 /** Keeps the next key of a team, made by a holder for the holders that are left. Who left the team is not among them. */

@@ -14,6 +14,7 @@ export const Rotation = ({ view, team }: { view: View; team: TeamState }) => {
   const { t } = view.words
   const { epochs, left } = team
   const holds = team.ownWrap !== undefined && view.staff !== undefined && may(view.staff, 'teams.admit')
+  const founds = holds && epochs.unnamed.includes(view.staff?.id ?? '')
   const busy = leftOf(team) > 0 || epochs.older.length > 0
   const name = (id: string) => team.names[id] ?? ''
   return (
@@ -23,10 +24,10 @@ export const Rotation = ({ view, team }: { view: View; team: TeamState }) => {
           {t('vault.lost.text')}
         </Notice>
       )}
-      {!epochs.lost && epochs.unsigned && epochs.key && (
+      {!epochs.lost && epochs.key && (epochs.unsigned || founds) && (
         <Panel kind="tint" icon="key" title={t('vault.unsigned.title')}>
           <p>{t('vault.unsigned.text')}</p>
-          {holds && <RotationButton hook="data-found">{t('vault.renew.do')}</RotationButton>}
+          {founds && <RotationButton hook="data-found">{t('vault.renew.do')}</RotationButton>}
         </Panel>
       )}
       {epochs.leavers.length > 0 && !epochs.lost && (
