@@ -18,6 +18,7 @@ import { calendarPages, emptyCalendarPages } from './calendar-pages.ts'
 import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { entryPages } from './entry-pages.ts'
+import { exclusionPages } from './exclusion-pages.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
 import { approvedTwice, loadedPlan } from './loaded-plan.ts'
 import { type PlanIds, planIds, planPages } from './plan-pages.ts'
@@ -205,6 +206,7 @@ export const staffPages = (
     { who: 'Samir', path: reportsPaths.entry },
     { who: 'Samir', path: reportsPaths.report(reportId), what: 'sealed' },
     { who: 'Samir', path: reportsPaths.report(closedId), what: 'closed' },
+    ...exclusionPages(reportId, sends),
     { who: 'Samir', path: reportsPaths.coding(reportId) },
     {
       who: 'Samir',

@@ -86,6 +86,7 @@ const reviewed = {
   feed_of: 'asks for vonk_force()',
   find_activities: 'asks for vonk_force()',
   hold_reporter_case: 'asks for vonk_force()',
+  old_key_needed: 'asks for vonk_force()',
   reporter_case: 'asks for vonk_force()',
   reporter_message: 'asks for it by hold_reporter_case',
   reporter_withdrawal: 'asks for it by hold_reporter_case',
@@ -99,6 +100,7 @@ const reviewed = {
   team_to_receive: 'asks for vonk_force()',
   tie_dated: 'trigger: the day of the activity of this tie',
   unlocker_everywhere: 'trigger: the unlockers of this person',
+  vonk_excluded: 'asks for vonk_force()',
   vonk_holds: 'asks for vonk_force()',
 } as const
 

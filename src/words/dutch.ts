@@ -3,6 +3,7 @@ import { accounting } from './nl/accounting.nl.ts'
 import { accounts } from './nl/accounts.nl.ts'
 import { calendar } from './nl/calendar.nl.ts'
 import { common } from './nl/common.nl.ts'
+import { conflict } from './nl/conflict.nl.ts'
 import { entry } from './nl/entry.nl.ts'
 import { figures } from './nl/figures.nl.ts'
 import { files } from './nl/files.nl.ts'
@@ -42,6 +43,7 @@ export const dutchAreas = {
   policy,
   unlockers,
   vault,
+  conflict,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -49,6 +51,7 @@ export type Area = keyof typeof dutchAreas
 /** All Dutch messages in one object; its type is what the compiler checks keys and arguments against. */
 export const dutch = {
   ...common,
+  ...conflict,
   ...portal,
   ...staff,
   ...reports,
@@ -92,4 +95,5 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   policy: staffLangs,
   unlockers: staffLangs,
   vault: staffLangs,
+  conflict: staffLangs,
 }

@@ -5,6 +5,7 @@ import accountingEn from './en/accounting.en.json' with { type: 'json' }
 import accountsEn from './en/accounts.en.json' with { type: 'json' }
 import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
+import conflictEn from './en/conflict.en.json' with { type: 'json' }
 import entryEn from './en/entry.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
 import filesEn from './en/files.en.json' with { type: 'json' }
@@ -25,6 +26,7 @@ import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
 import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
+import conflictFr from './fr/conflict.fr.json' with { type: 'json' }
 import entryFr from './fr/entry.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import filesFr from './fr/files.fr.json' with { type: 'json' }
@@ -69,6 +71,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     keeping: keepingFr,
     policy: policyFr,
     unlockers: unlockersFr,
+    conflict: conflictFr,
   },
   en: {
     common: commonEn,
@@ -91,6 +94,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     keeping: keepingEn,
     policy: policyEn,
     unlockers: unlockersEn,
+    conflict: conflictEn,
   },
   ar: {
     common: commonAr,

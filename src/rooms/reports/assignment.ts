@@ -33,6 +33,17 @@ export const teamMembers = (tx: Tx, teamId: string): Promise<TeamMember[]> =>
     .orderBy('person.id')
     .execute()
 
+/** Who of a report's team may handle it: everybody the team admitted, but for whom it does not exist. */
+export const caseMembers = async (tx: Tx, { id, team_id }: { id: string; team_id: string }): Promise<TeamMember[]> => {
+  const excluded = await tx
+    .selectFrom('case_exclusion')
+    .select('person_id')
+    .where('case_id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+  return (await teamMembers(tx, team_id)).filter((member) => !excluded.some((row) => row.person_id === member.id))
+}
+
 /** Gives a report to a member of its team, or to nobody (null). 'no-member': that person could not open it. */
 export const assignReport = async (
   tx: Tx,
@@ -44,7 +55,7 @@ export const assignReport = async (
   const report = await holdReport(tx, reportId)
   if (!report) return undefined
   if (report.assignee_id === assigneeId) return 'unchanged'
-  const members = await teamMembers(tx, report.team_id)
+  const members = await caseMembers(tx, report)
   if (assigneeId && !members.some((member) => member.id === assigneeId)) return 'no-member'
   await tx
     .insertInto('assignment')

@@ -18,6 +18,7 @@ import { isLang, languages } from '../../words/languages.ts'
 import type { Words } from '../../words/words.ts'
 import type { TiesShown } from '../plan/open.ts'
 import type { TeamMember } from './assignment.ts'
+import type { Exclusion } from './case-exclusion.ts'
 import { CaseFiles } from './case-files.tsx'
 import { CaseSide } from './case-side.tsx'
 import { Notes, SealedStory, Talk } from './case-talk.tsx'
@@ -39,10 +40,14 @@ export type CaseData = {
   files: ReportFile[]
   openings: Conversation['openings']
   history: HistoryLine[]
+  /** Who may handle it. */
   members: TeamMember[]
+  /** For whom it does not exist. */
+  exclusions: Exclusion[]
   themes: Theme[]
   today: string
   mayRemove: boolean
+  mayReadmit: boolean
   /** What of the plan the report is evidence of. */
   ties: TiesShown | undefined
 }

@@ -12,6 +12,7 @@ import type { Words } from '../../words/words.ts'
 import { TiedToPlan } from '../plan/open.ts'
 import { labelLength } from './case-label.ts'
 import type { CaseData } from './case-page.tsx'
+import { Exclusions } from './exclusion-page.tsx'
 import { reportsPaths } from './paths.ts'
 import { closureReasons } from './report.ts'
 import type { HistoryLine } from './report-history.ts'
@@ -48,6 +49,7 @@ export const CaseSide = (props: SideProps) => {
         <Timeline side happenings={history.map((line) => happening(view, line))} />
       </Section>
       <Practice {...props} />
+      <Exclusions {...props} />
     </>
   )
 }

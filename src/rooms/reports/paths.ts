@@ -22,5 +22,7 @@ export const reportsPaths = {
   closure: (id: string) => `${reports}/${id}/afsluiting`,
   reopening: (id: string) => `${reports}/${id}/heropening`,
   practice: (id: string) => `${reports}/${id}/oefening`,
+  exclusion: (id: string) => `${reports}/${id}/betrokkenheid`,
+  exclusionEnd: (id: string) => `${reports}/${id}/betrokkenheid/einde`,
   removal: (id: string) => `${reports}/${id}/verwijdering`,
 }

@@ -146,4 +146,20 @@ export const reportColumns = columnsOf({
       sealed: 'sealed',
     },
   },
+  case_exclusion: {
+    purpose: 'Keeping a report from a member of the team who is too close to it, and knowing who said so.',
+    ground,
+    term,
+    readers: 'Members of the reports team, but whom it is about',
+    columns: {
+      id: 'plain',
+      force_id: 'plain',
+      case_id: 'closed',
+      person_id: 'closed',
+      by_id: 'closed',
+      at: 'closed',
+      ended_by: 'closed',
+      ended_at: 'closed',
+    },
+  },
 })

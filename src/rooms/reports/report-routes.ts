@@ -10,7 +10,8 @@ import { allThemes } from '../../spine/theme.ts'
 import { recoveryUses } from '../../vault/recovery-notice.tsx'
 import { filesOf } from '../../vault/sealed-file.ts'
 import { tiesShown } from '../plan/open.ts'
-import { assignReport, teamMembers } from './assignment.ts'
+import { assignReport, caseMembers, teamMembers } from './assignment.ts'
+import { exclusionsOf } from './case-exclusion.ts'
 import { newestTeamKey } from './case-label.ts'
 import { casePage } from './case-page.tsx'
 import { closeReport, reopenClosed } from './closure.ts'
@@ -135,7 +136,7 @@ const addCaseRoutes = (routes: Routes): void => {
     const { tx, force } = visit
     const report = await findReport(tx, visit.param('id'))
     if (!report) return visit.missing()
-    const members = await teamMembers(tx, report.team_id)
+    const members = await caseMembers(tx, report)
     return visit.page(
       casePage(visit.view, {
         report,
@@ -145,10 +146,12 @@ const addCaseRoutes = (routes: Routes): void => {
         openings: await openingsOf(tx, report.id),
         history: await historyOf(tx, report, (at) => dayIn(force, at)),
         members,
+        exclusions: await exclusionsOf(tx, report.id),
         ties: await tiesShown(visit, 'reports', report.id),
         themes: await allThemes(tx),
         today: visit.today,
         mayRemove: may(visit.actor, 'reports.remove'),
+        mayReadmit: may(visit.actor, 'reports.end-exclusion'),
       }),
     )
   })

@@ -180,6 +180,11 @@ export const keepConfirmed = async (tx: Tx, keyId: string, opened: string[], bro
   await dropUnconfirmed(tx, keyId, broken)
 }
 
+const oldKeyNeeded = async (tx: Tx, key: Key): Promise<boolean> => {
+  const { rows } = await sql<{ needed: boolean }>`select old_key_needed(${key.team}, ${key.id}) as needed`.execute(tx)
+  return rows[0]?.needed ?? true
+}
+
 /**
  * Ends a change of key: nothing that somebody can open lies under an old key any more, and the old keys go. 'early' while a request
  * from before the new key may still be under way; 'left' when something came in under the old key.
@@ -196,6 +201,8 @@ export const endRewrap = async (
   if (!key || left.cases + left.blocks + left.notes + left.files > 0) return 'left'
   if (!epochs.older.length) return 'done'
   if (now.getTime() - key.made_at.getTime() < settleSeconds * 1000) return 'early'
+  // A case that does not exist for this member may still lie under an old key: then whoever sees it drops the key.
+  if (await oldKeyNeeded(tx, { id: key.id, team: teamId })) return 'done'
   await dropOldKeys(tx, { id: key.id, team: teamId })
   await record(tx, actor, 'teams.drop-old-keys', { force: force.id, kind: 'team', id: teamId }, now)
   return 'done'

@@ -1,5 +1,6 @@
 import type { Room } from '../../http/room.ts'
 import { addCodingRoutes } from './coding-routes.ts'
+import { addExclusionRoutes } from './exclusion-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { reportsPaths } from './paths.ts'
 import { waitingFilesSweep } from './report-file.ts'
@@ -22,6 +23,7 @@ export const reportsRoom: Room = {
     addRewrapRoutes(routes)
     addReportRoutes(routes)
     addCodingRoutes(routes)
+    addExclusionRoutes(routes)
   },
   jobs: (deps) => [unansweredSweep(deps), waitingFilesSweep(deps)],
 }

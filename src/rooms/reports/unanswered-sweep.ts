@@ -4,28 +4,30 @@ import { asSystem } from '../../db/transaction.ts'
 import type { Deps } from '../../http/visit.ts'
 import type { JobDefinition } from '../../jobs/jobs.ts'
 import { teamMembers } from './assignment.ts'
+import { excludedFrom } from './case-exclusion.ts'
 
 /**
  * Whom to remind: each member with an e-mail of a team that has reports without a first answer, promised by the next working day or
- * earlier. Practice is left out. Nobody when nothing waits. How many wait is no matter of a mail.
+ * earlier. Practice is left out, and for each member the reports that do not exist for them. How many wait is no matter of a mail.
  */
 export const peopleToRemind = async (tx: Tx, force: Force, today: string): Promise<string[]> => {
-  const teams = await tx
+  const reports = await tx
     .selectFrom('report')
-    .select('team_id')
-    .distinct()
+    .select(['id', 'team_id'])
     .where('force_id', '=', force.id)
     .where('status', '<>', 'closed')
     .where('first_answered_on', 'is', null)
     .where('first_answer_due', '<=', addWorkingDays(force, today, 1))
     .where('practice', '=', false)
     .execute()
-  const people: string[] = []
-  for (const team of teams) {
-    const members = await teamMembers(tx, team.team_id)
-    for (const member of members) if (member.email) people.push(member.id)
+  const people = new Set<string>()
+  for (const teamId of new Set(reports.map((report) => report.team_id))) {
+    const late = reports.filter((report) => report.team_id === teamId).map(({ id }) => id)
+    for (const { id, email } of await teamMembers(tx, teamId)) {
+      if (email && (await excludedFrom(tx, id, late)) < late.length) people.add(id)
+    }
   }
-  return people
+  return [...people]
 }
 
 /** Every morning; instead of a job or mail per report, whose time would tell when it came (design.md §1). */

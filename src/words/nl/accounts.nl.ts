@@ -143,6 +143,8 @@ export const accounts = {
   'accounts.policy.reports.read': 'Verhalen openen, in de eigen browser',
   'accounts.policy.reports.handle': 'Meldingen coderen, toewijzen, beantwoorden, sluiten en heropenen',
   'accounts.policy.reports.remove': 'Een oefenmelding verwijderen',
+  'accounts.policy.reports.exclude': 'Zichzelf uitsluiten van een melding, of een collega die er te dicht bij staat',
+  'accounts.policy.reports.end-exclusion': 'Een uitsluiting stoppen die iemand anders uitsprak',
   'accounts.policy.themes.see': 'Thema’s zien en wat ervoor gebeurde',
   'accounts.policy.themes.manage': 'Thema’s toevoegen, veranderen en beëindigen',
   'accounts.policy.activities.see': 'Het werk zien dat niet vertrouwelijk is',

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { askSecondPair } from '../../../test/accounts-cast.ts'
+import { type Client, type House, openHouse } from '../../../test/cast.ts'
+import { aReport, asStaff } from '../../../test/report-arrival.ts'
+import { rooms } from '../../app.ts'
+import type { Routes } from '../../http/routes.ts'
+import { shellPaths } from '../../http/shell-paths.ts'
+import { handOver, openWorkOf } from '../accounts/handover.ts'
+import { accountsPaths } from '../accounts/paths.ts'
+import { calendarPaths } from '../calendar/paths.ts'
+import { monitoringPaths } from '../monitoring/paths.ts'
+import { planPaths } from '../plan/paths.ts'
+import { reportsPaths } from './paths.ts'
+import { peopleToRemind } from './unanswered-sweep.ts'
+
+let house: House
+before(async () => {
+  house = await openHouse()
+})
+after(() => house.close())
+
+const exclude = (by: 'Samir' | 'Hanne', id: string, who: 'Samir' | 'Hanne') =>
+  house.as(by).post(reportsPaths.exclusion(id), { wie: house.person(who).id })
+
+/** What the reporter, the address or a token makes different in any two answers. */
+const plain = (text: string, id: string) =>
+  text
+    .replaceAll(id, 'ID')
+    .replace(/(name="_token" value|-token)="[^"]*"/g, '$1=""')
+    .replace(/nonce(-|=")[A-Za-z0-9+/=_-]+/g, 'nonce')
+
+const answerOf = async (answer: Response, id: string) => ({
+  status: answer.status,
+  headers: [...answer.headers].map(([name, value]) => `${name}: ${plain(value, id)}`),
+  body: plain(await answer.text(), id),
+})
+
+/** Every address of the reports room in which a report is named. */
+const addresses = () => {
+  const found: { method: 'get' | 'post'; path: string }[] = []
+  const at = (method: 'get' | 'post', path: string) => {
+    if (path.startsWith(`${reportsPaths.list}/:id`)) found.push({ method, path })
+  }
+  const routes: Routes = { still: at, open: at, staff: at }
+  for (const room of rooms) room.add(routes, house.deps)
+  return found
+}
+
+const ask = (client: Client, { method, path }: { method: 'get' | 'post'; path: string }, id: string) => {
+  const address = path.replace(':id', id).replace(/:[a-z]+/g, '00000000-0000-4000-8000-00000000000a')
+  if (method === 'get') return client.get(address)
+  return /berichten|notities|etiket$|bestanden/.test(path) ? client.json(address, {}) : client.post(address, {})
+}
+
+test('Z5: at every address that names a report, who is excluded gets what a random id gets, to the byte', async () => {
+  const id = await aReport(house)
+  const all = addresses()
+  assert.ok(all.length > 15, 'the addresses were found')
+  const open = await Promise.all(all.map(async (address) => (await ask(house.as('Samir'), address, id)).status))
+  assert.ok(
+    open.some((status) => status === 200),
+    'before, Samir is let in',
+  )
+  assert.equal((await exclude('Hanne', id, 'Samir')).status, 303)
+  for (const address of all) {
+    const other = randomUUID()
+    const [real, random] = [await ask(house.as('Samir'), address, id), await ask(house.as('Samir'), address, other)]
+    assert.deepEqual(await answerOf(real, id), await answerOf(random, other), `${address.method} ${address.path}`)
+  }
+  assert.equal((await house.as('Hanne').get(reportsPaths.report(id))).status, 200, 'Hanne handles it')
+})
+
+/** Everything that lists, counts, finds or exports, as somebody of the team meets it. */
+const surfaces = [
+  reportsPaths.today,
+  ...['', '?lijst=van-mij', '?lijst=te-lang-stil', '?lijst=zonder-eigenaar', '?lijst=gesloten', '?district=HAV&grond=origin'].map(
+    (query) => reportsPaths.list + query,
+  ),
+  reportsPaths.labels,
+  reportsPaths.rewrap,
+  planPaths.timeline,
+  `${planPaths.search}?q=melding`,
+  `${planPaths.quickSearch}?q=melding`,
+  `${planPaths.themes}/discriminatie-en-haatmisdrijven`,
+  planPaths.activities,
+  `${planPaths.activities}/uitvoer`,
+  calendarPaths.calendar,
+  monitoringPaths.figures,
+  accountsPaths.own,
+  accountsPaths.teams,
+  shellPaths.secondPair,
+]
+
+const seen = async (id: string) => {
+  const pages = []
+  for (const path of surfaces) pages.push({ path, ...(await answerOf(await house.as('Samir').get(path), id)) })
+  return pages
+}
+
+test('Z5: lists, counts, search, calendar, questions and exports are for who is excluded as if the report had never come', async () => {
+  await aReport(house, { day: '2026-11-20' })
+  await seen(randomUUID())
+  const without = await seen(randomUUID())
+  const id = await aReport(house, { day: '2026-11-19', facts: { practice: true } })
+  await house.as('Hanne').post(reportsPaths.assignment(id), { wie: house.person('Samir').id })
+  const theme = await house.system((tx) =>
+    tx.selectFrom('theme').select('id').where('slug', '=', 'discriminatie-en-haatmisdrijven').executeTakeFirstOrThrow(),
+  )
+  await house
+    .as('Hanne')
+    .post(reportsPaths.coding(id), { criterium: 'national-origin', hoofd: 'national-origin', thema: theme.id })
+  assert.notDeepEqual(await seen(id), without, 'the report shows while Samir has it')
+  await exclude('Hanne', id, 'Samir')
+  await askSecondPair(house, 'Hanne', reportsPaths.removal(id), {})
+  const mail = house.sent.length
+  for (const [at, page] of (await seen(id)).entries()) assert.deepEqual(page, without[at], page.path)
+  assert.equal(house.sent.length, mail)
+})
+
+test('Z5: in the database too, no table shows who is excluded a row of the case', async () => {
+  const id = await aReport(house)
+  await house.as('Hanne').post(reportsPaths.assignment(id), { wie: house.person('Samir').id })
+  const tables = await house.system(
+    async (tx) =>
+      (
+        await sql<{ name: string }>`select relname as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and has_table_privilege(oid, 'select') order by 1`.execute(tx)
+      ).rows,
+  )
+  const rowsFor = (name: 'Samir' | 'Hanne') =>
+    asStaff(house, name, async (tx) => {
+      const found: string[] = []
+      for (const { name: table } of tables) {
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} t
+          where to_jsonb(t)::text like ${`%${id}%`}`.execute(tx)
+        if (rows[0]!.n) found.push(table)
+      }
+      return found
+    })
+  assert.ok((await rowsFor('Samir')).length > 5)
+  await exclude('Hanne', id, 'Samir')
+  assert.deepEqual(await rowsFor('Samir'), [])
+  assert.ok((await rowsFor('Hanne')).includes('case_exclusion'))
+})
+
+test('who excludes herself loses the report at once, and the others see who said so', async () => {
+  const id = await aReport(house)
+  await house.as('Samir').post(reportsPaths.assignment(id), { wie: house.person('Samir').id })
+  const answer = await exclude('Samir', id, 'Samir')
+  assert.equal(answer.headers.get('location'), reportsPaths.list)
+  assert.equal((await house.as('Samir').get(reportsPaths.report(id))).status, 404)
+  const page = await (await house.as('Hanne').get(reportsPaths.report(id))).text()
+  assert.match(page, /Samir ziet deze melding niet meer\. Samir meldde dat/)
+  const row = await house.system((tx) =>
+    tx.selectFrom('report').select('assignee_id').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  assert.equal(row.assignee_id, null)
+})
+
+test('an exclusion is ended by somebody else than who said it, never by the person it is about', async () => {
+  const id = await aReport(house)
+  await exclude('Hanne', id, 'Samir')
+  const uitsluiting = (
+    await house.system((tx) => tx.selectFrom('case_exclusion').select('id').where('case_id', '=', id).executeTakeFirstOrThrow())
+  ).id
+  for (const name of ['Hanne', 'Samir', 'Lies'] as const)
+    assert.notEqual((await house.as(name).post(reportsPaths.exclusionEnd(id), { uitsluiting })).status, 303, name)
+  await assert.rejects(
+    house.system((tx) =>
+      tx
+        .updateTable('case_exclusion')
+        .set({ ended_by: house.person('Samir').id, ended_at: house.clock.now() })
+        .where('id', '=', uitsluiting)
+        .execute(),
+    ),
+    /case_exclusion_check/,
+  )
+  const own = await aReport(house)
+  await exclude('Samir', own, 'Samir')
+  const mine = (
+    await house.system((tx) => tx.selectFrom('case_exclusion').select('id').where('case_id', '=', own).executeTakeFirstOrThrow())
+  ).id
+  assert.equal((await house.as('Hanne').post(reportsPaths.exclusionEnd(own), { uitsluiting: mine })).status, 303)
+  assert.equal((await house.as('Samir').get(reportsPaths.report(own))).status, 200)
+})
+
+test('the last who can handle a report is not excluded, and nobody chosen is said beside the choice', async () => {
+  const id = await aReport(house)
+  await exclude('Hanne', id, 'Samir')
+  const alone = await exclude('Hanne', id, 'Hanne')
+  assert.equal(alone.status, 422)
+  assert.match(await alone.text(), /Dan blijft er niemand over/)
+  const nobody = await house.as('Hanne').post(reportsPaths.exclusion(id), {})
+  assert.equal(nobody.status, 422)
+  assert.match(await nobody.text(), /Kies wie te dicht betrokken is/)
+  assert.equal((await house.as('Hanne').post(reportsPaths.assignment(id), { wie: house.person('Samir').id })).status, 404)
+})
+
+test('nobody is reminded of, or handed, a report that does not exist for them', async () => {
+  const other = await openHouse()
+  try {
+    const id = await aReport(other)
+    await other.as('Hanne').post(reportsPaths.exclusion(id), { wie: other.person('Samir').id })
+    const people = await other.system((tx) => peopleToRemind(tx, other.force, '2027-01-04'))
+    assert.deepEqual(people, [other.person('Hanne').id])
+    await other.as('Hanne').post(reportsPaths.assignment(id), { wie: other.person('Hanne').id })
+    const hanne = other.person('Hanne').id
+    await asStaff(other, 'Ann', async (tx, ann) => {
+      const open = await openWorkOf(tx, ann, other.force, hanne)
+      await handOver(tx, ann, other.force, hanne, open, { work: '', reports: other.person('Samir').id }, other.clock.now())
+    })
+    const rows = await other.system(async (tx) => ({
+      report: await tx.selectFrom('report').select('assignee_id').where('id', '=', id).executeTakeFirstOrThrow(),
+      handed: await tx.selectFrom('handover').select('id').execute(),
+    }))
+    assert.equal(rows.report.assignee_id, null)
+    assert.deepEqual(rows.handed, [])
+  } finally {
+    await other.close()
+  }
+})

@@ -1,0 +1,106 @@
+import { dayIn } from '../../db/force.ts'
+import { Form } from '../../http/form.tsx'
+import { StaffPage } from '../../http/staff-page.tsx'
+import type { Node, View } from '../../http/visit.ts'
+import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
+import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
+import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Picks } from '../../ui/picks/picks.tsx'
+import { Section, Stack } from '../../ui/section/section.tsx'
+import type { TeamMember } from './assignment.ts'
+import type { CaseData } from './case-page.tsx'
+import { reportsPaths } from './paths.ts'
+import type { Report } from './report.ts'
+
+/** Beside a report: who is too close to it, and how to say so. */
+export const Exclusions = ({ view, report, exclusions, mayReadmit }: { view: View } & CaseData) => {
+  const { t } = view.words
+  return (
+    <Section title={t('conflict.side.title')} id="betrokken">
+      <Stack tight>
+        <p>{t('conflict.side.text')}</p>
+        {exclusions.map(({ id, person, byId, by, at }) => (
+          <div>
+            <p>{t('conflict.side.excluded', { person, by, day: dayIn(view.force, at) })}</p>
+            {byId === view.staff?.id ? (
+              <p>
+                <small>{t('conflict.side.notYou')}</small>
+              </p>
+            ) : (
+              mayReadmit && (
+                <Form view={view} action={reportsPaths.exclusionEnd(report.id)}>
+                  <Button kind="link" name="uitsluiting" value={id}>
+                    {t('conflict.side.end', { person })}
+                  </Button>
+                </Form>
+              )
+            )}
+          </div>
+        ))}
+        <ButtonLink kind="quiet" small href={reportsPaths.exclusion(report.id)}>
+          {t('conflict.side.begin')}
+        </ButtonLink>
+      </Stack>
+    </Section>
+  )
+}
+
+type ExclusionPage = { report: Report; members: TeamMember[]; chosen?: string; fault?: 'none' | 'alone' }
+
+/** Says what happens before it does. */
+export const exclusionPage = (view: View, { report, members, chosen, fault }: ExclusionPage): Node => {
+  const { t } = view.words
+  const own = view.staff?.id
+  const title = t('conflict.title')
+  const error = fault && t(`conflict.page.${fault}`)
+  const others = members.filter(({ id }) => id !== own)
+  return (
+    <StaffPage
+      view={view}
+      title={error ? t('common.error.title', { title }) : title}
+      trail={
+        <Breadcrumbs
+          label={t('reports.trail')}
+          items={[
+            { href: reportsPaths.list, label: t('reports.list.title') },
+            { href: reportsPaths.report(report.id), label: report.reference },
+            { label: title },
+          ]}
+        />
+      }
+    >
+      {error && <ErrorSummary title={t('common.error.heading')} errors={[{ href: '#wie', text: error }]} />}
+      <PageTitle title={title} lede={t('conflict.page.lede')} />
+      <Form view={view} action={reportsPaths.exclusion(report.id)}>
+        <Stack>
+          <Picks
+            name="wie"
+            type="radio"
+            compact
+            legend={t('conflict.page.who')}
+            error={error}
+            values={chosen ? [chosen] : []}
+            picks={[
+              ...(own ? [{ value: own, label: t('conflict.page.self') }] : []),
+              ...others.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <Section title={t('conflict.page.what')}>
+            <ul>
+              {(['atOnce', 'silent', 'undo', 'read'] as const).map((one) => (
+                <li>{t(`conflict.page.${one}`)}</li>
+              ))}
+            </ul>
+          </Section>
+          <Actions>
+            <Button>{t('conflict.page.do')}</Button>
+            <ButtonLink kind="quiet" href={reportsPaths.report(report.id)}>
+              {t('common.cancel')}
+            </ButtonLink>
+          </Actions>
+        </Stack>
+      </Form>
+    </StaffPage>
+  )
+}

@@ -1,0 +1,24 @@
+/** Words of a conflict of interest: who is too close to a report, and what that does. */
+export const conflict = {
+  'conflict.title': 'Te dicht betrokken',
+  'conflict.side.title': 'Ben je te dicht betrokken?',
+  'conflict.side.text': 'Gaat deze melding over jou, een vriend of een naaste collega? Dan hoor je ze niet te behandelen.',
+  'conflict.side.begin': 'Meld wie te dicht betrokken is',
+  'conflict.side.excluded': '{person} ziet deze melding niet meer. {by} meldde dat op {day, date, day}.',
+  'conflict.side.end': 'Laat {person} weer toe',
+  'conflict.side.notYou': 'Jij meldde dit. Iemand anders van de ploeg kan het stoppen.',
+  'conflict.page.lede':
+    'Wie te dicht betrokken is, ziet deze melding niet meer. Niet in de lijst, niet in een telling, niet in wat je zoekt.',
+  'conflict.page.who': 'Wie is te dicht betrokken?',
+  'conflict.page.self': 'Ikzelf',
+  'conflict.page.none': 'Kies wie te dicht betrokken is.',
+  'conflict.page.alone': 'Dan blijft er niemand over om deze melding te behandelen. Laat eerst iemand anders toe tot de ploeg.',
+  'conflict.page.what': 'Wat er gebeurt',
+  'conflict.page.atOnce': 'Het gaat meteen in. Wie de melding had, heeft ze niet meer.',
+  'conflict.page.silent':
+    'Vonk zegt niets tegen die persoon. De anderen van de ploeg zien wel wie dit meldde, en het staat in het logboek.',
+  'conflict.page.undo':
+    'Alleen iemand anders dan jij kan dit stoppen: een referentieambtenaar of de leiding van de dienst, in deze ploeg.',
+  'conflict.page.read': 'Wat iemand al las, weet die persoon nog. Dat neemt Vonk niet weg.',
+  'conflict.page.do': 'Sluit uit van deze melding',
+} as const
