@@ -3,6 +3,7 @@ import { rooms } from './app.ts'
 import { dayIn, loadForce, readForceFile } from './db/force.ts'
 import { connect } from './db/pool.ts'
 import type { Settings } from './env.ts'
+import { findFileTools } from './files/file-cleaning.ts'
 import { keysOf } from './http/keys.ts'
 import type { Deps } from './http/visit.ts'
 import type { Queue } from './jobs/jobs.ts'
@@ -16,11 +17,12 @@ export const openForces = async (
   { db, clock, keys, assets, queue, singleSignOn }: Shared,
   settings: Pick<Settings, 'forces' | 'smtpUrl' | 'mailFrom'>,
 ): Promise<Deps[]> => {
-  const files = settings.forces.map(({ slug, url }) => ({ file: readForceFile(slug), url }))
+  const named = settings.forces.map(({ slug, url }) => ({ file: readForceFile(slug), url }))
+  const files = findFileTools()
   const loading = connect({ ...owner, max: 1 })
   try {
     const all: Deps[] = []
-    for (const { file, url } of files) {
+    for (const { file, url } of named) {
       const force = await loadForce(loading, file, dayIn(file, clock()))
       all.push({
         db,
@@ -33,6 +35,7 @@ export const openForces = async (
         url,
         mailWorks: settings.smtpUrl !== '',
         mail: { smtpUrl: settings.smtpUrl, from: settings.mailFrom },
+        files,
         singleSignOn,
       })
     }

@@ -12,7 +12,7 @@ import { prepareSchema } from './db/prepare.ts'
 import { unfinishedRestore } from './db/unfinished-restore.ts'
 import { portalEnvironment, readSettings, type Settings } from './env.ts'
 import { firstStart } from './first-start.ts'
-import { limits } from './front/limits.ts'
+import { endWhenSlow, limits } from './front/limits.ts'
 import { type KeptPortal, keepPortal } from './front/portal-keeper.ts'
 import { loadAssets } from './http/assets.ts'
 import { plainView, resendPage } from './http/error-pages.tsx'
@@ -110,6 +110,7 @@ const listen = (forces: Deps[], portal: KeptPortal, { host, port }: Settings) =>
     const door = doorsOf(forces)
     const answer = getRequestListener(byName(forces.map((deps) => ({ url: deps.url, app: createMainApp(deps, portal.works) }))))
     const server = createServer(limits, (request: IncomingMessage, response: ServerResponse) => {
+      endWhenSlow(request)
       if (isPortalPath(request.url ?? '') && door(request.headers.host)) portal.serve(request, response)
       else void answer(request, response)
     })

@@ -9,6 +9,7 @@ import { connect } from '../src/db/pool.ts'
 import { prepareSchema } from '../src/db/prepare.ts'
 import type { Db, Tx } from '../src/db/schema.ts'
 import { asSystem } from '../src/db/transaction.ts'
+import { findFileTools } from '../src/files/file-cleaning.ts'
 import type { Assets } from '../src/http/asset-links.ts'
 import { loadAssets } from '../src/http/assets.ts'
 import { formToken } from '../src/http/csrf.ts'
@@ -56,8 +57,8 @@ export type Client = {
   json(path: string, body?: unknown): Promise<Response>
   /** Bytes, as a script of ours sends a sealed file. */
   bytes(path: string, body: Uint8Array): Promise<Response>
-  /** A form with a file in its field `bestand`. */
-  upload(path: string, file: File, fields?: Record<string, string>): Promise<Response>
+  /** A form with one or more files in its field `bestand`. */
+  upload(path: string, file: File | File[], fields?: Record<string, string>): Promise<Response>
 }
 
 export type Sent = { name: string; payload: object }
@@ -73,6 +74,8 @@ export type House = {
   clock: Clock
   /** The reports team, its key, and the sheets of the recovery key. */
   team: { id: string; keyId: string; pair: KeyPair; sheets: string[] }
+  /** The database with the portal's login, as its process has it. */
+  portalDb: Db
   /** The owner's login, for what only a command or the nightly job does. */
   owner: PoolConfig
   /** Jobs that deeds asked for; the queue itself has a test of its own. */
@@ -125,7 +128,7 @@ const clientOf = (app: Hono, keys: Keys, token?: string): Client => {
     upload: async (path, file, fields = {}) => {
       const body = new FormData()
       for (const [name, value] of Object.entries({ _token: proof(path), ...fields })) body.append(name, value)
-      body.append('bestand', file)
+      for (const one of [file].flat()) body.append('bestand', one)
       return app.request(origin + path, { method: 'POST', body, headers: { ...cookie, ...own } })
     },
     bytes: async (path, body) =>
@@ -219,6 +222,7 @@ export const openHouse = async ({
     url: origin,
     mailWorks: false,
     mail: { smtpUrl: '', from: 'Vonk <vonk@localhost>' },
+    files: findFileTools(),
   }
   // The portal has its own login here too: what it may not, fails in each test.
   const portalDb = connect({ ...database.portal, max: 3 })
@@ -245,6 +249,7 @@ export const openHouse = async ({
     person,
     as: (name) => clientOf(app, keys, person(name).token),
     anybody: () => clientOf(app, keys),
+    portalDb,
     system: (work) => asSystem(db, force.id, work),
     close: async () => {
       await db.destroy()

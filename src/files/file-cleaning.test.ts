@@ -42,6 +42,7 @@ test('F1: a photo keeps what it shows and loses where, when, with what and by wh
   assert.deepEqual(file, {
     kind: 'picture',
     ending: 'jpg',
+    from: 'jpg',
     cleaned: true,
     removed: ['place', 'device', 'time', 'name'],
   })
@@ -98,7 +99,7 @@ test('F2: a PDF and a Word document no longer name who made them', { skip: noMat
 test('F2: without mat2 a document is kept as it came, and said not to be cleaned', async () => {
   const pdf = tellingPdf()
   const { bytes, ...file } = await cleaned(pdf, bare)
-  assert.deepEqual(file, { kind: 'document', ending: 'pdf', cleaned: false, removed: [], kept: 'as-is' })
+  assert.deepEqual(file, { kind: 'document', ending: 'pdf', from: 'pdf', cleaned: false, removed: [], kept: 'as-is' })
   assert.deepEqual(Buffer.from(bytes), pdf)
   assert.deepEqual((await cleaned(recording())).kept, 'as-is')
 })

@@ -8,6 +8,8 @@ export type CleanedFile = {
   kind: FileKind
   /** What it is, as an ending: `jpg`. */
   ending: string
+  /** What it came as. */
+  from: string
   bytes: Uint8Array
   /** False: kept as it came. */
   cleaned: boolean
@@ -69,7 +71,7 @@ const sift = async (tools: FileTools, bytes: Uint8Array): Promise<Cleaning> => {
   if (!kind) return { ok: false, why: 'unreadable' }
   const asIs = (kept: CleanedFile['kept']): Cleaning => ({
     ok: true,
-    file: { kind, ending, bytes: Uint8Array.from(bytes), cleaned: false, removed: [], kept },
+    file: { kind, ending, from: ending, bytes: Uint8Array.from(bytes), cleaned: false, removed: [], kept },
   })
   const sound = ran.how === 'ended' && ran.code === 0
   if (redrawn.includes(ending)) {
@@ -79,13 +81,13 @@ const sift = async (tools: FileTools, bytes: Uint8Array): Promise<Cleaning> => {
     ran.out.fill(0)
     if (!sound || !second || !isDrawn(picture, second.ending)) return asIs('unchecked')
     const removed = traces.filter((trace) => second.removed?.includes(trace))
-    return { ok: true, file: { kind, ending: second.ending, bytes: picture, cleaned: true, removed } }
+    return { ok: true, file: { kind, ending: second.ending, from: ending, bytes: picture, cleaned: true, removed } }
   }
   if (!sound) return asIs('unchecked')
   if (kind !== 'document' || !tools.mat2) return asIs('as-is')
   const document = await cleanDocument(tools.mat2, bytes, ending)
   if (!document || document.length === 0 || document.length > fileLimits.each) return asIs('unchecked')
-  return { ok: true, file: { kind, ending, bytes: document, cleaned: true, removed: ['details'] } }
+  return { ok: true, file: { kind, ending, from: ending, bytes: document, cleaned: true, removed: ['details'] } }
 }
 
 const drawn: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { PoolConfig } from 'pg'
 import type { Force } from '../db/force.ts'
 import { connect } from '../db/pool.ts'
+import { findFileTools } from '../files/file-cleaning.ts'
 import { linkAssets } from '../http/asset-links.ts'
 import { reportFault } from '../http/fault.ts'
 import { byName } from '../http/force-doors.ts'
@@ -47,6 +48,7 @@ const depsOf = ({ keys, force, url }: Opening['forces'][number], shared: Pick<De
   url,
   mailWorks: false,
   mail: { smtpUrl: '', from: '' },
+  files: findFileTools(),
 })
 
 /**

@@ -1,3 +1,5 @@
+import { formParts } from './multipart.ts'
+
 /** What a form sent, as text: the first value, all values, or everything for showing it again. */
 export type Fields = {
   text(name: string): string
@@ -64,26 +66,44 @@ export const readJson = async <T>(request: Request, limit: number): Promise<T> =
 
 /** A file that came with a form: the name it had, and its bytes as they are. */
 export type SentFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
-/** A form: its fields, and the files that were chosen in it. */
-export type SentForm = { fields: Fields; file(name: string): SentFile | undefined }
+/** A form: its fields, and the files that were chosen in it. `over`: it was larger than its route takes, and was cut. */
+export type SentForm = { fields: Fields; files(name: string): SentFile[]; over: boolean; wipe(): void }
 
-/** A form, urlencoded or with files in it. */
-export const readForm = async (request: Request, limit: number): Promise<SentForm> => {
+/** As much of a body as fits; of more, the same again is read and thrown away, so that a browser hears the answer, and then it is cut. */
+const readCut = async (request: Request, limit: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; over: boolean }> => {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size <= limit) parts.push(part)
+    if (size > limit * 2) break
+  }
+  const bytes = new Uint8Array(Buffer.concat(parts))
+  for (const part of parts) part.fill(0)
+  return { bytes, over: size > limit }
+}
+
+/** A form, urlencoded or with files in it. `cut`: one that is too large gives the fields that stand before its files. */
+export const readForm = async (request: Request, limit: number, cut = false): Promise<SentForm> => {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data')) {
     const params = new URLSearchParams(await readText(request, limit))
-    return { fields: fieldsOf(cleanParams(params)), file: () => undefined }
+    return { fields: fieldsOf(cleanParams(params)), files: () => [], over: false, wipe: () => {} }
   }
-  const body = new Response(await readBytes(request, limit), { headers: { 'content-type': type } })
-  const sent = await body.formData().catch(() => {
-    throw new NotUnderstood()
-  })
+  const { bytes, over } = cut ? await readCut(request, limit) : { bytes: await readBytes(request, limit), over: false }
+  const parts = formParts(bytes, type)
+  if (!parts) throw new NotUnderstood()
   const params = new URLSearchParams()
-  const files = new Map<string, SentFile>()
-  for (const [name, value] of sent) {
-    if (typeof value === 'string') params.append(name, value)
+  for (const { name, fileName, bytes: text } of parts)
+    if (fileName === undefined) params.append(name, Buffer.from(text).toString('utf8'))
+  return {
+    fields: fieldsOf(cleanParams(params)),
     // A browser sends an empty file without a name where nobody chose one.
-    else if (value.name) files.set(name, { name: cleanText(value.name), bytes: new Uint8Array(await value.arrayBuffer()) })
+    files: (name) =>
+      parts.flatMap((part) =>
+        part.name === name && part.fileName ? [{ name: cleanText(part.fileName), bytes: part.bytes }] : [],
+      ),
+    over,
+    wipe: () => bytes.fill(0),
   }
-  return { fields: fieldsOf(cleanParams(params)), file: (name) => files.get(name) }
 }

@@ -26,6 +26,8 @@ type Handler<V> = (visit: V) => Response | Promise<Response>
 type Options = {
   /** Largest body in bytes. */
   limit?: number
+  /** A form with files that is larger is answered by its handler, with the fields that stand before the files. */
+  cut?: true
   /** Information that search engines may find. */
   findable?: boolean
   /**
@@ -52,7 +54,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
   const declared = new Set<string>()
   const secure = deps.url.startsWith('https://')
 
-  const visitOf = (c: Context, kind: HeaderKind, lang: Lang, limit: number) => {
+  const visitOf = (c: Context, kind: HeaderKind, lang: Lang, { limit = defaultLimit, cut }: Options = {}) => {
     const manner = { kind, secure, gzip: (c.req.header('accept-encoding') ?? '').includes('gzip') }
     const words = wordsFor(lang)
     const now = deps.clock()
@@ -69,7 +71,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     }
     let read: Promise<SentForm> | undefined
     const form = () => {
-      read ??= readForm(c.req.raw, limit)
+      read ??= readForm(c.req.raw, limit, cut)
       return read
     }
     const visit: Still = {
@@ -84,7 +86,8 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       cookies: getCookie(c),
       param: (name) => cleanText(c.req.param(name) ?? ''),
       fields: async () => (await form()).fields,
-      file: async (name) => (await form()).file(name),
+      file: async (name) => (await form()).files(name).at(-1),
+      form,
       page: (node, options) => htmlResponse(node, manner, options),
       download: (file) => downloadResponse(file, manner),
       see: (to, headers) => seeOther(to, manner, headers),
@@ -148,7 +151,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     still(method, path, deed, handler, options) {
       forEachLang(path, (localPath, lang) =>
         add(method, localPath, deed, (c) => {
-          const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
+          const visit = visitOf(c, publicKind(options), lang, options)
           visit.view.path = ownPath(c.req.path, lang)
           const answer = async () => handler(visit)
           return guarded(c, visit, publicKind(options), path, () => (options?.door ? atDoor(c, visit, answer) : answer()))
@@ -158,7 +161,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     open(method, path, deed, handler, options) {
       forEachLang(path, (localPath, lang) =>
         add(method, localPath, deed, (c) => {
-          const visit = visitOf(c, publicKind(options), lang, options?.limit ?? defaultLimit)
+          const visit = visitOf(c, publicKind(options), lang, options)
           visit.view.path = ownPath(c.req.path, lang)
           const answer = () =>
             inTransaction(deps.db, async (tx) => {
@@ -172,7 +175,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     staff(method, path, deed, handler, options) {
       add(method, path, deed, (c) => {
         const limit = options?.limit ?? defaultLimit
-        const visit = visitOf(c, 'staff', 'nl', limit)
+        const visit = visitOf(c, 'staff', 'nl', options)
         return guarded(c, visit, 'staff', path, () =>
           inTransaction(deps.db, (tx) => staffVisit(c, { ...visit, tx }, { deed, handler, limit })),
         )

@@ -5,12 +5,13 @@ import type { Deed } from '../access/policy.ts'
 import type { Session } from '../access/session.ts'
 import type { Force } from '../db/force.ts'
 import type { Db, Tx } from '../db/schema.ts'
+import type { FileTools } from '../files/file-cleaning.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { IconName } from '../ui/icon/icon-name.ts'
 import type { Lang } from '../words/languages.ts'
 import type { PlainKey, Words } from '../words/words.ts'
 import type { Assets } from './asset-links.ts'
-import type { Fields, SentFile } from './fields.ts'
+import type { Fields, SentFile, SentForm } from './fields.ts'
 import type { Keys } from './keys.ts'
 
 export type Node = JSX.Element
@@ -37,6 +38,8 @@ export type Deps = {
   url: string
   mailWorks: boolean
   mail: { smtpUrl: string; from: string }
+  /** What cleans the files that people add. */
+  files: FileTools
   /** The force's own sign-in service (OpenID Connect), where there is one. */
   singleSignOn?: SingleSignOn
 }
@@ -93,6 +96,8 @@ export type Still = {
   param(name: string): string
   /** The form that was posted; read once, at most the route's limit. */
   fields(): Promise<Fields>
+  /** The whole of it, with its files. */
+  form(): Promise<SentForm>
   /** A file that was chosen in it; undefined when none was. */
   file(name: string): Promise<SentFile | undefined>
   page(node: Node, options?: PageOptions): Response

@@ -37,16 +37,18 @@ export type SealedCase = {
   author: Place['author']
 }
 
+/** A case before there is anything in it but files: its id and its key pair. */
+export type CaseToBe = { caseId: string; recipient: string; identity: string }
+export const makeCase = async (): Promise<CaseToBe> => ({ caseId: randomUUID(), ...(await makePair()) })
+
+type Sealing = { force: string; team: TeamKey; reporter?: ReporterWay; author: Place['author']; toBe?: CaseToBe | undefined }
+
 /**
- * Makes a case with a key pair of its own, its private half wrapped to the team and to the reporter, and seals the story to it.
- * All the costly work, before any transaction; `body` is wiped by the caller.
+ * Makes a case with a key pair of its own (or the one it was to be), its private half wrapped to the team and to the reporter, and seals the
+ * story to it. All the costly work, before any transaction; `body` is wiped by the caller.
  */
-export const sealCase = async (
-  { force, team, reporter, author }: { force: string; team: TeamKey; reporter?: ReporterWay; author: Place['author'] },
-  body: Uint8Array,
-): Promise<SealedCase> => {
-  const id = randomUUID()
-  const pair = await makePair()
+export const sealCase = async ({ force, team, reporter, author, toBe }: Sealing, body: Uint8Array): Promise<SealedCase> => {
+  const { caseId: id, ...pair } = toBe ?? (await makeCase())
   const [teamWrap, reporterWrap, story] = await Promise.all([
     wrapKey(pair.identity, team.recipient),
     reporter ? wrapKey(pair.identity, reporter.recipient) : undefined,
@@ -110,7 +112,8 @@ export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: s
 /** Whether an error is the second of two equal posts, at the same moment or later: the first one's case is the case. */
 export const isRepeatedCase = (error: unknown): boolean => {
   const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
-  return code === '23505' && constraint === 'reporter_access_pkey'
+  // With files the id of the case stands from the first file on: then that is met first.
+  return code === '23505' && ['reporter_access_pkey', 'sealed_case_pkey'].includes(constraint ?? '')
 }
 
 /** The case key, opened with the reporter's own key. */

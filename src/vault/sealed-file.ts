@@ -121,3 +121,59 @@ export const sweepWaitingFiles = async (tx: Tx, before: string): Promise<number>
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
+
+// What follows is for the portal: its login reads no table, so each of these is a function of the database.
+
+type ArrivingFile = Pick<FileRow, 'id' | 'seq' | 'day' | 'kind' | 'cleaned' | 'original'> & {
+  waitingFor: string
+  sealed: Uint8Array
+}
+
+/** Keeps a file of a reporter until the report or message that it goes with is sent. 'full': too much waits already. */
+export const fileArrives = async (tx: Tx, file: ArrivingFile): Promise<'kept' | 'full'> => {
+  const { waitingFor, id, seq, day, kind, cleaned, original, sealed } = file
+  const { rows } = await sql<{ outcome: 'kept' | 'full' }>`select file_arrives(${waitingFor}, ${id}, ${seq}, ${day}, ${kind},
+    ${cleaned}, ${original}, ${Buffer.from(sealed)}) as outcome`.execute(tx)
+  return rows[0]!.outcome
+}
+
+/** Removes files that a reporter takes back before sending. */
+export const dropArrivedFiles = async (tx: Tx, waitingFor: string, files: string[]): Promise<void> => {
+  await sql`select files_taken_back(${waitingFor}, ${files}::uuid[])`.execute(tx)
+}
+
+/** Ties files to the report that was just sent, in the transaction that keeps it. */
+export const tieArrivedFiles = async (tx: Tx, caseId: string, files: string[]): Promise<void> => {
+  if (files.length) await sql`select files_with_report(${caseId}, ${files}::uuid[])`.execute(tx)
+}
+
+/** Ties files to a message of a reporter, found by the locator. */
+export const tieReporterFiles = async (
+  tx: Tx,
+  locator: Uint8Array,
+  today: string,
+  { files, seq }: { files: string[]; seq: number },
+): Promise<void> => {
+  if (files.length) await sql`select files_with_message(${Buffer.from(locator)}, ${today}, ${files}::uuid[], ${seq})`.execute(tx)
+}
+
+/** What a reporter is told of the files of the own report; those of notes are not among them. */
+export type ReporterFile = Pick<FileRow, 'id' | 'seq' | 'author' | 'day' | 'kind' | 'cleaned' | 'original'> & {
+  personName: string | null
+  size: number
+}
+
+/** The files of the case that a locator opens. */
+export const reporterFiles = async (tx: Tx, locator: Uint8Array, today: string): Promise<ReporterFile[]> => {
+  const { rows } = await sql<ReporterFile>`select id, seq, author, day, kind, cleaned, original, person_name as "personName", size
+    from reporter_files(${Buffer.from(locator)}, ${today})`.execute(tx)
+  return rows
+}
+
+/** The sealed bytes of one of them. */
+export const reporterFileBytes = async (tx: Tx, locator: Uint8Array, today: string, id: string): Promise<Buffer | undefined> => {
+  const { rows } = await sql<{
+    sealed: Buffer | null
+  }>`select reporter_file(${Buffer.from(locator)}, ${today}, ${id}) as sealed`.execute(tx)
+  return rows[0]?.sealed ?? undefined
+}

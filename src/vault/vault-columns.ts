@@ -152,7 +152,7 @@ export const vaultColumns = columnsOf({
   sealed_file: {
     purpose: 'Pictures, documents and recordings that people add to a report, a message or a note; cleaned, then sealed',
     ground: storyGround,
-    term: `${withReport}; what was added and not sent, two days`,
+    term: `${withReport}; what was added and not sent, three days at most`,
     readers: `${team}; the reporter with the receipt, but for what goes with a note`,
     columns: {
       id: 'closed',

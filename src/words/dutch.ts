@@ -1,6 +1,7 @@
 import { type Lang, publicLangs, staffLangs } from './languages.ts'
 import { accounting } from './nl/accounting.nl.ts'
 import { accounts } from './nl/accounts.nl.ts'
+import { added } from './nl/added.nl.ts'
 import { calendar } from './nl/calendar.nl.ts'
 import { common } from './nl/common.nl.ts'
 import { conflict } from './nl/conflict.nl.ts'
@@ -40,6 +41,7 @@ export const dutchAreas = {
   entry,
   files,
   keeping,
+  added,
   policy,
   unlockers,
   vault,
@@ -68,6 +70,7 @@ export const dutch = {
   ...entry,
   ...files,
   ...keeping,
+  ...added,
   ...policy,
   ...unlockers,
   ...vault,
@@ -80,6 +83,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   staff: staffLangs,
   reports: staffLangs,
   files: staffLangs,
+  added: publicLangs,
   accounts: staffLangs,
   themes: staffLangs,
   figures: staffLangs,

@@ -1,8 +1,10 @@
+import addedAr from './ar/added.ar.json' with { type: 'json' }
 import commonAr from './ar/common.ar.json' with { type: 'json' }
 import portalAr from './ar/portal.ar.json' with { type: 'json' }
 import type { Area } from './dutch.ts'
 import accountingEn from './en/accounting.en.json' with { type: 'json' }
 import accountsEn from './en/accounts.en.json' with { type: 'json' }
+import addedEn from './en/added.en.json' with { type: 'json' }
 import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
 import conflictEn from './en/conflict.en.json' with { type: 'json' }
@@ -24,6 +26,7 @@ import vaultEn from './en/vault.en.json' with { type: 'json' }
 import versionsEn from './en/versions.en.json' with { type: 'json' }
 import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
+import addedFr from './fr/added.fr.json' with { type: 'json' }
 import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
 import conflictFr from './fr/conflict.fr.json' with { type: 'json' }
@@ -52,6 +55,7 @@ export type Translation = Record<string, { defaultMessage: string; description?:
 export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Translation>>> = {
   fr: {
     common: commonFr,
+    added: addedFr,
     portal: portalFr,
     staff: staffFr,
     files: filesFr,
@@ -75,6 +79,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   },
   en: {
     common: commonEn,
+    added: addedEn,
     portal: portalEn,
     staff: staffEn,
     files: filesEn,
@@ -98,6 +103,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   },
   ar: {
     common: commonAr,
+    added: addedAr,
     portal: portalAr,
   },
 }

@@ -10,8 +10,10 @@ import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Unseen } from '../../ui/section/section.tsx'
 import type { Words } from '../../words/words.ts'
 import { codeIn, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
+import { AddedFiles } from './added-file-page.tsx'
 import { type Answers, answersIn } from './answers.ts'
 import type { Draft } from './draft.ts'
+import { filesIn } from './draft-files.ts'
 import { portalPaths } from './paths.ts'
 import { type QuestionName, unsure } from './questions.ts'
 import { purposeRows } from './report-form-pages.tsx'
@@ -70,6 +72,21 @@ const rowOf = (view: View, question: QuestionName, answers: Answers): Row => {
   }
 }
 
+/** The files that go along, each with what was taken out of it, or that there may be some. */
+const filesRow = (view: View, draft: Draft): Row => {
+  const { words } = view
+  const files = filesIn(draft)
+  return {
+    label: words.t('added.check.row'),
+    value: files.length ? <AddedFiles words={words} files={files} /> : words.t('added.check.none'),
+    action: (
+      <Button kind="link" name="open" value="1" formaction={inLang(words.lang, portalPaths.files)}>
+        {words.t(files.length ? 'common.change' : 'added.talk.add')}
+      </Button>
+    ),
+  }
+}
+
 /** Everything once more before sending; each answer can be changed, and the page comes back. */
 export const checkPage = (view: View, draft: Draft, sealed: string): Node => {
   const { t } = view.words
@@ -90,6 +107,7 @@ export const checkPage = (view: View, draft: Draft, sealed: string): Node => {
         <p class="hint">{t('portal.check.lede')}</p>
         <AnswerList title={t('portal.check.happened')} rows={rows('who', 'what', 'when', 'where', 'why')} />
         <AnswerList title={t('portal.check.you')} rows={rows('contact', 'wish')} />
+        <AnswerList title={t('added.check')} rows={[filesRow(view, draft)]} />
         <Panel kind="tint" icon="lock-key" title={t('portal.check.seal.title')}>
           <p>{t('portal.check.seal.text', { team })}</p>
         </Panel>

@@ -74,7 +74,12 @@ export const privacyPage = (view: View): Node => {
       <Prose>
         <List
           title={t('portal.privacy.kept')}
-          lines={[t('portal.privacy.kept.sealed'), t('portal.privacy.kept.facts'), t('portal.privacy.kept.day')]}
+          lines={[
+            t('portal.privacy.kept.sealed'),
+            t('added.privacy.kept'),
+            t('portal.privacy.kept.facts'),
+            t('portal.privacy.kept.day'),
+          ]}
         />
         <List
           title={t('portal.privacy.not')}
@@ -86,9 +91,11 @@ export const privacyPage = (view: View): Node => {
         />
         <List
           title={t('portal.privacy.limits')}
-          lines={(['server', 'network', 'work', 'history', 'code', 'duty'] as const).map((limit) =>
-            t(`portal.privacy.limits.${limit}`),
-          )}
+          lines={[
+            t('portal.privacy.limits.server'),
+            t('added.privacy.limit'),
+            ...(['network', 'work', 'history', 'code', 'duty'] as const).map((limit) => t(`portal.privacy.limits.${limit}`)),
+          ]}
         />
         <h2>{t('portal.privacy.rights')}</h2>
         <p>{t('portal.privacy.rights.text')}</p>

@@ -52,10 +52,11 @@ test('when the database ends the connection while a report is sent, nothing is l
   })
   await locked
   const sending = post(browser, check)
+  // A login sees and ends only what is its own: the portal's.
   const ended = async () =>
     (
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(house.db)
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(house.portalDb)
     ).rows.length
   while ((await ended()) === 0) await setTimeout(20)
   const trouble = await sending
@@ -75,6 +76,7 @@ test('with no database at all, the form that was filled in comes back with each 
   const browser = house.anybody()
   const check = await fillIn(browser, '', short)
   await house.db.destroy()
+  await house.portalDb.destroy()
   assert.equal((await formPage(await browser.get('/melden'))).status, 503)
   const first = await post(browser, check)
   const second = await post(browser, first)

@@ -48,13 +48,19 @@ const rightsOf = async (login: string): Promise<string[]> => {
   return rows.map((row) => row.is)
 }
 
-test('the portal’s login adds what a report needs, runs four functions for reports, and may nothing else', async () => {
+test('the portal’s login adds what a report needs, runs the functions for reports and files, and may nothing else', async () => {
   assert.deepEqual(await rightsOf('vonk_portal'), [
     'connect to the database',
     ...['activity', 'case_wrap', 'report', 'report_status', 'reporter_access', 'sealed_blob', 'sealed_case', 'signal'].map(
       (table) => `insert on ${table}`,
     ),
+    'run file_arrives(uuid,uuid,integer,date,text,boolean,boolean,bytea)',
+    'run files_taken_back(uuid,uuid[])',
+    'run files_with_message(bytea,date,uuid[],integer)',
+    'run files_with_report(uuid,uuid[])',
     'run reporter_case(bytea,date)',
+    'run reporter_file(bytea,date,uuid)',
+    'run reporter_files(bytea,date)',
     'run reporter_message(bytea,date,uuid,integer,bytea,date)',
     'run reporter_withdrawal(bytea,date)',
     // What adding a row needs: the force of the rules, and the words of an activity's title.

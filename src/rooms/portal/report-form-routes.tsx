@@ -3,9 +3,11 @@ import type { Routes } from '../../http/routes.ts'
 import { inLang } from '../../http/shell-paths.ts'
 import type { Still } from '../../http/visit.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
+import { answerFiles, filesLimit, readFiles } from './added-file-routes.tsx'
 import { type Answers, answersIn, faultsIn, firstFaulty, keepAnswers, readAnswers } from './answers.ts'
 import { checkPage } from './check-page.tsx'
 import { type Draft, newDraft, openDraft, sealDraft, wipeDraft } from './draft.ts'
+import { filesIn, keepFiles, needCase } from './draft-files.ts'
 import { portalPaths, stepOf } from './paths.ts'
 import { questionProtocol } from './question-protocol.ts'
 import { type QuestionName, questionNames } from './questions.ts'
@@ -85,6 +87,26 @@ export const addReportForm = (routes: Routes): void => {
 
   // A page of the form has no address of its own: whoever comes by a bookmark begins at the beginning.
   routes.still('get', '/melden/:stap', 'portal.report', (visit) => visit.see(inLang(visit.lang, portalPaths.report)))
+
+  routes.still(
+    'post',
+    portalPaths.files,
+    'portal.report',
+    (visit) =>
+      readFiles(visit, () =>
+        withDraft(visit, (draft, fields) =>
+          answerFiles(visit, fields, {
+            files: filesIn(draft),
+            goal: () => needCase(draft),
+            keep: (files) => keepFiles(draft, files),
+            sealed: () => sealed(visit, draft),
+            action: portalPaths.files,
+            leave: () => check(visit, draft),
+          }),
+        ),
+      ),
+    { limit: filesLimit, cut: true },
+  )
 
   routes.still(
     'post',

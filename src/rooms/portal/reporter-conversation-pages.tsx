@@ -5,6 +5,7 @@ import { Badge, type BadgeKind } from '../../ui/badge/badge.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
 import { Details } from '../../ui/details/details.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { FileList } from '../../ui/file-list/file-list.tsx'
 import { Hero } from '../../ui/hero/hero.tsx'
 import { GoTo, LinkList } from '../../ui/link-list/link-list.tsx'
 import { Messages } from '../../ui/messages/messages.tsx'
@@ -14,7 +15,10 @@ import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Prose, Section } from '../../ui/section/section.tsx'
 import { TextArea } from '../../ui/text-area/text-area.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
+import type { Words } from '../../words/words.ts'
 import type { Conversation } from '../reports/open.ts'
+import type { AddedFile } from './added-file.ts'
+import { AddedFiles, fileIcons } from './added-file-page.tsx'
 import { Phone, tel } from './other-ways.tsx'
 import { portalPaths } from './paths.ts'
 import { messageLimit } from './questions.ts'
@@ -135,16 +139,55 @@ export type TalkPage = {
   done?: 'sent'
   /** A message that is not sent yet. */
   message?: string
-  fault?: { what: 'missing' } | { what: 'long'; over: number }
+  fault?: { what: 'missing' } | { what: 'damaged' } | { what: 'long'; over: number }
+  /** Files that go with that message. */
+  files: AddedFile[]
+}
+
+const faultText = ({ t }: Words, fault: NonNullable<TalkPage['fault']>): string => {
+  if (fault.what === 'missing') return t('portal.reply.empty')
+  if (fault.what === 'damaged') return t('added.talk.damaged')
+  return t('portal.error.tooLong', { over: fault.over, limit: messageLimit })
+}
+
+/** Files of the conversation, to keep; nothing is shown here. */
+const TalkFiles = ({ view, files }: { view: View; files: ReadConversation['files'] }) => {
+  const { t, lang } = view.words
+  const theirs = (name: string | null) => [name, view.force.reportsTeam].filter(Boolean).join(', ')
+  return (
+    <Section title={t('added.talk.files')}>
+      <FileList
+        items={files.map((file) => ({
+          icon: fileIcons[file.kind],
+          title: t(`added.kind.${file.kind}`),
+          note:
+            file.author === 'reporter'
+              ? t('added.talk.mine', { day: file.day })
+              : t('added.talk.theirs', { who: theirs(file.personName), day: file.day }),
+          end: (
+            <Button
+              kind="quiet"
+              small
+              name="bestand"
+              value={file.id}
+              formaction={inLang(lang, portalPaths.talkFile)}
+              icon="download-simple"
+            >
+              {t('added.talk.save')}
+            </Button>
+          ),
+        }))}
+      />
+    </Section>
+  )
 }
 
 /** The conversation with its reporter: state, promise, messages, reply, who opened the story, stop. */
-export const talkPage = (view: View, { conversation, sealed, today, done, message, fault }: TalkPage): Node => {
+export const talkPage = (view: View, { conversation, sealed, today, done, message, fault, files }: TalkPage): Node => {
   const { t } = view.words
   const { story, state, openings } = conversation
   const limit = messageLimit
-  const error =
-    fault && (fault.what === 'missing' ? t('portal.reply.empty') : t('portal.error.tooLong', { over: fault.over, limit }))
+  const error = fault && faultText(view.words, fault)
   const title = t('portal.tab.talk')
   return (
     <PublicPage
@@ -181,9 +224,25 @@ export const talkPage = (view: View, { conversation, sealed, today, done, messag
           value={message}
           rows={5}
         />
+        {files.length > 0 && (
+          <Section title={t('added.talk.list')}>
+            <AddedFiles words={view.words} files={files} />
+          </Section>
+        )}
         <Actions>
           <Button wide>{t('common.send')}</Button>
+          <Button
+            kind="link"
+            name="open"
+            value="1"
+            formaction={inLang(view.words.lang, portalPaths.replyFiles)}
+            icon="paperclip"
+            formnovalidate
+          >
+            {t('added.talk.add')}
+          </Button>
         </Actions>
+        {conversation.files.length > 0 && <TalkFiles view={view} files={conversation.files} />}
         <Section title={t('portal.opened.title')}>
           {openings.length ? (
             <Prose>

@@ -1,12 +1,25 @@
+import { isId } from '../../http/address-parts.ts'
 import type { Fields } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { Still } from '../../http/visit.ts'
 import { readReceipt } from '../../vault/receipt.ts'
 import { TooBusy } from '../../vault/receipt-turns.ts'
+import type { AddedFile } from './added-file.ts'
+import { answerFiles, filesLimit, readFiles } from './added-file-routes.tsx'
 import { charactersIn } from './answers.ts'
 import { portalPaths } from './paths.ts'
 import { messageLimit } from './questions.ts'
-import { type Decoy, makeDecoy, openReceipt, readConversation, sendReply, stopReport, type Way } from './reporter-conversation.ts'
+import {
+  type Decoy,
+  makeDecoy,
+  openReceipt,
+  readConversation,
+  readFile,
+  recipientOf,
+  sendReply,
+  stopReport,
+  type Way,
+} from './reporter-conversation.ts'
 import { enterPage, missPage, stopPage, type TalkPage, talkPage } from './reporter-conversation-pages.tsx'
 import { pageLang, travels } from './travelling-form.tsx'
 import { openWay, sealWay, type WayTicket } from './way-ticket.ts'
@@ -14,11 +27,12 @@ import { openWay, sealWay, type WayTicket } from './way-ticket.ts'
 const secret = { secret: true } as const
 
 /** The conversation as it is now, with what just happened. */
-const show = async (visit: Still, way: Way, also: Pick<TalkPage, 'done' | 'message' | 'fault'> = {}): Promise<Response> => {
+type Shown = Pick<TalkPage, 'done' | 'message' | 'fault'>
+const show = async (visit: Still, { files = [], ...way }: Way & { files?: AddedFile[] }, also: Shown = {}): Promise<Response> => {
   const conversation = await readConversation(visit.deps, way, visit.today)
   if (!conversation) return visit.page(missPage(visit.view), { ...secret, status: 404 })
-  const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now)
-  return visit.page(talkPage(visit.view, { ...also, conversation, sealed, today: visit.today }), {
+  const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, { ...way, files }, visit.now)
+  return visit.page(talkPage(visit.view, { ...also, conversation, sealed, files, today: visit.today }), {
     ...secret,
     ...(also.fault ? { status: 422 } : {}),
   })
@@ -62,8 +76,35 @@ const reply = (visit: Still): Promise<Response> =>
     if (!text) return show(visit, way, { fault: { what: 'missing' } })
     const over = charactersIn(text) - messageLimit
     if (over > 0) return show(visit, way, { message, fault: { what: 'long', over } })
-    const outcome = await sendReply(visit.deps, way, way.messageId, text, visit.today)
-    return outcome === 'gone' ? visit.page(missPage(visit.view), { ...secret, status: 404 }) : show(visit, way, { done: 'sent' })
+    const outcome = await sendReply(visit.deps, way, way, text, visit.today)
+    if (outcome === 'gone') return visit.page(missPage(visit.view), { ...secret, status: 404 })
+    return show(visit, { ...way, files: [] }, { done: 'sent' })
+  })
+
+/** A message may bring files: they are added on a page of their own, and wait for the message. */
+const replyFiles = (visit: Still): Promise<Response> =>
+  readFiles(visit, () =>
+    withWay(visit, async (way, fields) => {
+      const message = fields.text('bericht')
+      return answerFiles(visit, fields, {
+        files: way.files,
+        goal: async () => ({ caseId: way.caseId, recipient: await recipientOf(way) }),
+        keep: (files) => {
+          way.files = files
+        },
+        sealed: () => sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now),
+        action: portalPaths.replyFiles,
+        leave: () => show(visit, way, { message }),
+        message,
+      })
+    }),
+  )
+
+const talkFile = (visit: Still): Promise<Response> =>
+  withWay(visit, async (way, fields) => {
+    const id = fields.text('bestand')
+    const file = isId(id) ? await readFile(visit.deps, way, id, visit.today) : undefined
+    return file ? visit.download(file) : show(visit, way, { message: fields.text('bericht'), fault: { what: 'damaged' } })
   })
 
 const askToStop = (visit: Still): Promise<Response> =>
@@ -88,6 +129,8 @@ export const addReporterConversation = (routes: Routes): void => {
   routes.still('get', portalPaths.conversation, 'portal.converse', (visit) => visit.page(enterPage(visit.view)))
   routes.still('post', portalPaths.conversation, 'portal.converse', async (visit) => enter(visit, await made()))
   routes.still('post', portalPaths.reply, 'portal.converse', reply)
+  routes.still('post', portalPaths.replyFiles, 'portal.converse', replyFiles, { limit: filesLimit, cut: true })
+  routes.still('post', portalPaths.talkFile, 'portal.converse', talkFile)
   routes.still('post', portalPaths.stopping, 'portal.converse', askToStop)
   routes.still('post', portalPaths.stopped, 'portal.converse', stop)
 }

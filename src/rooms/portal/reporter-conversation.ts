@@ -1,25 +1,37 @@
 import type { Tx } from '../../db/schema.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
-import type { Deps } from '../../http/visit.ts'
+import { safeName } from '../../files/file-name.ts'
+import type { Deps, Download } from '../../http/visit.ts'
 import { openAsReporter } from '../../vault/case.ts'
+import { splitFile } from '../../vault/file-body.ts'
 import { Damaged } from '../../vault/frame.ts'
 import { reporterKeys } from '../../vault/receipt.ts'
 import { makePair, openAt, pairOf, sealAt, wrapKey } from '../../vault/seal.ts'
+import { type ReporterFile, reporterFileBytes, reporterFiles, tieReporterFiles } from '../../vault/sealed-file.ts'
 import { splitSections } from '../../vault/sections.ts'
 import { addReporterMessage, type Conversation, type ConversationBlob, conversationFor, withdrawReport } from '../reports/open.ts'
+import { idsOf } from './added-file.ts'
+import type { WayTicket } from './way-ticket.ts'
 
 /** What a receipt opens: a locator that finds one case, that case, and the key that reads it. */
 export type Way = { locator: string; caseId: string; identity: string }
 
 /** A message or the story as the reporter reads it; undefined when it is damaged: then nothing of it is shown. */
 export type ReadText = { day: string; mine: boolean; personName?: string; text: string | undefined }
-export type ReadConversation = Omit<Conversation, 'blobs' | 'nextSeq'> & { story?: ReadText; messages: ReadText[] }
+export type ReadConversation = Omit<Conversation, 'blobs' | 'nextSeq'> & {
+  story?: ReadText
+  messages: ReadText[]
+  files: ReporterFile[]
+}
 
 const outside = <T>({ db, force }: Deps, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, async (tx) => {
     await become(tx, { force: force.id, kind: 'public' })
     return work(tx)
   })
+
+/** The public half of the case’s key. */
+export const recipientOf = async (way: Way): Promise<string> => (await pairOf(way.identity)).recipient
 
 const locatorOf = (way: Way): Buffer => Buffer.from(way.locator, 'base64')
 
@@ -48,6 +60,9 @@ export const openReceipt = async (deps: Deps, decoy: Decoy, digits: string, toda
   return undefined
 }
 
+/** What a kept file is called, in any language. */
+const fileWord = 'bestand'
+
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 const readBlob = async (force: string, { caseId, identity }: Way, blob: ConversationBlob): Promise<ReadText> => {
@@ -64,12 +79,37 @@ const readBlob = async (force: string, { caseId, identity }: Way, blob: Conversa
 
 /** The conversation as its reporter reads it; undefined when the report was removed. */
 export const readConversation = async (deps: Deps, way: Way, today: string): Promise<ReadConversation | undefined> => {
-  const found = await outside(deps, (tx) => conversationFor(tx, locatorOf(way), today))
+  const found = await outside(deps, async (tx) => {
+    const state = await conversationFor(tx, locatorOf(way), today)
+    return state && { ...state, files: await reporterFiles(tx, locatorOf(way), today) }
+  })
   if (!found) return undefined
   const { blobs, nextSeq: _, caseId: __, wrap: ___, ...state } = found
   const texts = await Promise.all(blobs.map(async (blob) => ({ kind: blob.kind, ...(await readBlob(deps.force.id, way, blob)) })))
   const story = texts.find(({ kind }) => kind === 'story')
   return { ...state, ...(story ? { story } : {}), messages: texts.filter(({ kind }) => kind === 'message') }
+}
+
+/** A file of the own report as its reporter keeps it: under a name of ours, never shown by us. Undefined: gone, or damaged. */
+export const readFile = async (deps: Deps, way: Way, id: string, today: string): Promise<Download | undefined> => {
+  const found = await outside(deps, async (tx) => {
+    const files = await reporterFiles(tx, locatorOf(way), today)
+    const nth = files.findIndex((file) => file.id === id)
+    const sealed = nth < 0 ? undefined : await reporterFileBytes(tx, locatorOf(way), today, id)
+    return sealed && { ...files[nth]!, sealed, nth }
+  })
+  if (!found) return undefined
+  try {
+    const place = { force: deps.force.id, case: way.caseId, kind: 'file', seq: found.seq } as const
+    const { author, body } = await openAt(found.sealed, place, way.identity)
+    if (author !== found.author) return undefined
+    const { head, bytes } = splitFile(body)
+    const name = safeName(fileWord, found.nth + 1, head.ending)
+    return { type: 'application/octet-stream', name, body: new Uint8Array(bytes), sealed: true }
+  } catch (error) {
+    if (error instanceof Damaged) return undefined
+    throw error
+  }
 }
 
 const tries = 3
@@ -81,7 +121,7 @@ const tries = 3
 export const sendReply = async (
   deps: Deps,
   way: Way,
-  id: string,
+  { messageId: id, files }: Pick<WayTicket, 'messageId' | 'files'>,
   text: string,
   today: string,
 ): Promise<'kept' | 'known' | 'gone'> => {
@@ -95,7 +135,9 @@ export const sendReply = async (
         if (!found) return 'gone'
         const place = { force: force.id, case: way.caseId, kind: 'message', seq: found.nextSeq, author: 'reporter' } as const
         const sealed = await sealAt(place, body, recipient)
-        return addReporterMessage(tx, force, locatorOf(way), { id, seq: found.nextSeq, sealed, today })
+        const outcome = await addReporterMessage(tx, force, locatorOf(way), { id, seq: found.nextSeq, sealed, today })
+        if (outcome === 'kept') await tieReporterFiles(tx, locatorOf(way), today, { files: idsOf(files), seq: found.nextSeq })
+        return outcome
       })
       if (outcome !== 'taken') return outcome
     }

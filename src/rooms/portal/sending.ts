@@ -2,12 +2,15 @@ import { become, inTransaction } from '../../db/transaction.ts'
 import type { Deps } from '../../http/visit.ts'
 import { isRepeatedCase, sealCase } from '../../vault/case.ts'
 import { receiptOf, reporterKeys } from '../../vault/receipt.ts'
+import { tieArrivedFiles } from '../../vault/sealed-file.ts'
 import { joinSections } from '../../vault/sections.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
 import type { Lang } from '../../words/languages.ts'
 import { receiveReport } from '../reports/open.ts'
+import { idsOf } from './added-file.ts'
 import { coarseFactsOf, sealedSectionsOf } from './answers.ts'
 import type { Draft } from './draft.ts'
+import { caseIn, filesIn } from './draft-files.ts'
 
 export type Sent = { ok: true; digits: string; known: boolean; until: string } | { ok: false }
 
@@ -40,12 +43,13 @@ export const sendReport = async (deps: Deps, draft: Draft, { lang, today }: { la
   try {
     const { locator, recipient } = await reporterKeys(digits, force.id, keys.receipts)
     const made = await sealCase(
-      { force: force.id, team, reporter: { locator, recipient, expiresOn: until }, author: 'reporter' },
+      { force: force.id, team, reporter: { locator, recipient, expiresOn: until }, author: 'reporter', toBe: caseIn(draft) },
       body,
     )
     await inTransaction(db, async (tx) => {
       await become(tx, { force: force.id, kind: 'public' })
       await receiveReport(tx, force, coarseFactsOf(draft, lang), made, today)
+      await tieArrivedFiles(tx, made.id, idsOf(filesIn(draft)))
     })
     return { ok: true, digits, known: false, until }
   } catch (error) {

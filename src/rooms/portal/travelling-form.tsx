@@ -9,11 +9,18 @@ const formId = 'vraag'
 export const travels = 'concept'
 export const pageLang = 'taal'
 
-type TravellingFormProps = { view: View; action: string; sealed: string; children?: Child }
+type TravellingFormProps = { view: View; action: string; sealed: string; files?: true; children?: Child }
 
 /** A form of the public path: what was filled in before travels along in one encrypted field, and no cookie is needed. */
-export const TravellingForm = ({ view, action, sealed, children }: TravellingFormProps) => (
-  <form id={formId} method="post" action={inLang(view.words.lang, action)} autocomplete="off" novalidate>
+export const TravellingForm = ({ view, action, sealed, files, children }: TravellingFormProps) => (
+  <form
+    id={formId}
+    method="post"
+    action={inLang(view.words.lang, action)}
+    enctype={files && 'multipart/form-data'}
+    autocomplete="off"
+    novalidate
+  >
     <input type="hidden" name={travels} value={sealed} />
     <input type="hidden" name={pageLang} value={view.words.lang} />
     {children}

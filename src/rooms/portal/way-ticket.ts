@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AddedFile } from './added-file.ts'
 import type { Way } from './reporter-conversation.ts'
 import { openFromTravel, sealForTravel } from './travelling.ts'
 
@@ -6,13 +7,20 @@ import { openFromTravel, sealForTravel } from './travelling.ts'
 export type WayTicket = Way & {
   /** Id of the next message, so that the same form posted twice is one message. */
   messageId: string
+  /** Files that wait for that message. */
+  files: AddedFile[]
 }
 
 const lifeMinutes = 30
 const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 
-export const sealWay = (key: Uint8Array, force: string, { locator, caseId, identity }: Way, now: Date): string => {
-  const ticket = { locator, caseId, identity, messageId: randomUUID(), until: minuteOf(now) + lifeMinutes }
+export const sealWay = (
+  key: Uint8Array,
+  force: string,
+  { locator, caseId, identity, files = [] }: Way & { files?: AddedFile[] },
+  now: Date,
+): string => {
+  const ticket = { locator, caseId, identity, files, messageId: randomUUID(), until: minuteOf(now) + lifeMinutes }
   return sealForTravel(key, 'way', force, Buffer.from(JSON.stringify(ticket)))
 }
 

@@ -39,7 +39,7 @@ export const portal = {
   'portal.intro.report': 'Dit is een <b>melding</b>. Het is nog geen aangifte. <a>Wat is het verschil?</a>',
   'portal.intro.readers': 'Alleen mensen van ons team ({team}) lezen je verhaal.',
   'portal.intro.answer': 'Na het versturen krijg je een code. Daarmee lees je ons antwoord, binnen {days, number} werkdagen.',
-  'portal.intro.nothing': 'We bewaren niets tot je op het einde op ‘Verstuur’ drukt.',
+  'portal.intro.nothing': 'Wat je schrijft, bewaren we pas als je op het einde op ‘Verstuur’ drukt.',
   'portal.intro.privacy': 'Lees wat we bewaren en wat niet',
   'portal.skip': 'Sla deze vraag over',
   'portal.limit': 'Ten hoogste {limit, number} tekens.',
