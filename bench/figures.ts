@@ -5,6 +5,7 @@ import { digitsOn, fillIn, post } from '../test/reporting-walk.ts'
 import type { Figure } from './bench.ts'
 import { importing } from './import-figures.ts'
 import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, stopServer } from './measuring.ts'
+import { caseOpen, searchOpened } from './opened-figures.ts'
 import { planMatrix } from './plan-figures.ts'
 import { decisionTime } from './policy-figures.ts'
 import { reportTimes } from './report-figures.ts'
@@ -180,6 +181,8 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   'rls-list': rlsList,
   'report-pdf': reportPdf,
   'sign-in': signInTime,
+  'case-open': caseOpen,
+  'search-opened': searchOpened,
   'plan-matrix': planMatrix,
   'import-10k': importing,
   // A million rows in the one server: the last.

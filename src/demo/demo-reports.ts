@@ -13,7 +13,7 @@ import { noteOpening } from '../rooms/reports/opening.ts'
 import { markPractice } from '../rooms/reports/practice-mark.ts'
 import { addNote } from '../rooms/reports/team-note.ts'
 import { type SealedCase, sealCase } from '../vault/case.ts'
-import { digestUpTo } from '../vault/conversation-order.ts'
+import { digestsOf } from '../vault/conversation-order.ts'
 import { receiptOf, reporterKeys } from '../vault/receipt.ts'
 import { sealAt, sealSigned } from '../vault/seal.ts'
 import { joinSections } from '../vault/sections.ts'
@@ -169,7 +169,7 @@ const talk = async (
   const say = async (seq: number, author: 'team' | 'reporter', text: string, day: string) => {
     const place = { force: force.id, case: id, kind: 'message', seq, author } as const
     const seen = Math.max(...before.map((one) => one.seq))
-    const writer = { person: officer.id, seen, digest: digestUpTo(before, seen) }
+    const writer = { person: officer.id, seen, digest: digestsOf(before)(seen) }
     const sealed =
       author === 'team'
         ? await sealSigned({ place, writer, key: desk.signing.get(officer.id)! }, bytes(text), recipient)

@@ -15,11 +15,13 @@ export const orderHolds = (blobs: readonly Numbered[]): boolean => {
   return stories < 2 && numbers.every((seq, at) => seq > (numbers[at - 1] ?? 0) && seq - (numbers[at - 1] ?? 0) <= 2)
 }
 
-/** The digest of all sealed texts of a conversation up to a number: what a member had before them when they wrote. */
-export const digestUpTo = (blobs: readonly (Numbered & { sealed: Uint8Array })[], seen: number): string =>
-  digestOf(
-    ...blobs
-      .filter(({ kind, seq }) => kind === 'story' || seq <= seen)
-      .sort((a, b) => Number(a.kind === 'message') - Number(b.kind === 'message') || a.seq - b.seq)
-      .map(({ kind, seq, sealed }) => `${kind}|${seq}|${digestOf(sealed)}\n`),
-  )
+/**
+ * Digests of the sealed texts of a conversation up to a number: what a member had before them when they wrote. Each text is read once,
+ * however many numbers are asked.
+ */
+export const digestsOf = (blobs: readonly (Numbered & { sealed: Uint8Array })[]): ((seen: number) => string) => {
+  const lines = [...blobs]
+    .sort((a, b) => Number(a.kind === 'message') - Number(b.kind === 'message') || a.seq - b.seq)
+    .map(({ kind, seq, sealed }) => ({ kind, seq, line: `${kind}|${seq}|${digestOf(sealed)}\n` }))
+  return (seen) => digestOf(...lines.filter(({ kind, seq }) => kind === 'story' || seq <= seen).map(({ line }) => line))
+}

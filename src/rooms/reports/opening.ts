@@ -23,3 +23,18 @@ export const noteOpening = async (
     .execute()
   await record(tx, actor, 'reports.open', { force: report.force_id, kind: 'report', id: report.id }, now)
 }
+
+/** As `noteOpening`, of many reports at once, for a search: the log has one line for the whole pass. */
+export const noteOpenings = async (
+  tx: Tx,
+  actor: Staff,
+  reports: string[],
+  { force, today }: { force: string; today: string },
+): Promise<void> => {
+  if (!reports.length) return
+  await tx
+    .insertInto('report_opening')
+    .values(reports.map((id) => ({ report_id: id, person_id: actor.id, day: today, force_id: force, purpose: actor.purpose })))
+    .onConflict((on) => on.doNothing())
+    .execute()
+}

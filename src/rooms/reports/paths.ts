@@ -6,6 +6,8 @@ export const reportsPaths = {
   list: reports,
   entry: `${reports}/nieuw`,
   labels: `${reports}/etiketten`,
+  storySearch: `${reports}/doorzoeken`,
+  storyBatch: (pass: string) => `${reports}/doorzoeken/${pass}`,
   rewrap: `${reports}/herverzegeling`,
   rewrapFile: (id: string) => `${reports}/herverzegeling/bestanden/${id}`,
   rewrapEnd: `${reports}/herverzegeling/einde`,

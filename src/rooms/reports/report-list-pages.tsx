@@ -1,3 +1,4 @@
+import { may } from '../../access/policy.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { Node, View } from '../../http/visit.ts'
 import type { Theme } from '../../spine/theme.ts'
@@ -27,6 +28,7 @@ import {
   writeListFilter,
 } from './report-list.ts'
 import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
+import { StorySearchPanel } from './story-search-panel.tsx'
 
 type ListPage = {
   teamId: string
@@ -44,6 +46,8 @@ const counted = (n: number) => (n >= countUpTo ? `${countUpTo - 1}+` : String(n)
 export const reportListPage = (view: View, data: ListPage): Node => {
   const { t } = view.words
   const blocks = [...new Set(data.list.rows.map((row) => row.label_block_id).filter((id) => id !== null))]
+  const some = data.list.rows.length > 0 || data.counts.some((count) => count > 0)
+  const readable = some && view.staff !== undefined && may(view.staff, 'reports.read')
   return (
     <StaffPage
       view={view}
@@ -75,8 +79,9 @@ export const reportListPage = (view: View, data: ListPage): Node => {
         }))}
       />
       <Filters view={view} {...data} />
-      {(blocks.length > 0 || data.list.rows.length > 0) && <UnlockPanel view={view} />}
+      {readable && <UnlockPanel view={view} />}
       <TrustPanel view={view} teamId={data.teamId} />
+      {readable && <StorySearchPanel view={view} />}
       <div
         data-report-list
         data-team={data.teamId}

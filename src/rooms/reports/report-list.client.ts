@@ -3,6 +3,7 @@ import { checkTeam } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { ask, tell } from './browser/own-requests.ts'
 import { type LabelBlockSent, type Labels, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
+import { bindStorySearch } from './browser/story-search-view.ts'
 
 /** Shows the sealed labels of the list's cases once the keyring is open. */
 const list = document.querySelector<HTMLElement>('[data-report-list]')
@@ -25,8 +26,8 @@ const prune = async (keyring: Keyring, sent: LabelBlockSent, labels: Labels) => 
   await tell(labelsUrl, labelsToken, await sealLabelBlock(keyring, sent, living))
 }
 
-const showLabels = async (keyring: Keyring) => {
-  for (const id of ids) {
+const showLabels = async (keyring: Keyring, blocks: string[]) => {
+  for (const id of blocks) {
     const sent = await ask<LabelBlockSent>(`${labelsUrl}?blok=${id}`)
     if (!sent) continue
     // A block that does not open leaves the plain titles; the others still show.
@@ -37,7 +38,13 @@ const showLabels = async (keyring: Keyring) => {
   }
 }
 
-if (ids.length) {
+if (document.querySelector('[data-unlock]')) {
   const keyring = openKeyring()
-  void bindUnlockPanel(keyring, () => showLabels(keyring))
+  void bindUnlockPanel(keyring, () => {
+    bindStorySearch(keyring, (matches) => {
+      const blocks = matches.flatMap(({ block }) => block ?? [])
+      return showLabels(keyring, [...new Set(blocks)])
+    })
+    return showLabels(keyring, ids)
+  })
 }

@@ -7,6 +7,7 @@ import { waitingFilesSweep } from './report-file.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addRewrapRoutes } from './rewrap-routes.ts'
 import { addSealedRoutes } from './sealed-routes.ts'
+import { addStorySearchRoutes } from './story-search-routes.ts'
 import { unansweredSweep } from './unanswered-sweep.ts'
 
 /** Reports of discrimination and hate: from arrival to an answer and an outcome. */
@@ -21,6 +22,7 @@ export const reportsRoom: Room = {
     addSealedRoutes(routes)
     addFileRoutes(routes)
     addRewrapRoutes(routes)
+    addStorySearchRoutes(routes)
     addReportRoutes(routes)
     addCodingRoutes(routes)
     addExclusionRoutes(routes)

@@ -1,5 +1,6 @@
-import { digestUpTo } from '../conversation-order.ts'
-import { Damaged, type Place, type Signed } from '../frame.ts'
+import { digestsOf } from '../conversation-order.ts'
+import { Damaged, type Place, type Signed, type Unframed, unframe } from '../frame.ts'
+import { openerOf } from '../opener.ts'
 import { openAt, pairOf, sealAt, sealSigned, unwrapKey } from '../seal.ts'
 import { isSignedBy } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
@@ -20,6 +21,14 @@ const markOf = async (signed: Signed | undefined, teamKeyId: string): Promise<Ma
   return 'unknown'
 }
 
+const unframed = (bytes: Uint8Array, place: Omit<Place, 'author'>): Unframed | undefined => {
+  try {
+    return unframe(bytes, place)
+  } catch {
+    return undefined
+  }
+}
+
 /** What the worker does with cases, labels and notes; all bytes cross as base64. */
 export const caseDeeds = {
   /** Opens a case key; throws when it is not the key that the case says it has. */
@@ -32,13 +41,15 @@ export const caseDeeds = {
   async openTexts(given: { handle: string; teamKeyId: string; force: string; case: string; texts: SealedText[] }) {
     const key = caseKey(given.handle)
     const texts = given.texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) }))
+    const [opener, digestUpTo] = [await openerOf(key), digestsOf(texts)]
     return Promise.all(
       texts.map(async ({ kind, seq, sealed }): Promise<OpenedText> => {
         const place = { force: given.force, case: given.case, kind, seq }
-        const opened = await openAt(sealed, place, key).catch(() => undefined)
+        const bytes = await opener.open(sealed).catch(() => undefined)
+        const opened = bytes && unframed(bytes, place)
         if (!opened) return { sound: false }
         const { author, signed } = opened
-        const whole = !signed || signed.digest === digestUpTo(texts, signed.seen)
+        const whole = !signed || signed.digest === digestUpTo(signed.seen)
         return { sound: true, author, body: Uint8Array.from(opened.body), mark: await markOf(signed, given.teamKeyId), whole }
       }),
     )
@@ -47,10 +58,7 @@ export const caseDeeds = {
   async sealMessage(given: { handle: string; teamKeyId: string; place: Place; body: Uint8Array; before: SealedText[] }) {
     const { person } = trustedTeam(given.teamKeyId)
     const seen = Math.max(0, ...given.before.map(({ seq }) => seq))
-    const digest = digestUpTo(
-      given.before.map((text) => ({ ...text, sealed: fromBase64(text.sealed) })),
-      seen,
-    )
+    const digest = digestsOf(given.before.map((text) => ({ ...text, sealed: fromBase64(text.sealed) })))(seen)
     const { recipient } = await pairOf(caseKey(given.handle))
     const writer = { person, seen, digest }
     return toBase64(await sealSigned({ place: given.place, writer, key: ownSigningKey() }, given.body, recipient))

@@ -70,8 +70,16 @@ export const caseKey = (handle: string): string => {
   return key
 }
 
-/** Forgets every key of this page. */
+const forgetting: (() => void)[] = []
+
+/** What was opened with the keys goes when they go. */
+export const onForget = (work: () => void): void => {
+  forgetting.push(work)
+}
+
+/** Forgets every key of this page, and what was opened with them. */
 export const forgetKeys = (): void => {
+  for (const work of forgetting) work()
   held.identity = undefined
   held.unlock = undefined
   teams.clear()

@@ -5,6 +5,7 @@ import { forgetKeys, held, own } from './held-keys.ts'
 import { identityDeeds } from './identity-deeds.ts'
 import { recoveryDeeds } from './recovery-deeds.ts'
 import { rewrapDeeds } from './rewrap-deeds.ts'
+import { searchDeeds } from './search-deeds.ts'
 import { forgetHalf, openUnderHalf, wrapUnderHalf } from './session-half.ts'
 import { teamDeeds } from './team-deeds.ts'
 import { teamTrustDeeds } from './team-trust-deeds.ts'
@@ -32,6 +33,7 @@ export const deeds = {
   ...rewrapDeeds,
   ...caseDeeds,
   ...fileDeeds,
+  ...searchDeeds,
   ...recoveryDeeds,
 }
 

@@ -66,4 +66,26 @@ export const vault = {
   'vault.control.own': 'Lees dit getal voor aan wie je toelaat, aan de telefoon of aan tafel:',
   'vault.control.other': 'Vraag {name} om het controlegetal. Laat alleen toe als het dit is:',
   'vault.control.missing': '{name} moet eerst aanmelden en de pagina Ploegen openen. Dan staat hier een knop.',
+  'vault.search.title': 'Zoek in verhalen',
+  'vault.search.lede':
+    'Je browser opent daarvoor alle meldingen die jij mag lezen. Wat je zoekt, verlaat deze pagina niet en wordt nergens bewaard. Melders zien dat jij hun verhaal opende, en het logboek krijgt één regel.',
+  'vault.search.label': 'Woorden uit verhalen en berichten',
+  'vault.search.hint':
+    'Alle woorden moeten voorkomen. Het begin van een woord volstaat; hoofdletters en accenten maken niet uit.',
+  'vault.search.do': 'Zoek',
+  'vault.search.stop': 'Stop met openen',
+  'vault.search.short': 'Typ een woord van minstens twee letters of cijfers.',
+  'vault.search.begin': 'De meldingen gaan open…',
+  'vault.search.progress': '{done} van {total} meldingen open. Laat deze pagina openstaan.',
+  'vault.search.stopped':
+    'Je stopte na {done} van {total} meldingen: alleen die zijn doorzocht. Druk opnieuw op Zoek om verder te gaan.',
+  'vault.search.failed':
+    'Het openen stokte na {done} van {total} meldingen: alleen die zijn doorzocht. Druk opnieuw op Zoek om verder te gaan.',
+  'vault.search.none': 'Geen melding met al deze woorden. Probeer een ander woord, of alleen het begin ervan.',
+  'vault.search.one': 'Eén melding gevonden.',
+  'vault.search.many': '{n} meldingen gevonden.',
+  'vault.search.more': 'De {n} nieuwste staan hier. Voeg een woord toe om er minder te zien.',
+  'vault.search.damagedOne': 'Eén melding ging niet helemaal open en is maar voor een deel doorzocht. Meld het aan de beheerder.',
+  'vault.search.damagedMany':
+    '{n} meldingen gingen niet helemaal open en zijn maar voor een deel doorzocht. Meld het aan de beheerder.',
 } as const
