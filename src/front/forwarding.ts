@@ -37,11 +37,15 @@ export const forward = (from: IncomingMessage, to: ServerResponse, address: Addr
     const onward = request({ ...askedAt(address), method: from.method, path: from.url, agent: false, headers, setHost: false })
     // What is read from the other process is taken apart into chunks first; then it is wiped where it was read.
     onward.on('socket', (socket) => socket.on('data', (read: Buffer) => read.fill(0)))
+    // The last chunk goes with the end of the request: written after it, the end would meet a process that has answered and gone.
+    let last: Buffer | undefined
     from.on('data', (chunk: Buffer) => {
-      if (!onward.write(chunk, () => chunk.fill(0))) from.pause()
+      const before = last
+      last = chunk
+      if (before && !onward.write(before, () => before.fill(0))) from.pause()
     })
     onward.on('drain', () => from.resume())
-    from.on('end', () => onward.end())
+    from.on('end', () => onward.end(last, () => last?.fill(0)))
     onward.on('response', (answer) => {
       to.writeHead(answer.statusCode ?? 502, passedOn(answer).flat())
       answer.on('data', (chunk: Buffer) => {

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type House, openHouse } from '../../test/cast.ts'
 import { browserAt } from '../../test/portal-server.ts'
-import { digitsOn, fillIn, post } from '../../test/reporting-walk.ts'
+import { digitsOn, fillIn, formPage, post } from '../../test/reporting-walk.ts'
 import { type KeptPortal, keepPortal } from './portal-keeper.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vonk-keeper-'))
@@ -56,4 +56,10 @@ test('a portal is replaced after its number of posts and when nobody posts any m
   assert.deepEqual(await Promise.all(filled.map(async (form) => digitsOn(await post(browser, form)))), receipts)
   await anotherThan(between)
   assert.equal(await portal.works(), true)
+})
+
+test('of sixty pages posted one after the other each is answered by the portal, none by the page for when it is gone', async () => {
+  const browser = browserAt(port)
+  const first = await formPage(await browser.get('/melden'))
+  for (let nth = 0; nth < 60; nth += 1) assert.equal((await post(browser, first, { whose: 'self' })).status, 200, `post ${nth}`)
 })
