@@ -185,7 +185,8 @@ export const caseOpen = async (): Promise<Record<string, Figure>> => {
           button.dataset['pressed'] = 'yes'
           button.click()
         }
-        if (document.querySelector('[data-case-messages]')?.textContent?.includes(last)) {
+        const talk = document.querySelector<HTMLElement>('[data-case-messages]')
+        if (talk?.textContent?.includes(last) && talk.offsetParent) {
           Object.assign(window, { readable: performance.now() })
           observer.disconnect()
         }

@@ -95,14 +95,21 @@ const openLabel = async (keyring: Keyring, { parts }: Opened) => {
   showLabel(labels?.[parts.caseId] ?? '')
 }
 
+/** Who may open is no secret of the case: it is checked as soon as the keyring is open, while somebody still looks for the button. */
+let checking: Promise<CheckedTeam | undefined> | undefined
+const check = (keyring: Keyring) =>
+  checkTeam(keyring, find<HTMLElement>('[data-trust]')?.dataset['trust'] ?? '').catch(() => undefined)
+
 /** Gets the keys of the case and of the team as they are now; false when it said why not. */
 const loadKeys = async (keyring: Keyring): Promise<boolean> => {
-  const parts = await ask<SealedParts>(url('sealed')).catch(() => undefined)
+  const [parts, first] = await Promise.all([ask<SealedParts>(url('sealed')).catch(() => undefined), checking ?? check(keyring)])
+  checking = undefined
   if (!parts) {
     say(words.notForYou)
     return false
   }
-  const team = await checkTeam(keyring, parts.teamId).catch(() => undefined)
+  // The team may have got a new key since it was checked.
+  const team = first?.given.keys?.teamKeyId === parts.newestKeyId ? first : await check(keyring)
   try {
     const { teamKeyId, teamWrap, caseWrap, recipient } = parts
     opened = { parts, team, handle: await keyring.do('openCase', { teamKeyId, teamWrap, caseWrap, recipient }) }
@@ -241,7 +248,10 @@ const bindOpening = async (keyring: Keyring) => {
   const asked: unknown = (history.state as { openCase?: unknown } | null)?.openCase
   let typed = asked === data['case']
   history.replaceState(null, '')
-  await bindUnlockPanel(keyring, () => (typed ? open(keyring) : ready(keyring)))
+  await bindUnlockPanel(keyring, () => {
+    checking = check(keyring)
+    return typed ? open(keyring) : ready(keyring)
+  })
   typed = true
 }
 

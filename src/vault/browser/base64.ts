@@ -6,4 +6,9 @@ export const toBase64 = (bytes: Uint8Array): string => {
 }
 
 /** The bytes again; throws on what is no base64. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
+  const letters = atob(text)
+  const bytes = new Uint8Array(letters.length)
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at)
+  return bytes
+}

@@ -52,11 +52,18 @@ const sectionsOf = (body: Uint8Array): Map<string, string> | undefined => {
 
 export const textOf = (body: Uint8Array): string => decoder.decode(body)
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+/** One for a page: to make one takes longer than to show a message. */
+const formatFor = (lang: string) => {
+  const known =
+    formats.get(lang) ??
+    new Intl.DateTimeFormat(`${lang}-BE`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  formats.set(lang, known)
+  return known
+}
+
 /** A day as staff read it; a moment keeps its day only. */
-export const dayText = (day: string, lang: string): string =>
-  new Intl.DateTimeFormat(`${lang}-BE`, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${day.slice(0, 10)}T00:00:00Z`),
-  )
+export const dayText = (day: string, lang: string): string => formatFor(lang).format(new Date(`${day.slice(0, 10)}T00:00:00Z`))
 
 export type ShownMessage = { who: string; when: string; text: string; mine: boolean; note?: string; unsure?: boolean }
 
