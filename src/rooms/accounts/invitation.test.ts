@@ -171,7 +171,7 @@ test('only the administrator invites', async () => {
   }
 })
 
-test('the first administrator’s link exists only while nobody has an account; a new start ends the one before', async () => {
+test('W20: the first administrator’s link exists only while nobody has an account; a new start ends the one before', async () => {
   const create = () => house.system((tx) => createFirstInvitation(tx, house.force, house.clock.now()))
   assert.equal(await create(), undefined)
   await house.system(async (tx) => {
