@@ -7,9 +7,25 @@ import type { TeamKey } from './team-key.ts'
 
 declare module '../db/schema.ts' {
   interface Database {
-    sealed_case: { id: string; force_id: string; team_id: string; recipient: string; label_block_id: string | null }
+    sealed_case: {
+      id: string
+      force_id: string
+      team_id: string
+      recipient: string
+      label_block_id: string | null
+      reporter_recipient: string | null
+    }
     case_wrap: { case_id: string; force_id: string; team_key_id: string; wrap: Buffer }
-    reporter_access: { locator: Buffer; force_id: string; case_id: string; wrap: Buffer; expires_on: string }
+    reporter_access: {
+      locator: Buffer
+      force_id: string
+      case_id: string
+      wrap: Buffer
+      expires_on: string
+      /** The key of the reporter is not known here: a new case key is sealed to the first one, as `bridge_wrap`. */
+      chained: Generated<boolean>
+      bridge_wrap: Generated<Buffer | null>
+    }
     sealed_blob: {
       id: Generated<string>
       force_id: string
@@ -32,7 +48,7 @@ export type SealedCase = {
   recipient: string
   teamKeyId: string
   teamWrap: Uint8Array
-  reporter?: { locator: Buffer; wrap: Uint8Array; expiresOn: string }
+  reporter?: { locator: Buffer; recipient: string; wrap: Uint8Array; expiresOn: string }
   story: Uint8Array
   author: Place['author']
 }
@@ -61,9 +77,7 @@ export const sealCase = async ({ force, team, reporter, author, toBe }: Sealing,
     recipient: pair.recipient,
     teamKeyId: team.id,
     teamWrap,
-    ...(reporter && reporterWrap
-      ? { reporter: { locator: reporter.locator, wrap: reporterWrap, expiresOn: reporter.expiresOn } }
-      : {}),
+    ...(reporter && reporterWrap ? { reporter: { ...reporter, wrap: reporterWrap } } : {}),
     story,
     author,
   }
@@ -76,7 +90,14 @@ export const sealCase = async ({ force, team, reporter, author, toBe }: Sealing,
 export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: string): Promise<void> => {
   await tx
     .insertInto('sealed_case')
-    .values({ id: made.id, force_id: made.force, team_id: made.teamId, recipient: made.recipient, label_block_id: null })
+    .values({
+      id: made.id,
+      force_id: made.force,
+      team_id: made.teamId,
+      recipient: made.recipient,
+      label_block_id: null,
+      reporter_recipient: made.reporter?.recipient ?? null,
+    })
     .execute()
   if (made.reporter) {
     await tx

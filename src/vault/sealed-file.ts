@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Generated, type Selectable, sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 
 type FileRow = {
@@ -10,6 +10,7 @@ type FileRow = {
   message_seq: number | null
   note_id: string | null
   team_key_id: string | null
+  in_circle: Generated<boolean>
   author: 'reporter' | 'team'
   person_id: string | null
   day: string
@@ -25,7 +26,10 @@ declare module '../db/schema.ts' {
 }
 
 /** A file that was sealed and belongs to nothing yet. */
-export type WaitingFile = Pick<FileRow, 'id' | 'seq' | 'team_key_id' | 'day' | 'kind' | 'cleaned' | 'original'> & {
+export type WaitingFile = Pick<
+  Selectable<FileRow>,
+  'id' | 'seq' | 'team_key_id' | 'in_circle' | 'day' | 'kind' | 'cleaned' | 'original'
+> & {
   force: string
   waitingFor: string
   person: string
@@ -77,13 +81,13 @@ export const tieFiles = async (
     .set({ case_id: caseId, waiting_for: null, ...to })
     .where('id', 'in', files)
     .where('waiting_for', '=', caseId)
-    // What is sealed to the case goes with a message, what is sealed to the team with a note: never the other way.
-    .where('team_key_id', 'note_id' in to ? 'is not' : 'is', null)
+    // What is sealed to the case goes with a message, what is sealed to the team or the circle with a note: never the other way.
+    .where(sql<boolean>`(team_key_id is not null or in_circle)`, '=', 'note_id' in to)
     .execute()
 }
 
 /** What is known of a file without opening it; its size in bytes, sealed. */
-export type FileShown = Omit<FileRow, 'sealed' | 'force_id' | 'case_id' | 'waiting_for' | 'person_id'> & {
+export type FileShown = Omit<Selectable<FileRow>, 'sealed' | 'force_id' | 'case_id' | 'waiting_for' | 'person_id'> & {
   size: number
   personName: string | null
 }
@@ -93,7 +97,7 @@ export const filesOf = (tx: Tx, caseId: string): Promise<FileShown[]> =>
   tx
     .selectFrom('sealed_file')
     .leftJoin('person', 'person.id', 'sealed_file.person_id')
-    .select(['sealed_file.id', 'seq', 'message_seq', 'note_id', 'team_key_id', 'author', 'day', 'sealed_file.kind'])
+    .select(['sealed_file.id', 'seq', 'message_seq', 'note_id', 'team_key_id', 'in_circle', 'author', 'day', 'sealed_file.kind'])
     .select(['cleaned', 'original', 'person.name as personName', sql<number>`octet_length(sealed)`.as('size')])
     .where('case_id', '=', caseId)
     .orderBy('day')

@@ -26,11 +26,16 @@ import { openWay, sealWay, type WayTicket } from './way-ticket.ts'
 
 const secret = { secret: true } as const
 
+/** The way that came with the page opens nothing any more: the code is typed again, and the message stays. */
+const askAgain = (visit: Still, message = ''): Response | Promise<Response> =>
+  visit.page(enterPage(visit.view, { message }), { ...secret, status: 422 })
+
 /** The conversation as it is now, with what just happened. */
 type Shown = Pick<TalkPage, 'done' | 'message' | 'fault'>
 const show = async (visit: Still, { files = [], ...way }: Way & { files?: AddedFile[] }, also: Shown = {}): Promise<Response> => {
   const conversation = await readConversation(visit.deps, way, visit.today)
   if (!conversation) return visit.page(missPage(visit.view), { ...secret, status: 404 })
+  if (conversation === 'again') return askAgain(visit, also.message)
   const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, { ...way, files }, visit.now)
   return visit.page(talkPage(visit.view, { ...also, conversation, sealed, files, today: visit.today }), {
     ...secret,
@@ -63,7 +68,7 @@ const withWay = async (visit: Still, work: (way: WayTicket, fields: Fields) => P
   const fields = await visit.fields()
   const way = openWay(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
   if (way) return work(way, fields)
-  return visit.page(enterPage(visit.view, { message: fields.text('bericht') }), { ...secret, status: 422 })
+  return askAgain(visit, fields.text('bericht'))
 }
 
 const isSwitched = (visit: Still, fields: Fields) => ![visit.lang, ''].includes(fields.text(pageLang))
@@ -77,6 +82,7 @@ const reply = (visit: Still): Promise<Response> =>
     const over = charactersIn(text) - messageLimit
     if (over > 0) return show(visit, way, { message, fault: { what: 'long', over } })
     const outcome = await sendReply(visit.deps, way, way, text, visit.today)
+    if (outcome === 'again') return askAgain(visit, message)
     if (outcome === 'gone') return visit.page(missPage(visit.view), { ...secret, status: 404 })
     return show(visit, { ...way, files: [] }, { done: 'sent' })
   })

@@ -42,6 +42,15 @@ export const makeDecoy = async () => {
 }
 export type Decoy = Awaited<ReturnType<typeof makeDecoy>>
 
+const caseIdentity = async ({ wrap, bridge }: { wrap: Buffer; bridge: Buffer | null }, identity: string): Promise<string> => {
+  const first = await openAsReporter(wrap, identity)
+  return bridge ? openAsReporter(bridge, first) : first
+}
+
+/** Whether a way still opens its case: somebody may have been excluded from it meanwhile, and then the case has another key. */
+const opens = async (way: Way, { recipient }: { recipient: string }): Promise<boolean> =>
+  (await pairOf(way.identity)).recipient === recipient
+
 /**
  * The way that a receipt opens, or undefined: wrong, expired and erased look the same and do the same work (one Argon2id, one look-up,
  * one unwrap), so that neither the page nor its time tells which it was (security.md A9). Throws `TooBusy` when too many try at once.
@@ -54,7 +63,7 @@ export const openReceipt = async (deps: Deps, decoy: Decoy, digits: string, toda
     return {
       locator: locator.toString('base64'),
       caseId: found.caseId,
-      identity: await openAsReporter(found.wrap, identity),
+      identity: await caseIdentity(found, identity),
     }
   await openAsReporter(decoy.wrap, decoy.identity)
   return undefined
@@ -77,14 +86,15 @@ const readBlob = async (force: string, { caseId, identity }: Way, blob: Conversa
   }
 }
 
-/** The conversation as its reporter reads it; undefined when the report was removed. */
-export const readConversation = async (deps: Deps, way: Way, today: string): Promise<ReadConversation | undefined> => {
+/** The conversation as its reporter reads it; undefined when the report was removed, 'again' when the receipt must be typed again. */
+export const readConversation = async (deps: Deps, way: Way, today: string): Promise<ReadConversation | 'again' | undefined> => {
   const found = await outside(deps, async (tx) => {
     const state = await conversationFor(tx, locatorOf(way), today)
     return state && { ...state, files: await reporterFiles(tx, locatorOf(way), today) }
   })
   if (!found) return undefined
-  const { blobs, nextSeq: _, caseId: __, wrap: ___, ...state } = found
+  if (!(await opens(way, found))) return 'again'
+  const { blobs, nextSeq: _, caseId: __, wrap: ___, bridge: ____, recipient: _____, ...state } = found
   const texts = await Promise.all(blobs.map(async (blob) => ({ kind: blob.kind, ...(await readBlob(deps.force.id, way, blob)) })))
   const story = texts.find(({ kind }) => kind === 'story')
   return { ...state, ...(story ? { story } : {}), messages: texts.filter(({ kind }) => kind === 'message') }
@@ -115,7 +125,8 @@ export const readFile = async (deps: Deps, way: Way, id: string, today: string):
 const tries = 3
 
 /**
- * Seals a message of the reporter to the case and keeps it; the same `id` twice is one message. 'gone' when the report was removed.
+ * Seals a message of the reporter to the case and keeps it; the same `id` twice is one message. 'gone' when the report was removed; 'again':
+ * the receipt must be typed again.
  * Somebody of the team may take the next number at the same moment: then it is sealed again with the one after.
  */
 export const sendReply = async (
@@ -124,7 +135,7 @@ export const sendReply = async (
   { messageId: id, files }: Pick<WayTicket, 'messageId' | 'files'>,
   text: string,
   today: string,
-): Promise<'kept' | 'known' | 'gone'> => {
+): Promise<'kept' | 'known' | 'gone' | 'again'> => {
   const { force } = deps
   const { recipient } = await pairOf(way.identity)
   const body = Buffer.from(text)
@@ -133,6 +144,7 @@ export const sendReply = async (
       const outcome = await outside(deps, async (tx) => {
         const found = await conversationFor(tx, locatorOf(way), today)
         if (!found) return 'gone'
+        if (found.recipient !== recipient) return 'again'
         const place = { force: force.id, case: way.caseId, kind: 'message', seq: found.nextSeq, author: 'reporter' } as const
         const sealed = await sealAt(place, body, recipient)
         const outcome = await addReporterMessage(tx, force, locatorOf(way), { id, seq: found.nextSeq, sealed, today })

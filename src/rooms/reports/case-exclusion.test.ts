@@ -52,7 +52,7 @@ const addresses = () => {
 const ask = (client: Client, { method, path }: { method: 'get' | 'post'; path: string }, id: string) => {
   const address = path.replace(':id', id).replace(/:[a-z]+/g, '00000000-0000-4000-8000-00000000000a')
   if (method === 'get') return client.get(address)
-  return /berichten|notities|etiket$|bestanden/.test(path) ? client.json(address, {}) : client.post(address, {})
+  return /berichten|notities|etiket$|bestanden|sleutel/.test(path) ? client.json(address, {}) : client.post(address, {})
 }
 
 test('Z5: at every address that names a report, who is excluded gets what a random id gets, to the byte', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
+import { circleOf } from '../../vault/case-circle.ts'
 import { holdReport } from './report.ts'
 
 /** Labels in one sealed block: a file a row would be too slow to open (design.md §4). */
@@ -82,11 +83,12 @@ export const blockForLabel = async (
 }
 
 /** `keyId` is the key that the browser sealed to. */
-type SavedBlock = { id: string; version: number; keyId: string; sealed: Uint8Array }
+export type SavedBlock = { id: string; version: number; keyId: string; sealed: Uint8Array }
 
 /**
  * Keeps a block with the label of one case in it, if nobody saved that block since it was read at `version`.
- * 'newer': somebody did, or the team has a newer key; read it again and redo. undefined: no such report here.
+ * 'newer': somebody did, or the team has a newer key; read it again and redo. undefined: no such report here, or one with a circle,
+ * which has no label: the team key opens the block.
  */
 export const saveLabel = async (
   tx: Tx,
@@ -98,6 +100,7 @@ export const saveLabel = async (
   const report = await holdReport(tx, reportId)
   const key = report && (await newestTeamKey(tx, report.team_id))
   if (!report || !key) return undefined
+  if (await circleOf(tx, reportId, actor.id)) return undefined
   if (key.id !== block.keyId) return 'newer'
   const stored = { version: block.version + 1, sealed: Buffer.from(block.sealed), team_key_id: key.id }
   const fits = block.version === 0 ? await insertBlock(tx, report, block.id, stored) : await replaceBlock(tx, block, stored)
@@ -125,7 +128,7 @@ const insertBlock = async (tx: Tx, report: { force_id: string; team_id: string }
   return Number(numInsertedOrUpdatedRows) === 1
 }
 
-const replaceBlock = async (tx: Tx, block: SavedBlock, stored: StoredBlock) => {
+export const replaceBlock = async (tx: Tx, block: SavedBlock, stored: StoredBlock) => {
   const { numUpdatedRows } = await tx
     .updateTable('label_block')
     .set(stored)

@@ -4,6 +4,7 @@ import { type CheckedTeam, checkTeam, raiseAlarm } from '../../vault/browser/tea
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { orderHolds } from '../../vault/conversation-order.ts'
 import { bindFileList, type OpenCase, sendFiles } from './browser/case-files-view.ts'
+import { resealCase } from './browser/case-resealing.ts'
 import { type CaseWords, dayText, find, type ShownMessage, showMessages, storyElements, textOf } from './browser/case-view.ts'
 import { ask, tell } from './browser/own-requests.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
@@ -112,7 +113,12 @@ const loadKeys = async (keyring: Keyring): Promise<boolean> => {
   const team = first?.given.keys?.teamKeyId === parts.newestKeyId ? first : await check(keyring)
   try {
     const { teamKeyId, teamWrap, caseWrap, recipient } = parts
-    opened = { parts, team, handle: await keyring.do('openCase', { teamKeyId, teamWrap, caseWrap, recipient }) }
+    const handle = await keyring.do('openCase', { teamKeyId, teamWrap, caseWrap, recipient })
+    if (parts.circle && team?.trust?.ok) {
+      const known = { force: parts.force, case: parts.caseId, teamKeyId: parts.signersKeyId }
+      await keyring.do('trustCircle', { ...known, keys: { teamKeyId, teamWrap }, ...parts.circle, recipient })
+    }
+    opened = { parts, team, handle }
     return true
   } catch {
     // Another key than the case has, or a wrap that does not open: nothing is shown, and nothing is sealed to it.
@@ -186,14 +192,22 @@ const bindForms = (keyring: Keyring) => {
     const body = bytesOf(text)
     const sealed = await keyring.do('sealMessage', { handle, teamKeyId: parts.newestKeyId, place, body, before })
     const seen = Math.max(0, ...parts.blobs.map((blob) => blob.seq))
-    const message = { id: ids.message, seq: parts.nextSeq, seen, sealed, asks, files: files.ids }
+    const message = { id: ids.message, seq: parts.nextSeq, seen, sealed, asks, files: files.ids, recipient: parts.recipient }
     const { status, outcome } = await tell(url('message'), token('message'), message)
     if (status === 200) {
       field.value = ''
       return openAgain('#gesprek')
     }
-    if (outcome === 'taken') await open(keyring)
-    say(outcome === 'taken' ? words.taken : outcome === 'closed' ? words.closed : words.failed)
+    if (outcome === 'taken' || outcome === 'newer-key') await open(keyring)
+    say(
+      outcome === 'taken'
+        ? words.taken
+        : outcome === 'newer-key'
+          ? words.renewed
+          : outcome === 'closed'
+            ? words.closed
+            : words.failed,
+    )
   })
   bindText('[data-case-note]', async (text, field, form) => {
     if (!trusted()) return
@@ -231,6 +245,23 @@ const saveLabel = async (keyring: Keyring, label: string) => {
   said?.replaceChildren(words.failed)
 }
 
+/** Somebody was excluded: the case gets a new key, which that person never had. */
+const bindReseal = (keyring: Keyring) => {
+  const button = find<HTMLButtonElement>('[data-reseal]')
+  const said = find('[data-reseal-said]')
+  button?.addEventListener('click', async () => {
+    if (!opened || !trusted()) return
+    button.disabled = true
+    said?.replaceChildren(button.dataset['busy'] ?? '')
+    const way = { url: url('reseal'), token: token('reseal'), filesUrl: url('file') }
+    const outcome = await resealCase(keyring, opened, way).catch(() => 'failed' as const)
+    if (outcome === 'kept') return openAgain('#verhaal')
+    if (outcome === 'newer') await open(keyring)
+    said?.replaceChildren(button.dataset[outcome] ?? '')
+    button.disabled = false
+  })
+}
+
 const unsent = () =>
   [...document.querySelectorAll<HTMLTextAreaElement>('[data-case] textarea[data-text]')].some(
     (field) => field.value.trim() !== '',
@@ -260,6 +291,7 @@ const begin = () => {
   void bindOpening(keyring)
   bindForms(keyring)
   bindFileList(keyring, () => opened)
+  bindReseal(keyring)
   find('[data-case-lock]')?.addEventListener('click', async () => {
     await keyring.lock()
     location.reload()

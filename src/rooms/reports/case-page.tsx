@@ -26,11 +26,13 @@ import type { Coding } from './coding.ts'
 import { criterionMarks } from './coding.ts'
 import type { Conversation } from './conversation.ts'
 import { criterionLabel } from './criteria.ts'
+import { Reseal } from './exclusion-page.tsx'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
 import type { ReportFile } from './report-file.ts'
 import type { HistoryLine } from './report-history.ts'
 import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
+import type { ResealState } from './reseal.ts'
 
 export type CaseData = {
   report: Report
@@ -48,6 +50,8 @@ export type CaseData = {
   today: string
   mayRemove: boolean
   mayReadmit: boolean
+  /** Whether it must be sealed anew, for who stays. */
+  reseal: ResealState
   /** What of the plan the report is evidence of. */
   ties: TiesShown | undefined
 }
@@ -109,6 +113,7 @@ export const casePage = (view: View, data: CaseData): Node => {
           ]}
         />
         <SideLayout side={<CaseSide view={view} {...data} />}>
+          {data.reseal.due && <Reseal view={view} {...data} />}
           <SealedStory view={view} teamId={report.team_id} />
           <Section title={t('reports.case.plain')}>
             <Facts rows={plainRows(words, data)} />
@@ -162,6 +167,9 @@ const caseHooks = ({ words, token }: View, { id, status }: Report) => {
     'data-message-token': token(reportsPaths.message(id)),
     'data-note-url': reportsPaths.note(id),
     'data-note-token': token(reportsPaths.note(id)),
+    'data-reseal-url': reportsPaths.reseal(id),
+    'data-reseal-token': token(reportsPaths.reseal(id)),
+    'data-file-url': reportsPaths.files(id),
     'data-label-url': reportsPaths.label(id),
     'data-label-token': token(reportsPaths.label(id)),
     'data-lang': words.lang,

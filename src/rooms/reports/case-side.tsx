@@ -26,7 +26,7 @@ export const CaseSide = (props: SideProps) => {
   return (
     <>
       <Assignment {...props} />
-      <Label {...props} />
+      {!props.reseal.circle && <Label {...props} />}
       <Ending {...props} />
       {props.ties && <TiedToPlan view={view} ties={props.ties} side />}
       <Section title={t('reports.case.whoOpened')}>

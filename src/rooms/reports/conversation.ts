@@ -89,15 +89,19 @@ type ReporterCase = {
   openings: Conversation['openings']
 }
 
+/** The way to the key of a case: a wrap that the receipt opens, and, where the case got a new key without the reporter, the step from there. */
+export type ReporterKey = { wrap: Buffer; bridge: Buffer | null; recipient: string }
+
 /** What the reporter sees of the one case that a locator opens, with the wrap of its key; undefined when it expired or was removed. */
 export const conversationFor = async (
   tx: Tx,
   locator: Buffer,
   today: string,
-): Promise<(Conversation & { caseId: string; wrap: Buffer }) | undefined> => {
+): Promise<(Conversation & ReporterKey & { caseId: string }) | undefined> => {
   const { rows } = await sql<ReporterCase>`select * from reporter_case(${locator}, ${today})`.execute(tx)
   const [found] = rows
-  if (!found) return undefined
+  const key = await sql<Omit<ReporterKey, 'wrap'>>`select * from reporter_key(${locator}, ${today})`.execute(tx)
+  if (!found || !key.rows[0]) return undefined
   const blobs = found.blobs.map(({ personName, sealed, ...blob }) => ({
     ...blob,
     ...(personName === null ? {} : { personName }),
@@ -106,6 +110,7 @@ export const conversationFor = async (
   return {
     caseId: found.case_id,
     wrap: found.wrap,
+    ...key.rows[0],
     reference: found.reference,
     receivedOn: found.received_on,
     state: found.status === 'waiting-for-reporter' ? 'waiting-for-you' : found.status,
@@ -163,6 +168,8 @@ type TeamMessage = {
   /** The last message that the writer had read; left out by whoever reads and writes in one transaction. */
   seen?: number
   sealed: Uint8Array
+  /** The key that it is sealed to. */
+  recipient?: string
   asks: boolean
   now: Date
   today: string
@@ -170,18 +177,19 @@ type TeamMessage = {
 
 /**
  * Keeps a message that a member of the team sealed to the case. `asks`: the next word is the reporter's; nobody waits for us until then.
- * 'known': sent before. 'taken': the reporter or a colleague wrote meanwhile; read that first, then send again. undefined: no such report here.
+ * 'known': sent before. 'newer-key': the case got another key meanwhile. 'taken': the reporter or a colleague wrote meanwhile; read that first, then send again. undefined: no such report here.
  */
 export const sendMessage = async (
   tx: Tx,
   actor: Staff,
   message: TeamMessage,
-): Promise<'kept' | 'known' | 'taken' | 'closed' | undefined> => {
+): Promise<'kept' | 'known' | 'taken' | 'closed' | 'newer-key' | undefined> => {
   const report = await holdReport(tx, message.reportId)
   if (!report) return undefined
   const known = await tx.selectFrom('sealed_blob').select('id').where('id', '=', message.id).executeTakeFirst()
   if (known) return 'known'
   if (report.status === 'closed') return 'closed'
+  if (message.recipient !== undefined && message.recipient !== (await recipientOf(tx, report.id))) return 'newer-key'
   if (message.seen !== undefined && (await wroteSince(tx, report.id, message.seen))) return 'taken'
   if (!(await keepMessage(tx, report, { ...message, personId: actor.id }))) return 'taken'
   const change = {
@@ -194,6 +202,9 @@ export const sendMessage = async (
   await record(tx, actor, 'reports.answer', { force: report.force_id, kind: 'report', id: report.id }, message.now)
   return 'kept'
 }
+
+const recipientOf = async (tx: Tx, caseId: string): Promise<string | undefined> =>
+  (await tx.selectFrom('sealed_case').select('recipient').where('id', '=', caseId).executeTakeFirst())?.recipient
 
 const wroteSince = async (tx: Tx, caseId: string, seen: number): Promise<boolean> => {
   const newer = await tx

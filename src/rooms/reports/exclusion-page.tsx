@@ -6,8 +6,9 @@ import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
+import { Panel } from '../../ui/panel/panel.tsx'
 import { Picks } from '../../ui/picks/picks.tsx'
-import { Section, Stack } from '../../ui/section/section.tsx'
+import { Prose, Section, Stack } from '../../ui/section/section.tsx'
 import type { TeamMember } from './assignment.ts'
 import type { CaseData } from './case-page.tsx'
 import { reportsPaths } from './paths.ts'
@@ -43,6 +44,40 @@ export const Exclusions = ({ view, report, exclusions, mayReadmit }: { view: Vie
         </ButtonLink>
       </Stack>
     </Section>
+  )
+}
+
+/** The task of who stays: the case is still sealed to a key that somebody who is excluded had, or that a colleague does not have. */
+export const Reseal = ({ view, reseal }: { view: View } & CaseData) => {
+  const { t } = view.words
+  return (
+    <Panel kind="tint" title={t('conflict.reseal.title')} icon="key">
+      <p>{t('conflict.reseal.text')}</p>
+      {reseal.circle ? null : <p>{t('conflict.reseal.label')}</p>}
+      {reseal.mine ? (
+        <>
+          <p data-when-locked>{t('conflict.reseal.first')}</p>
+          <div data-when-open hidden>
+            <Actions>
+              <Button
+                type="button"
+                hooks={{
+                  'data-reseal': '',
+                  'data-busy': t('conflict.reseal.busy'),
+                  'data-newer': t('conflict.reseal.newer'),
+                  'data-failed': t('conflict.reseal.failed'),
+                }}
+              >
+                {t('conflict.reseal.do')}
+              </Button>
+            </Actions>
+          </div>
+          <p role="status" data-reseal-said />
+        </>
+      ) : (
+        <p>{t('conflict.reseal.colleague')}</p>
+      )}
+    </Panel>
   )
 }
 
@@ -87,11 +122,13 @@ export const exclusionPage = (view: View, { report, members, chosen, fault }: Ex
             ]}
           />
           <Section title={t('conflict.page.what')}>
-            <ul>
-              {(['atOnce', 'silent', 'undo', 'read'] as const).map((one) => (
-                <li>{t(`conflict.page.${one}`)}</li>
-              ))}
-            </ul>
+            <Prose>
+              <ul>
+                {(['atOnce', 'key', 'silent', 'undo', 'read'] as const).map((one) => (
+                  <li>{t(`conflict.page.${one}`)}</li>
+                ))}
+              </ul>
+            </Prose>
           </Section>
           <Actions>
             <Button>{t('conflict.page.do')}</Button>

@@ -1,6 +1,7 @@
 import { kindOf } from '../../files/file-kinds.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { circleOf } from '../../vault/case-circle.ts'
 import { looksSealed } from '../../vault/seal.ts'
 import { keepWaitingFile, sealedBytes, sealedFileLimit } from '../../vault/sealed-file.ts'
 import { newestTeamKey } from './case-label.ts'
@@ -29,7 +30,8 @@ export const addFileRoutes = (routes: Routes): void => {
       const [id, seq, kind] = [given('id'), countInput(Number(given('nummer') || 'x')), kindOf(given('soort'))]
       const sealed = await visit.bytes()
       if (!report || !isId(id) || !seq || seq > 2_147_483_647 || !kind || !looksSealed(sealed)) return visit.missing()
-      const team = given('notitie') ? await newestTeamKey(visit.tx, report.team_id) : undefined
+      const circle = await circleOf(visit.tx, report.id, visit.actor.id)
+      const team = given('notitie') ? (circle ?? (await newestTeamKey(visit.tx, report.team_id))) : undefined
       // Sealed to a key of before: the page loads the keys anew and seals again.
       if (team && team.id !== given('notitie')) return visit.json({ outcome: 'newer-key' }, 409)
       const outcome = await keepWaitingFile(visit.tx, {
@@ -37,7 +39,8 @@ export const addFileRoutes = (routes: Routes): void => {
         force: report.force_id,
         waitingFor: report.id,
         seq,
-        team_key_id: team?.id ?? null,
+        team_key_id: circle ? null : (team?.id ?? null),
+        in_circle: circle !== undefined && team !== undefined,
         person: visit.actor.id,
         day: visit.today,
         kind,

@@ -27,6 +27,7 @@ import { historyOf } from './report-history.ts'
 import { type ListAsker, listCounts, listTabs, readListFilter, reportList, silentSince } from './report-list.ts'
 import { reportListPage } from './report-list-pages.tsx'
 import { reportsTeamKind } from './reports-team.ts'
+import { resealState } from './reseal.ts'
 import { rewrapState } from './rewrap.ts'
 import { todayPage } from './today-page.tsx'
 
@@ -146,6 +147,7 @@ const addCaseRoutes = (routes: Routes): void => {
         openings: await openingsOf(tx, report.id),
         history: await historyOf(tx, report, (at) => dayIn(force, at)),
         members,
+        reseal: await resealState(tx, visit.actor, report),
         exclusions: await exclusionsOf(tx, report.id),
         ties: await tiesShown(visit, 'reports', report.id),
         themes: await allThemes(tx),

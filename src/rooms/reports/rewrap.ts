@@ -105,8 +105,8 @@ export const rewrapBatch = async (tx: Tx, key: Key, person: string, after: strin
     .where('sealed_file.case_id', 'is not', null)
     .limit(filesPerBatch)
     .execute()
-  const shown = (row: { team_key_id: string; wrap: Buffer; sealed: Buffer }) => ({
-    teamKeyId: row.team_key_id,
+  const shown = (row: { team_key_id: string | null; wrap: Buffer; sealed: Buffer }) => ({
+    teamKeyId: row.team_key_id ?? '',
     teamWrap: base64(row.wrap),
     sealed: base64(row.sealed),
   })

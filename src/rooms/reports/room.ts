@@ -5,6 +5,7 @@ import { addFileRoutes } from './file-routes.ts'
 import { reportsPaths } from './paths.ts'
 import { waitingFilesSweep } from './report-file.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addResealRoutes } from './reseal-routes.ts'
 import { addRewrapRoutes } from './rewrap-routes.ts'
 import { addSealedRoutes } from './sealed-routes.ts'
 import { addStorySearchRoutes } from './story-search-routes.ts'
@@ -26,6 +27,7 @@ export const reportsRoom: Room = {
     addReportRoutes(routes)
     addCodingRoutes(routes)
     addExclusionRoutes(routes)
+    addResealRoutes(routes)
   },
   jobs: (deps) => [unansweredSweep(deps), waitingFilesSweep(deps)],
 }

@@ -1,5 +1,6 @@
 import type { Staff } from '../../access/actor.ts'
 import type { Tx } from '../../db/schema.ts'
+import { type Circle, circleOf } from '../../vault/case-circle.ts'
 import { filesOf } from '../../vault/sealed-file.ts'
 import { newestTeamKey } from './case-label.ts'
 import { conversationBlobs, nextSeq } from './conversation.ts'
@@ -34,16 +35,21 @@ export type SealedParts = {
     cleaned: boolean
     team?: { teamKeyId: string; teamWrap: string }
   }[]
-  /** The key that a new note is sealed to. */
+  /** The key that a new note is sealed to: of the team, or of the circle of the case. */
   newestKeyId: string
+  /** The key of the team whose signed list names its people. */
+  signersKeyId: string
+  /** Who sealed the case anew for who stays, signed; `teamKeyId` and its wrap are then the circle's. */
+  circle?: { says: string; signature: string }
   nextSeq: number
 }
 
 const base64 = (bytes: Buffer) => bytes.toString('base64')
 
-/** The sealed parts of a report with this person's wraps; undefined when it is not there, or not wrapped to them. */
-export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promise<SealedParts | undefined> => {
-  const found = await tx
+type Found = { force_id: string; team_id: string; recipient: string; team_key_id: string; caseWrap: Buffer; teamWrap: Buffer }
+
+const throughTeam = (tx: Tx, actor: Staff, reportId: string): Promise<Found | undefined> =>
+  tx
     .selectFrom('sealed_case')
     .innerJoin('case_wrap', 'case_wrap.case_id', 'sealed_case.id')
     .innerJoin('team_key_wrap', 'team_key_wrap.team_key_id', 'case_wrap.team_key_id')
@@ -54,11 +60,28 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
     .where('team_key_wrap.person_id', '=', actor.id)
     .orderBy('team_key.epoch', 'desc')
     .executeTakeFirst()
+
+const throughCircle = async (tx: Tx, reportId: string, circle: Circle): Promise<Found | undefined> => {
+  const found = await tx
+    .selectFrom('sealed_case')
+    .select(['force_id', 'team_id', 'recipient'])
+    .where('id', '=', reportId)
+    .executeTakeFirst()
+  if (!found || !circle.ownWrap) return undefined
+  return { ...found, team_key_id: circle.id, caseWrap: circle.wrap, teamWrap: circle.ownWrap }
+}
+
+/** The sealed parts of a report with this person's wraps; undefined when it is not there, or not wrapped to them. */
+export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promise<SealedParts | undefined> => {
+  const circle = await circleOf(tx, reportId, actor.id)
+  const found = circle ? await throughCircle(tx, reportId, circle) : await throughTeam(tx, actor, reportId)
   const newest = found && (await newestTeamKey(tx, found.team_id))
   if (!found || !newest) return undefined
   const blobs = await conversationBlobs(tx, reportId)
   const wraps = await tx.selectFrom('team_key_wrap').select(['team_key_id', 'wrap']).where('person_id', '=', actor.id).execute()
   const wrapOf = new Map(wraps.map((row) => [row.team_key_id, base64(row.wrap)]))
+  if (circle) wrapOf.set(circle.id, base64(found.teamWrap))
+  const circleKeys = circle && { teamKeyId: circle.id, teamWrap: base64(found.teamWrap) }
   const notes = await notesOf(tx, reportId)
   return {
     force: found.force_id,
@@ -71,18 +94,22 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
     blobs: blobs.map((blob) => ({ ...blob, sealed: base64(blob.sealed) })),
     notes: notes.map(({ sealed, at, ...note }) => ({
       ...note,
-      teamWrap: wrapOf.get(note.teamKeyId) ?? '',
+      teamKeyId: note.teamKeyId ?? circle?.id ?? '',
+      teamWrap: wrapOf.get(note.teamKeyId ?? circle?.id ?? '') ?? '',
       at: at.toISOString(),
       sealed: base64(sealed),
     })),
-    files: (await filesOf(tx, reportId)).map(({ id, seq, author, cleaned, team_key_id: key }) => ({
+    files: (await filesOf(tx, reportId)).map(({ id, seq, author, cleaned, in_circle, team_key_id: key }) => ({
       id,
       seq,
       author,
       cleaned,
       ...(key ? { team: { teamKeyId: key, teamWrap: wrapOf.get(key) ?? '' } } : {}),
+      ...(in_circle && circleKeys ? { team: circleKeys } : {}),
     })),
-    newestKeyId: newest.id,
+    newestKeyId: circle?.id ?? newest.id,
+    signersKeyId: newest.id,
+    ...(circle ? { circle: { says: circle.says, signature: base64(circle.signature) } } : {}),
     nextSeq: nextSeq(blobs, 'team'),
   }
 }

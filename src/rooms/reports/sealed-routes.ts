@@ -1,6 +1,7 @@
 import { teamOf } from '../../access/actor.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { circleOf } from '../../vault/case-circle.ts'
 import { tieFiles } from '../../vault/sealed-file.ts'
 import { blockForLabel, labelBlock, newestTeamKey, pruneLabels, saveLabel } from './case-label.ts'
 import { sendMessage } from './conversation.ts'
@@ -27,6 +28,7 @@ type Sent = {
   version?: unknown
   files?: unknown
   keyId?: unknown
+  recipient?: unknown
 }
 
 /** What the browser asks and sends to open and seal: JSON, for our own scripts. */
@@ -44,7 +46,7 @@ export const addSealedRoutes = (routes: Routes): void => {
     reportsPaths.message(':id'),
     'reports.handle',
     async (visit) => {
-      const { id, seq, seen, sealed, asks, files } = await visit.body<Sent>()
+      const { id, seq, seen, sealed, asks, files, recipient } = await visit.body<Sent>()
       const [bytes, number, read, reportId] = [sealedInput(sealed), countInput(seq), countInput(seen), visit.param('id')]
       if (!bytes || number === undefined || read === undefined || typeof id !== 'string' || !isId(id) || !isId(reportId))
         return visit.missing()
@@ -54,6 +56,7 @@ export const addSealedRoutes = (routes: Routes): void => {
         seq: number,
         seen: read,
         sealed: bytes,
+        ...(typeof recipient === 'string' ? { recipient } : {}),
         asks: asks === true,
         now: visit.now,
         today: visit.today,
@@ -61,7 +64,7 @@ export const addSealedRoutes = (routes: Routes): void => {
       const outcome = await sendMessage(visit.tx, visit.actor, message)
       if (!outcome) return visit.missing()
       if (outcome === 'kept') await tieFiles(visit.tx, reportId, idsInput(files), { message_seq: number })
-      return visit.json({ outcome }, outcome === 'taken' || outcome === 'closed' ? 409 : 200)
+      return visit.json({ outcome }, outcome === 'taken' || outcome === 'closed' || outcome === 'newer-key' ? 409 : 200)
     },
     { limit: messageLimit },
   )
@@ -74,14 +77,15 @@ export const addSealedRoutes = (routes: Routes): void => {
       const { id, sealed, teamKeyId, files } = await visit.body<Sent>()
       const bytes = sealedInput(sealed)
       const report = await findReport(visit.tx, visit.param('id'))
-      const key = report && (await newestTeamKey(visit.tx, report.team_id))
-      if (!bytes || !key || typeof id !== 'string' || !isId(id)) return visit.missing()
+      const circle = report && (await circleOf(visit.tx, report.id, visit.actor.id))
+      const key = circle ?? (report && (await newestTeamKey(visit.tx, report.team_id)))
+      if (!bytes || !key || !report || typeof id !== 'string' || !isId(id)) return visit.missing()
       // The team has a newer key: a browser that gets this loads the keys anew and seals again, the words are still in its field.
       if (teamKeyId !== key.id) return visit.json({ outcome: 'newer-key' }, 409)
       const outcome = await addNote(
         visit.tx,
         visit.actor,
-        { id, reportId: report.id, teamKeyId: key.id, sealed: bytes },
+        { id, reportId: report.id, teamKeyId: circle ? null : key.id, sealed: bytes },
         visit.now,
       )
       if (outcome === 'kept') await tieFiles(visit.tx, report.id, idsInput(files), { note_id: id })
@@ -93,7 +97,7 @@ export const addSealedRoutes = (routes: Routes): void => {
   addLabelRoutes(routes)
 }
 
-const savedBlock = ({ id, version, keyId, sealed }: Sent) => {
+export const savedBlock = ({ id, version, keyId, sealed }: Sent) => {
   const [bytes, read] = [sealedInput(sealed), countInput(version)]
   return bytes && read !== undefined && isId(id) && isId(keyId) ? { id, version: read, keyId, sealed: bytes } : undefined
 }

@@ -35,23 +35,20 @@ export type StoryBatch = {
   next?: string
 }
 
-/** Cases whose key this person can open by way of the team, with the newest wrap of each. A case that row-level security hides is not there. */
+/** Cases whose key this person can open by way of the team or of the circle of who stayed, with the newest wrap of each. A case that row-level security hides is not there. */
 const openable = (tx: Tx, actor: Staff) =>
   tx
     .selectFrom('sealed_case')
     .innerJoin('report', 'report.id', 'sealed_case.id')
     .innerJoinLateral(
-      (of) =>
-        of
-          .selectFrom('case_wrap')
-          .innerJoin('team_key_wrap', 'team_key_wrap.team_key_id', 'case_wrap.team_key_id')
-          .innerJoin('team_key', 'team_key.id', 'case_wrap.team_key_id')
-          .select(['case_wrap.team_key_id', 'case_wrap.wrap'])
-          .whereRef('case_wrap.case_id', '=', 'sealed_case.id')
-          .where('team_key_wrap.person_id', '=', actor.id)
-          .orderBy('team_key.epoch', 'desc')
-          .limit(1)
-          .as('key'),
+      () =>
+        sql<{ team_key_id: string; wrap: Buffer }>`((select w.team_key_id, w.wrap from case_wrap w
+            join team_key_wrap m on m.team_key_id = w.team_key_id and m.person_id = ${actor.id}
+            join team_key k on k.id = w.team_key_id where w.case_id = sealed_case.id order by k.epoch desc limit 1)
+          union all (select c.id, c.wrap from case_circle c
+            join case_circle_wrap m on m.circle_id = c.id and m.person_id = ${actor.id} where c.case_id = sealed_case.id))`.as(
+          'key',
+        ),
       (on) => on.onTrue(),
     )
 
@@ -109,7 +106,14 @@ export const storyBatch = async (
   const ids = cases.map(({ id }) => id)
   await noteOpenings(tx, actor, ids, { force, today })
   const texts = await textsOf(tx, ids)
-  const wraps = await tx.selectFrom('team_key_wrap').select(['team_key_id', 'wrap']).where('person_id', '=', actor.id).execute()
+  const wraps = await tx
+    .selectFrom('team_key_wrap')
+    .select(['team_key_id', 'wrap'])
+    .where('person_id', '=', actor.id)
+    .unionAll((of) =>
+      of.selectFrom('case_circle_wrap').select(['circle_id as team_key_id', 'wrap']).where('person_id', '=', actor.id),
+    )
+    .execute()
   const used = new Set(cases.map((one) => one.team_key_id))
   return {
     keys: wraps

@@ -5,17 +5,26 @@ import { holdReport } from './report.ts'
 
 declare module '../../db/schema.ts' {
   interface Database {
-    report_note: { id: string; force_id: string; report_id: string; team_key_id: string; by_id: string; at: Date; sealed: Buffer }
+    report_note: {
+      id: string
+      force_id: string
+      report_id: string
+      team_key_id: string | null
+      by_id: string
+      at: Date
+      sealed: Buffer
+    }
   }
 }
 
-export type TeamNote = { id: string; teamKeyId: string; byName: string; at: Date; sealed: Buffer }
+/** `teamKeyId` is null where the circle of the case has it. */
+export type TeamNote = { id: string; teamKeyId: string | null; byName: string; at: Date; sealed: Buffer }
 
 /** Keeps a note that the browser sealed to the team key: the reporter holds the key of the case and cannot open it. 'known': kept before. */
 export const addNote = async (
   tx: Tx,
   actor: Staff,
-  note: { id: string; reportId: string; teamKeyId: string; sealed: Uint8Array },
+  note: { id: string; reportId: string; teamKeyId: string | null; sealed: Uint8Array },
   now: Date,
 ): Promise<'kept' | 'known' | undefined> => {
   const report = await holdReport(tx, note.reportId)

@@ -4,7 +4,7 @@ import { openerOf } from '../opener.ts'
 import { openAt, pairOf, sealAt, sealSigned, unwrapKey } from '../seal.ts'
 import { isSignedBy } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import { caseKey, holdCase, ownSigningKey, type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
+import { anchorOf, caseKey, holdCase, ownSigningKey, type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
 
 type Block = { id: string; version: number; force: string }
 const labelPlace = ({ id, version, force }: Block) => ({ force, case: id, kind: 'labels' as const, seq: version })
@@ -42,6 +42,9 @@ export const caseDeeds = {
     const key = caseKey(given.handle)
     const texts = given.texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) }))
     const [opener, digestUpTo] = [await openerOf(key), digestsOf(texts)]
+    // Whoever sealed the case anew saw it whole before, and signed how it lies now.
+    const anchor = anchorOf(given.teamKeyId)
+    const anchored = !anchor || digestUpTo(anchor.seen) === anchor.digest
     return Promise.all(
       texts.map(async ({ kind, seq, sealed }): Promise<OpenedText> => {
         const place = { force: given.force, case: given.case, kind, seq }
@@ -49,7 +52,8 @@ export const caseDeeds = {
         const opened = bytes && unframed(bytes, place)
         if (!opened) return { sound: false }
         const { author, signed } = opened
-        const whole = !signed || signed.digest === digestUpTo(signed.seen)
+        const before = anchor && seq <= anchor.seen
+        const whole = anchored && (before || !signed || signed.digest === digestUpTo(signed.seen))
         return { sound: true, author, body: Uint8Array.from(opened.body), mark: await markOf(signed, given.teamKeyId), whole }
       }),
     )

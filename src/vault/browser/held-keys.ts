@@ -19,11 +19,15 @@ export type TrustedTeam = {
 /** Refuses to seal or wrap: the recipient is not signed by somebody who may. */
 export class Untrusted extends Error {}
 
+/** Where a case was sealed anew: the last message of then, and the digest of all up to it as they lie since. */
+export type Anchor = { seen: number; digest: string }
+
 /** What the worker holds while its page lives; nothing of it is ever sent to the page as it is. */
 export const held: { unlock?: KeyPair; identity?: string } = {}
 const teams = new Map<string, { identity: string; root?: string }>()
 const trusted = new Map<string, TrustedTeam>()
 const cases = new Map<string, string>()
+const anchors = new Map<string, Anchor>()
 
 /** The person's open identity; throws 'locked' when it is not open. */
 export const own = (): string => {
@@ -56,6 +60,11 @@ export const trustedTeam = (teamKeyId: string): TrustedTeam => {
   return team
 }
 
+/** Keeps where a case was sealed anew, by the circle whose maker signed it. */
+export const keepAnchor = (circle: string, { seen, digest }: Anchor): void => void anchors.set(circle, { seen, digest })
+
+export const anchorOf = (circle: string): Anchor | undefined => anchors.get(circle)
+
 /** Keeps an opened case key; its handle is all that the page gets. */
 export const holdCase = (key: string): string => {
   const handle = crypto.randomUUID()
@@ -85,4 +94,5 @@ export const forgetKeys = (): void => {
   teams.clear()
   trusted.clear()
   cases.clear()
+  anchors.clear()
 }

@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import { caseDeeds } from './case-deeds.ts'
+import { circleDeeds } from './circle-deeds.ts'
 import { fileDeeds } from './file-deeds.ts'
 import { forgetKeys, held, own } from './held-keys.ts'
 import { identityDeeds } from './identity-deeds.ts'
@@ -32,6 +33,7 @@ export const deeds = {
   ...teamDeeds,
   ...rewrapDeeds,
   ...caseDeeds,
+  ...circleDeeds,
   ...fileDeeds,
   ...searchDeeds,
   ...recoveryDeeds,

@@ -21,4 +21,16 @@ export const conflict = {
     'Alleen iemand anders dan jij kan dit stoppen: een referentieambtenaar of de leiding van de dienst, in deze ploeg.',
   'conflict.page.read': 'Wat iemand al las, weet die persoon nog. Dat neemt Vonk niet weg.',
   'conflict.page.do': 'Sluit uit van deze melding',
+  'conflict.page.key':
+    'Daarna krijgt de melding een nieuwe sleutel, alleen voor wie overblijft. Dat doet de browser van iemand anders van de ploeg, met één knop op de melding.',
+  'conflict.reseal.title': 'Verzegel deze melding opnieuw',
+  'conflict.reseal.text':
+    'Wie ze mag lezen, is veranderd. Met een nieuwe sleutel gaat ze alleen nog open voor wie ze nu mag behandelen. Ook de sleutel van de ploeg opent ze dan niet meer.',
+  'conflict.reseal.label': 'Het etiket van deze melding gaat weg. Schrijf het zo nodig eerst in een notitie.',
+  'conflict.reseal.first': 'Open eerst het verhaal. Dan staat hier de knop.',
+  'conflict.reseal.colleague': 'Een collega die de melding kan openen, moet dit doen. Vraag het.',
+  'conflict.reseal.do': 'Verzegel opnieuw',
+  'conflict.reseal.busy': 'Bezig. Laat deze pagina open.',
+  'conflict.reseal.newer': 'Er kwam intussen iets bij. Het is geladen. Druk nog eens.',
+  'conflict.reseal.failed': 'Het lukte niet. De melding is nog zoals ze was. Probeer het opnieuw.',
 } as const

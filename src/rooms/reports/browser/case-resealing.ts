@@ -1,0 +1,57 @@
+import type { Keyring } from '../../../vault/browser/keyring.ts'
+import type { ToReseal } from '../reseal.ts'
+import type { OpenCase } from './case-files-view.ts'
+import { ask, tell } from './own-requests.ts'
+import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './sealed-labels.ts'
+
+type Asked = ToReseal & { files: { id: string; url: string; token: string }[] }
+type Way = { url: string; token: string; filesUrl: string }
+
+/** The block of labels without the label of this case: the team key opens the block. */
+const withoutLabel = async (keyring: Keyring, label: LabelBlockSent, id: string) => {
+  const cases = label.block.cases.filter((one) => one !== id)
+  return sealLabelBlock(keyring, label, livingLabels(await openLabelBlock(keyring, label), cases))
+}
+
+/** Fetches a file, seals it to the new keys and sends it; false when it did not arrive. */
+const sendFile = async (
+  keyring: Keyring,
+  { parts, handle }: OpenCase,
+  circle: string,
+  way: Way,
+  { id, url, token }: Asked['files'][number],
+) => {
+  const answer = await fetch(`${way.filesUrl}/${id}`)
+  if (!answer.ok) return false
+  const key = parts.files.find((file) => file.id === id)?.team ?? { handle }
+  const sealed = new Uint8Array(await answer.arrayBuffer())
+  const body = await keyring.do('resealCaseFile', { circle, key, sealed })
+  // It was damaged before and opens with no key: it stays as it is.
+  if (!body) return true
+  const headers = { 'content-type': 'application/octet-stream', 'x-vonk-token': token }
+  return (await fetch(`${url}?kring=${circle}`, { method: 'POST', headers, body })).ok
+}
+
+/** Gives an opened case a new key, for the people who stay. 'newer': something came meanwhile; open it again and redo. */
+export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): Promise<'kept' | 'newer' | 'failed'> => {
+  const { parts, handle } = opened
+  const asked = await ask<Asked & { label: (Asked['label'] & { force: string }) | null }>(way.url)
+  if (!asked) return 'failed'
+  const circle = crypto.randomUUID()
+  const made = await keyring.do('resealCase', {
+    force: parts.force,
+    case: parts.caseId,
+    teamKeyId: parts.signersKeyId,
+    handle,
+    circle,
+    people: asked.people,
+    reporter: asked.reporter,
+    texts: parts.blobs.map(({ id, kind, seq, sealed }) => ({ id, kind, seq, sealed })),
+    notes: parts.notes.map(({ id, teamKeyId, teamWrap, sealed }) => ({ id, teamKeyId, teamWrap, sealed })),
+  })
+  for (const file of asked.files) if (!(await sendFile(keyring, opened, circle, way, file))) return 'failed'
+  const label = asked.label && (await withoutLabel(keyring, { ...asked.label, force: parts.force }, parts.caseId))
+  const files = asked.files.map(({ id }) => id)
+  const { status } = await tell(way.url, way.token, { ...made, files, ...(label ? { label } : {}) })
+  return status === 200 ? 'kept' : status === 409 ? 'newer' : 'failed'
+}

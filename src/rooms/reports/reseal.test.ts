@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { type House, type Name, openHouse } from '../../../test/cast.ts'
+import { asStaff } from '../../../test/report-arrival.ts'
+import { arriveReport, aStory } from '../../../test/reports-cast.ts'
+import { admitAs, inBrowserOf, renewAs } from '../../../test/team-cast.ts'
+import type { OpenedText } from '../../vault/browser/case-deeds.ts'
+import { deeds } from '../../vault/browser/keyring-deeds.ts'
+import { open, unwrapKey } from '../../vault/seal.ts'
+import { accountsPaths } from '../accounts/paths.ts'
+import { makeDecoy, openReceipt, readConversation, sendReply } from '../portal/reporter-conversation.ts'
+import { reportsPaths } from './paths.ts'
+import type { ToReseal } from './reseal.ts'
+import type { RewrapBatch } from './rewrap.ts'
+import type { SealedParts } from './sealed-parts.ts'
+import { storyBatch } from './story-search.ts'
+
+let house: House
+before(async () => {
+  house = await openHouse()
+})
+after(() => house.close())
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const textOf = (one: OpenedText | undefined) => (one?.sound ? new TextDecoder().decode(one.body) : '')
+const partsFor = async (name: Name, id: string) =>
+  (await (await house.as(name).get(reportsPaths.sealed(id))).json()) as SealedParts
+const exclude = (by: Name, id: string, who: Name) => house.as(by).post(reportsPaths.exclusion(id), { wie: house.person(who).id })
+
+/** Opens a report as the page's script does. */
+const openIn = async (name: Name, id: string) => {
+  const parts = await partsFor(name, id)
+  const { force, caseId, teamKeyId, teamWrap, caseWrap, recipient, circle } = parts
+  const handle = await deeds.openCase({ teamKeyId, teamWrap, caseWrap, recipient })
+  const known = { force, case: caseId, teamKeyId: parts.signersKeyId }
+  if (circle) await deeds.trustCircle({ ...known, keys: { teamKeyId, teamWrap }, ...circle, recipient })
+  return { parts, handle }
+}
+
+const readAs = (name: Name, id: string) =>
+  inBrowserOf(house, name, async () => {
+    const { parts, handle } = await openIn(name, id)
+    const notes: string[] = []
+    for (const { id: note, sealed, ...keys } of parts.notes)
+      notes.push((await deeds.openLabels({ keys, block: { id: note, version: 0, force: parts.force, sealed } }))['note'] ?? '')
+    const texts = parts.blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
+    return { notes, texts: await deeds.openTexts({ handle, teamKeyId: parts.newestKeyId, force: parts.force, case: id, texts }) }
+  })
+
+const writeAs = (name: Name, id: string, text: string, stale?: Partial<SealedParts>) =>
+  inBrowserOf(house, name, async () => {
+    const { parts, handle } = await openIn(name, id)
+    const place = { force: parts.force, case: id, kind: 'message' as const, seq: parts.nextSeq, author: 'team' as const }
+    const before = parts.blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
+    const sealed = await deeds.sealMessage({ handle, teamKeyId: parts.newestKeyId, place, body: bytesOf(text), before })
+    const seen = Math.max(0, ...parts.blobs.map(({ seq }) => seq))
+    const sent = { id: randomUUID(), seq: parts.nextSeq, seen, sealed, asks: false, recipient: parts.recipient, ...stale }
+    return house.as(name).json(reportsPaths.message(id), sent)
+  })
+
+const noteAs = (name: Name, id: string, text: string, file?: Uint8Array) =>
+  inBrowserOf(house, name, async () => {
+    const { parts } = await openIn(name, id)
+    const [note, fileId] = [randomUUID(), randomUUID()]
+    if (file) {
+      const place = { force: parts.force, case: id, seq: 7 }
+      const head = { name: 'kaart', ending: 'pdf' as const, removed: [] }
+      const sealed = await deeds.sealFile({ to: { teamKeyId: parts.newestKeyId }, place, head, bytes: file })
+      const about = `?id=${fileId}&nummer=7&soort=pdf&notitie=${parts.newestKeyId}`
+      assert.equal((await house.as(name).bytes(reportsPaths.files(id) + about, sealed)).status, 200)
+    }
+    const block = { id: note, version: 0, force: parts.force }
+    const sealed = await deeds.sealLabels({ teamKeyId: parts.newestKeyId, block, labels: { note: text } })
+    const sent = { id: note, sealed, teamKeyId: parts.newestKeyId, files: file ? [fileId] : [] }
+    return (await house.as(name).json(reportsPaths.note(id), sent)).status
+  })
+
+const labelAs = (name: Name, id: string, text: string) =>
+  inBrowserOf(house, name, async () => {
+    const sent = (await (await house.as(name).get(reportsPaths.label(id))).json()) as NonNullable<ToReseal['label']>
+    const { block, keyId } = sent
+    const place = { id: block.id, version: block.version + 1, force: house.force.id }
+    const sealed = await deeds.sealLabels({ teamKeyId: keyId, block: place, labels: { [id]: text } })
+    return (await house.as(name).json(reportsPaths.label(id), { id: block.id, version: block.version, keyId, sealed })).status
+  })
+
+type Asked = ToReseal & { files: { id: string; url: string }[] }
+
+/** What the button on the report does; `meanwhile` happens before it is sent. */
+const resealAs = (name: Name, id: string, meanwhile: () => Promise<unknown> = async () => {}) =>
+  inBrowserOf(house, name, async () => {
+    const { parts, handle } = await openIn(name, id)
+    const asked = (await (await house.as(name).get(reportsPaths.reseal(id))).json()) as Asked
+    const circle = randomUUID()
+    const known = { force: parts.force, case: id, teamKeyId: parts.signersKeyId }
+    const { people, reporter } = asked
+    const made = await deeds.resealCase({ ...known, handle, circle, people, reporter, texts: parts.blobs, notes: parts.notes })
+    for (const file of asked.files) {
+      const sealed = new Uint8Array(await (await house.as(name).get(reportsPaths.file(id, file.id))).arrayBuffer())
+      const key = parts.files.find((one) => one.id === file.id)?.team ?? { handle }
+      const body = await deeds.resealCaseFile({ circle, key, sealed })
+      assert.equal((await house.as(name).bytes(`${file.url}?kring=${circle}`, body!)).status, 200)
+    }
+    const { block, keyId } = asked.label ?? {}
+    const label = block && {
+      id: block.id,
+      version: block.version,
+      keyId,
+      sealed: await deeds.sealLabels({
+        teamKeyId: keyId!,
+        block: { id: block.id, version: block.version + 1, force: parts.force },
+        labels: {},
+      }),
+    }
+    await meanwhile()
+    const files = asked.files.map((file) => file.id)
+    return (await house.as(name).json(reportsPaths.reseal(id), { ...made, files, ...(label ? { label } : {}) })).status
+  })
+
+/** Whose browser gets the case, and a key for it, to search its story by words. */
+const searchable = async (id: string) => {
+  const found: Record<string, boolean> = {}
+  for (const name of ['Hanne', 'Samir'] as const) {
+    const { cases, keys } = await asStaff(house, name, (tx, actor) =>
+      storyBatch(tx, actor, { after: null, force: house.force.id, today: '2026-11-23' }),
+    )
+    const one = cases.find((each) => each.id === id)
+    found[name] = one !== undefined && keys.some(({ teamKeyId }) => teamKeyId === one.keyId)
+  }
+  return found
+}
+
+/** Everything sealed that hangs on a case. */
+const sealedOf = (id: string) =>
+  house.system(async (tx) => {
+    const circle = await tx.selectFrom('case_circle').select(['id', 'wrap as sealed']).where('case_id', '=', id).execute()
+    return [
+      ...circle,
+      ...(await tx
+        .selectFrom('case_circle_wrap')
+        .select('wrap as sealed')
+        .where('circle_id', '=', circle[0]?.id ?? randomUUID())
+        .execute()),
+      ...(await tx.selectFrom('case_wrap').select('wrap as sealed').where('case_id', '=', id).execute()),
+      ...(await tx.selectFrom('sealed_blob').select('sealed').where('case_id', '=', id).execute()),
+      ...(await tx.selectFrom('report_note').select('sealed').where('report_id', '=', id).execute()),
+      ...(await tx.selectFrom('sealed_file').select('sealed').where('case_id', '=', id).execute()),
+      ...(await tx.selectFrom('reporter_access').select('wrap as sealed').where('case_id', '=', id).execute()),
+    ]
+  })
+const opens = async (id: string, identity: string) => {
+  let n = 0
+  for (const { sealed } of await sealedOf(id))
+    n += await open(sealed, identity).then(
+      () => 1,
+      () => 0,
+    )
+  return n
+}
+const caseKeyOf = async (id: string) => {
+  const row = await house.system((tx) =>
+    tx.selectFrom('case_wrap').select('wrap').where('case_id', '=', id).executeTakeFirstOrThrow(),
+  )
+  return unwrapKey(row.wrap, house.team.pair.identity)
+}
+
+test('C8: of a case that Hanne sealed anew, neither Samir’s key, nor the team’s, nor the old key of the case opens anything', async () => {
+  const { id, receipt } = await arriveReport(house)
+  await writeAs('Samir', id, 'Wij lezen het.')
+  await noteAs('Hanne', id, 'Samir kent de man.', bytesOf('%PDF-1.4'))
+  await labelAs('Hanne', id, 'tram 12')
+  const old = await caseKeyOf(id)
+  const [samir, team] = [house.person('Samir').keys!.identity, house.team.pair.identity]
+  assert.ok((await opens(id, team)) >= 3 && (await opens(id, old)) >= 2, 'before, both keys open')
+  await exclude('Hanne', id, 'Samir')
+  assert.match(await (await house.as('Hanne').get(reportsPaths.report(id))).text(), /Verzegel deze melding opnieuw/)
+  assert.equal(await resealAs('Hanne', id), 200)
+  for (const key of [samir, team, old]) assert.equal(await opens(id, key), 0)
+  assert.equal(await opens(id, house.person('Hanne').keys!.identity), 1, 'Hanne’s wrap of the circle')
+  const block = await house.system((tx) => tx.selectFrom('label_block').select(['id', 'sealed']).executeTakeFirstOrThrow())
+  assert.doesNotMatch(new TextDecoder().decode(await open(block.sealed, team)), /tram 12/)
+  const { texts, notes } = await readAs('Hanne', id)
+  assert.match(textOf(texts[0]), new RegExp(aStory))
+  assert.deepEqual(notes, ['Samir kent de man.'])
+  assert.deepEqual(await searchable(id), { Hanne: true, Samir: false })
+  assert.doesNotMatch(await (await house.as('Hanne').get(reportsPaths.report(id))).text(), /Verzegel deze melding opnieuw/)
+
+  const way = (await openReceipt(house.deps, await makeDecoy(), receipt, '2026-11-23'))!
+  const read = await readConversation(house.deps, way, '2026-11-23')
+  assert.ok(read && read !== 'again' && read.story?.text === aStory && read.messages[0]?.text === 'Wij lezen het.')
+})
+
+test('who wrote what before still stands after sealing anew, and a text put in its place shows', async () => {
+  const { id, receipt } = await arriveReport(house)
+  await writeAs('Samir', id, 'Een eerste antwoord.')
+  await exclude('Hanne', id, 'Samir')
+  await resealAs('Hanne', id)
+  await writeAs('Hanne', id, 'Vanaf nu ben ik het.')
+  const way = (await openReceipt(house.deps, await makeDecoy(), receipt, '2026-11-23'))!
+  assert.equal(await sendReply(house.deps, way, { messageId: randomUUID(), files: [] }, 'Dank u.', '2026-11-23'), 'kept')
+  const { texts } = await readAs('Hanne', id)
+  assert.deepEqual(
+    texts.map((one) => one.sound && one.whole),
+    [true, true, true, true],
+  )
+  assert.deepEqual(
+    texts.map((one) => one.sound && one.mark),
+    ['unsigned', { by: house.person('Samir').id }, { by: house.person('Hanne').id }, 'unsigned'],
+  )
+  assert.equal(textOf(texts[3]), 'Dank u.')
+  const other = await arriveReport(house)
+  await house.system(async (tx) => {
+    const { sealed } = await tx
+      .selectFrom('sealed_blob')
+      .select('sealed')
+      .where('case_id', '=', other.id)
+      .executeTakeFirstOrThrow()
+    await tx.updateTable('sealed_blob').set({ sealed }).where('case_id', '=', id).where('kind', '=', 'story').execute()
+  })
+  const after = (await readAs('Hanne', id)).texts
+  assert.equal(after[1]?.sound && after[1].whole, false)
+})
+
+test('a reporter of before, whose key nobody knows, still comes in with the receipt; a page of theirs that stood open asks for it again', async () => {
+  const { id, receipt } = await arriveReport(house)
+  await house.system(async (tx) => {
+    await tx.updateTable('reporter_access').set({ chained: true }).where('case_id', '=', id).execute()
+    const { recipient } = await tx.selectFrom('sealed_case').select('recipient').where('id', '=', id).executeTakeFirstOrThrow()
+    await tx.updateTable('sealed_case').set({ reporter_recipient: recipient }).where('id', '=', id).execute()
+  })
+  const before = (await openReceipt(house.deps, await makeDecoy(), receipt, '2026-11-23'))!
+  await exclude('Hanne', id, 'Samir')
+  await resealAs('Hanne', id)
+  assert.equal(await readConversation(house.deps, before, '2026-11-23'), 'again')
+  assert.equal(await sendReply(house.deps, before, { messageId: randomUUID(), files: [] }, 'Nog iets.', '2026-11-23'), 'again')
+  const way = (await openReceipt(house.deps, await makeDecoy(), receipt, '2026-11-23'))!
+  const read = await readConversation(house.deps, way, '2026-11-23')
+  assert.ok(read && read !== 'again' && read.story?.text === aStory)
+})
+
+test('what comes in while somebody seals anew is not lost: it is read first, and nothing changed until then', async () => {
+  const { id, receipt } = await arriveReport(house)
+  await exclude('Hanne', id, 'Samir')
+  const way = (await openReceipt(house.deps, await makeDecoy(), receipt, '2026-11-23'))!
+  const reply = () => sendReply(house.deps, way, { messageId: randomUUID(), files: [] }, 'Er is nog iets.', '2026-11-23')
+  assert.equal(await resealAs('Hanne', id, reply), 409)
+  assert.ok((await opens(id, house.team.pair.identity)) > 0)
+  assert.equal(await resealAs('Hanne', id), 200)
+  assert.equal(textOf((await readAs('Hanne', id)).texts[1]), 'Er is nog iets.')
+  const stale = await writeAs('Hanne', id, 'Uit een oude bladzijde.', { recipient: house.team.pair.recipient })
+  assert.equal(stale.status, 409)
+  assert.deepEqual(await stale.json(), { outcome: 'newer-key' })
+  assert.equal(await labelAs('Hanne', id, 'nieuw').catch(() => 404), 404, 'no label: the team key opens it')
+  assert.equal((await house.as('Samir').json(reportsPaths.reseal(id), {})).status, 404)
+})
+
+test('who joins the team later opens such a report once somebody who can sealed it anew', async () => {
+  const { id } = await arriveReport(house)
+  await exclude('Hanne', id, 'Samir')
+  await resealAs('Hanne', id)
+  await house.as('Lies').post(accountsPaths.joining(house.team.id))
+  assert.equal((await admitAs(house, 'Samir', 'Lies')).status, 200)
+  await house.system((tx) =>
+    tx.updateTable('session').set({ purpose: 'support' }).where('person_id', '=', house.person('Lies').id).execute(),
+  )
+  assert.equal((await house.as('Lies').get(reportsPaths.sealed(id))).status, 404, 'not wrapped to her yet')
+  assert.match(
+    await (await house.as('Lies').get(reportsPaths.report(id))).text(),
+    /Een collega die de melding kan openen, moet dit doen/,
+  )
+  assert.equal(await resealAs('Hanne', id), 200)
+  assert.match(textOf((await readAs('Lies', id)).texts[0]), new RegExp(aStory))
+})
+
+test('a new key of the team leaves such a case alone, and an old key stays as long as a case that is gone for somebody needs it', async () => {
+  const other = await openHouse()
+  const first = house
+  house = other
+  try {
+    const [sealed, due] = [await arriveReport(other), await arriveReport(other)]
+    await exclude('Hanne', sealed.id, 'Samir')
+    await resealAs('Hanne', sealed.id)
+    await exclude('Hanne', due.id, 'Samir')
+    assert.equal((await renewAs(other, 'Samir', ['Hanne'])).status, 200)
+    const round = (name: Name) =>
+      inBrowserOf(other, name, async ({ keys }) => {
+        const batch = (await (await other.as(name).get(reportsPaths.rewrap)).json()) as RewrapBatch & { keyId: string }
+        const cases = []
+        for (const one of batch.cases) cases.push(...(await deeds.rewrapCases({ from: one, to: keys!, cases: [one] })).wraps)
+        const sent = { keyId: batch.keyId, cases, blocks: [], opened: cases.map(({ id }) => id), broken: [] }
+        await other.as(name).json(reportsPaths.rewrap, sent)
+        return cases.map(({ id }) => id)
+      })
+    const end = async (name: Name) =>
+      ((await (await other.as(name).json(reportsPaths.rewrapEnd)).json()) as { outcome: string }).outcome
+    other.clock.set('2026-11-23T09:10:00Z')
+    assert.deepEqual(await round('Samir'), [])
+    assert.equal(await end('Samir'), 'done')
+    assert.match(textOf((await readAs('Hanne', due.id)).texts[0]), new RegExp(aStory))
+    assert.deepEqual(await round('Hanne'), [due.id])
+    assert.equal(await end('Hanne'), 'done')
+    assert.match(textOf((await readAs('Hanne', due.id)).texts[0]), new RegExp(aStory))
+    assert.match(textOf((await readAs('Hanne', sealed.id)).texts[0]), new RegExp(aStory))
+  } finally {
+    house = first
+    await other.close()
+  }
+})

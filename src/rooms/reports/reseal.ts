@@ -1,0 +1,100 @@
+import type { Staff } from '../../access/actor.ts'
+import { record } from '../../audit/audit.ts'
+import type { Tx } from '../../db/schema.ts'
+import { circleOf, circlePeople, keepCircle, type NewCircle, takeResealedFiles } from '../../vault/case-circle.ts'
+import { caseMembers } from './assignment.ts'
+import { exclusionsOf } from './case-exclusion.ts'
+import { blockForLabel, type LabelBlock, replaceBlock, type SavedBlock } from './case-label.ts'
+import { holdReport, type Report } from './report.ts'
+
+/** `due`: a case that somebody who is excluded could still open with a key kept from before, or that a member cannot open yet. */
+export type ResealState = { due: boolean; circle: boolean; mine: boolean }
+
+const sameOf = (some: readonly string[], others: readonly string[]) =>
+  some.length === others.length && some.every((one) => others.includes(one))
+
+/** Whether a report must be sealed anew, and whether this person's browser can. */
+export const resealState = async (tx: Tx, actor: Staff, report: Report): Promise<ResealState> => {
+  const circle = await circleOf(tx, report.id, actor.id)
+  const members = (await caseMembers(tx, report)).map(({ id }) => id)
+  if (!circle) return { due: (await exclusionsOf(tx, report.id)).length > 0, circle: false, mine: true }
+  const due = !sameOf(members, await circlePeople(tx, circle.id))
+  return { due, circle: true, mine: circle.ownWrap !== null }
+}
+
+export type ToReseal = { people: string[]; reporter: string | null; label: { keyId: string; block: LabelBlock } | null }
+
+/** Whom a report is sealed anew for, and the block of labels that it leaves. */
+export const toReseal = async (tx: Tx, actor: Staff, report: Report): Promise<ToReseal> => {
+  const kept = await tx
+    .selectFrom('sealed_case')
+    .select(['reporter_recipient', 'label_block_id'])
+    .where('id', '=', report.id)
+    .executeTakeFirstOrThrow()
+  const label = kept.label_block_id ? await blockForLabel(tx, actor, report.id) : undefined
+  const people = (await caseMembers(tx, report)).map(({ id }) => id)
+  return { people, reporter: kept.reporter_recipient, label: label ?? null }
+}
+
+type Sealed = { id: string; sealed: Buffer }
+export type Resealed = NewCircle & {
+  from: string
+  texts: Sealed[]
+  notes: Sealed[]
+  files: string[]
+  label: SavedBlock | undefined
+}
+
+/**
+ * Keeps a report that a browser sealed anew, whole or not at all. 'newer': something came or changed since it was read; read again, redo.
+ */
+export const keepResealed = async (
+  tx: Tx,
+  actor: Staff,
+  reportId: string,
+  made: Resealed,
+  now: Date,
+): Promise<'kept' | 'newer' | undefined> => {
+  const report = await holdReport(tx, reportId)
+  if (!report) return undefined
+  const sealedCase = await tx
+    .selectFrom('sealed_case')
+    .select(['recipient', 'reporter_recipient', 'label_block_id'])
+    .where('id', '=', reportId)
+    .executeTakeFirstOrThrow()
+  const ids = async (query: { execute(): Promise<{ id: string }[]> }) => (await query.execute()).map(({ id }) => id)
+  const texts = await ids(tx.selectFrom('sealed_blob').select('id').where('case_id', '=', reportId))
+  const notes = await ids(tx.selectFrom('report_note').select('id').where('report_id', '=', reportId))
+  const files = await ids(tx.selectFrom('sealed_file').select('id').where('case_id', '=', reportId))
+  const members = (await caseMembers(tx, report)).map(({ id }) => id)
+  const fits =
+    sealedCase.recipient === made.from &&
+    (sealedCase.label_block_id ?? undefined) === made.label?.id &&
+    (sealedCase.reporter_recipient === null) === (made.reporter === undefined) &&
+    sameOf(
+      texts,
+      made.texts.map(({ id }) => id),
+    ) &&
+    sameOf(
+      notes,
+      made.notes.map(({ id }) => id),
+    ) &&
+    sameOf(files, made.files) &&
+    sameOf(
+      members,
+      made.people.map(({ person }) => person),
+    )
+  if (!fits) return 'newer'
+  const { label } = made
+  if (label) {
+    const stored = { version: label.version + 1, sealed: Buffer.from(label.sealed), team_key_id: label.keyId }
+    if (!(await replaceBlock(tx, label, stored))) return 'newer'
+  }
+  for (const { id, sealed } of made.texts) await tx.updateTable('sealed_blob').set({ sealed }).where('id', '=', id).execute()
+  for (const { id, sealed } of made.notes)
+    await tx.updateTable('report_note').set({ sealed, team_key_id: null }).where('id', '=', id).execute()
+  await keepCircle(tx, { force: report.force_id, caseId: reportId, by: actor.id, now }, made)
+  await takeResealedFiles(tx, reportId, made.id)
+  await record(tx, actor, 'reports.reseal', { force: report.force_id, kind: 'report', id: reportId }, now)
+  return 'kept'
+}

@@ -1,0 +1,127 @@
+import { type CircleStatement, readCircle, writeCircle } from '../circle-statement.ts'
+import { digestsOf } from '../conversation-order.ts'
+import { type KeyPair, makePair, open, pairOf, seal, wrapKey } from '../seal.ts'
+import { isSignedBy, signBytes } from '../signing.ts'
+import { fromBase64, toBase64 } from './base64.ts'
+import type { SealedText } from './case-deeds.ts'
+import {
+  caseKey,
+  keepAnchor,
+  ownSigningKey,
+  type TeamKeys,
+  teamIdentity,
+  trustedTeam,
+  trustTeamKey,
+  Untrusted,
+} from './held-keys.ts'
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+
+type Sealing = { circle: KeyPair; fresh: KeyPair }
+/** Cases that this page is sealing anew, by the id of their new circle. */
+const sealing = new Map<string, Sealing>()
+
+type Known = { force: string; case: string; teamKeyId: string }
+type SealedNote = TeamKeys & { id: string; sealed: string }
+
+/** The same plaintext, with its place and signature, for another key; undefined when it does not open. */
+const resealed = async (sealed: string, from: string, to: string): Promise<string | undefined> => {
+  const framed = await open(fromBase64(sealed), from).catch(() => undefined)
+  return framed && toBase64(await seal(framed, to))
+}
+
+const reseal = <T extends { sealed: string }>(list: T[], from: (one: T) => Promise<string>, to: string): Promise<T[]> =>
+  Promise.all(
+    list.map(async (one) => {
+      const key = await from(one).catch(() => '')
+      return { ...one, sealed: (key && (await resealed(one.sealed, key, to))) || one.sealed }
+    }),
+  )
+
+/** What a member's browser does with a case from which somebody is excluded. */
+export const circleDeeds = {
+  /** Checks that a member of the team made this circle, with these keys; from then on this page seals to it as to the team. */
+  async trustCircle({
+    keys,
+    says,
+    signature,
+    recipient,
+    ...known
+  }: Known & { keys: TeamKeys; says: string; signature: string; recipient: string }) {
+    const team = trustedTeam(known.teamKeyId)
+    const said = readCircle(says)
+    const right = said?.force === known.force && said.case === known.case && said.circle === keys.teamKeyId
+    if (!said || !right || said.caseRecipient !== recipient) throw new Untrusted('circle')
+    let signed = false
+    for (const key of team.standing.verifyKeys.get(said.by) ?? [])
+      signed = signed || (await isSignedBy(bytesOf(says), signature, key))
+    const identity = await teamIdentity(keys)
+    if (!signed || (await pairOf(identity)).recipient !== said.circleRecipient) throw new Untrusted('circle')
+    trustTeamKey(keys.teamKeyId, { ...team, identity, standing: { ...team.standing, teamRecipient: said.circleRecipient } })
+    keepAnchor(keys.teamKeyId, said)
+  },
+  /**
+   * Makes a new key for an opened case and a circle of these people, and seals texts and notes to them. Only people whom the team's signed
+   * list names get a wrap. A text that does not open stays as it is: it was damaged before.
+   */
+  async resealCase(
+    given: Known & {
+      handle: string
+      circle: string
+      people: string[]
+      reporter: string | null
+      texts: (SealedText & { id: string })[]
+      notes: SealedNote[]
+    },
+  ) {
+    const { person, standing } = trustedTeam(given.teamKeyId)
+    const [old, fresh, circle] = [caseKey(given.handle), await makePair(), await makePair()]
+    const people = await Promise.all(
+      given.people.map(async (one) => {
+        const holder = standing.holders.get(one)
+        if (!holder) throw new Untrusted('not signed')
+        return { person: one, wrap: toBase64(await wrapKey(circle.identity, holder.recipient)) }
+      }),
+    )
+    const texts = await reseal(given.texts, async () => old, fresh.recipient)
+    const notes = await reseal(given.notes, teamIdentity, circle.recipient)
+    const seen = Math.max(0, ...texts.map(({ seq }) => seq))
+    const upTo = digestsOf(texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) })))
+    const digest = upTo(seen)
+    const statement: CircleStatement = {
+      force: given.force,
+      case: given.case,
+      circle: given.circle,
+      circleRecipient: circle.recipient,
+      caseRecipient: fresh.recipient,
+      by: person,
+      seen,
+      digest,
+    }
+    const says = writeCircle(statement)
+    sealing.set(given.circle, { circle, fresh })
+    return {
+      circle: given.circle,
+      from: (await pairOf(old)).recipient,
+      recipient: fresh.recipient,
+      wrap: toBase64(await wrapKey(fresh.identity, circle.recipient)),
+      reporter: given.reporter && toBase64(await wrapKey(fresh.identity, given.reporter)),
+      people,
+      texts: texts.map(({ id, sealed }) => ({ id, sealed })),
+      notes: notes.map(({ id, sealed }) => ({ id, sealed })),
+      says,
+      signature: signBytes(bytesOf(says), ownSigningKey()),
+    }
+  },
+  /** A file of that case, or of its notes, for the new keys; undefined when it does not open. */
+  async resealCaseFile(given: { circle: string; key: { handle: string } | TeamKeys; sealed: Uint8Array }) {
+    const to = sealing.get(given.circle)
+    if (!to) throw new Untrusted('no circle')
+    const [identity, recipient] =
+      'handle' in given.key
+        ? [caseKey(given.key.handle), to.fresh.recipient]
+        : [await teamIdentity(given.key), to.circle.recipient]
+    const framed = await open(given.sealed, identity).catch(() => undefined)
+    return framed && Uint8Array.from(await seal(framed, recipient))
+  },
+}
