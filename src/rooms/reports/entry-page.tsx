@@ -12,13 +12,15 @@ import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Stack } from '../../ui/section/section.tsx'
 import { Select } from '../../ui/select/select.tsx'
 import { TextArea } from '../../ui/text-area/text-area.tsx'
+import { TrustPanel } from '../../vault/trust-panel.tsx'
+import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import { languages, publicLangs } from '../../words/languages.ts'
 import { channels, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from './coarse-facts.ts'
 import { type EntryFault, sealedFields, storyLength } from './entry.ts'
 import { reportsPaths } from './paths.ts'
 import { capital, purposeRows } from './report-wording.ts'
 
-type EntryPage = { team: { id: string; recipient: string } | undefined; fields?: Fields; faults?: EntryFault[] }
+type EntryPage = { team: { id: string; team: string } | undefined; fields?: Fields; faults?: EntryFault[] }
 
 const anchors: Record<EntryFault, string> = { story: 'verhaal', kinds: 'soort', key: 'verhaal' }
 
@@ -45,7 +47,11 @@ export const entryPage = (view: View, { team, fields = fieldsOf(new URLSearchPar
       <PageTitle title={title} lede={t('reports.entry.lede')} />
       <PurposeLine rows={purposeRows(view.words, view.force)} />
       {team ? (
-        <EntryForm view={view} team={team} fields={fields} faults={faults} />
+        <>
+          <UnlockPanel view={view} />
+          <TrustPanel view={view} teamId={team.team} />
+          <EntryForm view={view} team={team} fields={fields} faults={faults} />
+        </>
       ) : (
         <Notice kind="warning">{t('reports.entry.noKey')}</Notice>
       )}
@@ -54,7 +60,7 @@ export const entryPage = (view: View, { team, fields = fieldsOf(new URLSearchPar
 }
 
 type Part = { view: View; fields: Fields }
-type FormProps = Part & { team: { id: string; recipient: string }; faults: EntryFault[] }
+type FormProps = Part & { team: { id: string; team: string }; faults: EntryFault[] }
 
 const EntryForm = ({ view, team, fields, faults }: FormProps) => {
   const { t } = view.words
@@ -64,9 +70,11 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
       action={reportsPaths.entry}
       hooks={{
         'data-new-report': '',
-        'data-force': view.force.id,
-        'data-team-key': team.id,
-        'data-team-recipient': team.recipient,
+        'data-team': team.team,
+        'data-locked': t('vault.entry.locked'),
+        'data-no-key': t('vault.entry.noKey'),
+        'data-untrusted': t('vault.untrusted'),
+        'data-failed': t('vault.entry.failed'),
         'data-fault-story': t('reports.entry.fault.story'),
         'data-fault-kinds': t('reports.entry.fault.kinds'),
       }}

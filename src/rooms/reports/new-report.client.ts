@@ -1,35 +1,46 @@
-import { makePair, sealAt, wrapKey } from '../../vault/seal.ts'
+import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
+import { checkTeam } from '../../vault/browser/team-trust.ts'
+import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { joinSections } from '../../vault/sections.ts'
 
-/** Seals what was told before the form is sent: a case with a key pair of its own, wrapped to the team. No key of a person is needed. */
+/**
+ * Seals what was told before the form is sent: a case with a key pair of its own, wrapped to the team. Who may open it is checked first,
+ * with the own key, at the moment of sending: a team key that was renewed meanwhile is the one that counts.
+ */
 const form = document.querySelector<HTMLFormElement>('[data-new-report]')
-const { force = '', teamKey = '', teamRecipient = '' } = form?.dataset ?? {}
 const texts = [...(form?.querySelectorAll<HTMLTextAreaElement>('[data-seal]') ?? [])]
-
-const base64 = (bytes: Uint8Array) => {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return btoa(text)
-}
 
 const setField = (name: string, value: string) => {
   const field = form?.querySelector<HTMLInputElement>(`[data-sealed-field="${name}"]`)
   if (field) field.value = value
 }
 
-const sealStory = async (sections: Map<string, Uint8Array>) => {
-  const id = crypto.randomUUID()
-  const pair = await makePair()
-  const story = await sealAt({ force, case: id, kind: 'story', seq: 0, author: 'team' }, joinSections(sections), pair.recipient)
-  setField('zaak', id)
-  setField('sleutel', pair.recipient)
-  setField('ploegsleutel', teamKey)
-  setField('wikkel', base64(await wrapKey(pair.identity, teamRecipient)))
-  setField('verhaal', base64(story))
+/** Seals to the team as its signed list says; else the word of this page that says why not. */
+const sealStory = async (keyring: Keyring, sections: Map<string, Uint8Array>): Promise<string | undefined> => {
+  const { team = '', locked, noKey, untrusted, failed } = form?.dataset ?? {}
+  if (!unlocked) return locked
+  const checked = await checkTeam(keyring, team).catch(() => undefined)
+  const keys = checked?.given.keys
+  if (!keys) return checked ? noKey : failed
+  if (!checked.trust?.ok) return untrusted
+  const made = await keyring.do('sealNewCase', { teamKeyId: keys.teamKeyId, body: joinSections(sections) }).catch(() => undefined)
+  if (!made) return failed
+  setField('zaak', made.id)
+  setField('sleutel', made.recipient)
+  setField('ploegsleutel', keys.teamKeyId)
+  setField('wikkel', made.wrap)
+  setField('verhaal', made.story)
   setField('met-naam', sections.has('contact') ? 'ja' : '')
+  return undefined
 }
 
+let unlocked = false
+
 const begin = (entry: HTMLFormElement) => {
+  const keyring = openKeyring()
+  void bindUnlockPanel(keyring, () => {
+    unlocked = true
+  })
   // A field without a name is never sent.
   for (const text of texts) text.removeAttribute('name')
   entry.querySelector<HTMLElement>('[data-needs-script]')?.remove()
@@ -41,7 +52,8 @@ const begin = (entry: HTMLFormElement) => {
     const written = texts.filter((text) => text.value.trim() !== '')
     const sections = new Map(written.map((text) => [text.dataset['seal'] ?? '', new TextEncoder().encode(text.value.trim())]))
     // What a refused form already sealed stays; new words replace it.
-    if (sections.size) await sealStory(sections)
+    const refused = sections.size ? await sealStory(keyring, sections) : undefined
+    if (refused !== undefined) return entry.querySelector('[data-entry-said]')?.replaceChildren(refused)
     for (const text of texts) text.value = ''
     entry.submit()
   })

@@ -108,8 +108,12 @@ export const addReportRoutes = (routes: Routes): void => {
 const entryLimit = 300_000
 
 const addEntryRoutes = (routes: Routes): void => {
+  const teamFor = async (visit: StaffVisit) => {
+    const key = await newestTeamKey(visit.tx, teamId(visit))
+    return key && { id: key.id, team: teamId(visit) }
+  }
   routes.staff('get', reportsPaths.entry, 'reports.handle', async (visit) =>
-    visit.page(entryPage(visit.view, { team: await newestTeamKey(visit.tx, teamId(visit)) })),
+    visit.page(entryPage(visit.view, { team: await teamFor(visit) })),
   )
 
   routes.staff(
@@ -117,7 +121,7 @@ const addEntryRoutes = (routes: Routes): void => {
     reportsPaths.entry,
     'reports.handle',
     async (visit) => {
-      const team = await newestTeamKey(visit.tx, teamId(visit))
+      const team = await teamFor(visit)
       const fields = await visit.fields()
       if (!team) return visit.page(entryPage(visit.view, { team }), { status: 422 })
       const entry = readEntry(fields, visit.force, { id: team.id, teamId: teamId(visit) })

@@ -1,7 +1,7 @@
 import { digestsOf } from '../conversation-order.ts'
 import { Damaged, type Place, type Signed, type Unframed, unframe } from '../frame.ts'
 import { openerOf } from '../opener.ts'
-import { openAt, pairOf, sealAt, sealSigned, unwrapKey } from '../seal.ts'
+import { makePair, openAt, pairOf, sealAt, sealSigned, unwrapKey, wrapKey } from '../seal.ts'
 import { isSignedBy } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { anchorOf, caseKey, holdCase, ownSigningKey, type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
@@ -66,6 +66,14 @@ export const caseDeeds = {
     const { recipient } = await pairOf(caseKey(given.handle))
     const writer = { person, seen, digest }
     return toBase64(await sealSigned({ place: given.place, writer, key: ownSigningKey() }, given.body, recipient))
+  },
+  /** A new case of the team of which this page checked who may open it, with its story: an own key pair, wrapped to that team alone. */
+  async sealNewCase({ teamKeyId, body }: { teamKeyId: string; body: Uint8Array }) {
+    const { force, standing } = trustedTeam(teamKeyId)
+    const [id, pair] = [crypto.randomUUID(), await makePair()]
+    const place: Place = { force, case: id, kind: 'story', seq: 0, author: 'team' }
+    const wrap = toBase64(await wrapKey(pair.identity, standing.teamRecipient))
+    return { id, recipient: pair.recipient, wrap, story: toBase64(await sealAt(place, body, pair.recipient)) }
   },
   async openLabels({ keys, block }: { keys: TeamKeys; block: Block & { sealed: string } }) {
     const { body } = await openAt(fromBase64(block.sealed), labelPlace(block), await teamIdentity(keys))

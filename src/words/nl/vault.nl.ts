@@ -88,4 +88,9 @@ export const vault = {
   'vault.search.damagedOne': 'Eén melding ging niet helemaal open en is maar voor een deel doorzocht. Meld het aan de beheerder.',
   'vault.search.damagedMany':
     '{n} meldingen gingen niet helemaal open en zijn maar voor een deel doorzocht. Meld het aan de beheerder.',
+  'vault.entry.locked':
+    'Dit is nog niet verzegeld. Open eerst het slot bovenaan: dan kijkt je browser na wie dit mag lezen. Je tekst staat er nog.',
+  'vault.entry.noKey':
+    'Dit is nog niet verzegeld: jij hebt de sleutel van de ploeg nog niet, dus je browser kan niet nakijken wie dit mag lezen. Vraag een collega om je toe te laten op de pagina Ploegen. Je tekst staat er nog.',
+  'vault.entry.failed': 'Dit is nog niet verzegeld: de server antwoordde niet. Probeer opnieuw. Je tekst staat er nog.',
 } as const
