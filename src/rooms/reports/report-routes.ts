@@ -27,7 +27,7 @@ import { historyOf } from './report-history.ts'
 import { type ListAsker, listCounts, listTabs, readListFilter, reportList, silentSince } from './report-list.ts'
 import { reportListPage } from './report-list-pages.tsx'
 import { reportsTeamKind } from './reports-team.ts'
-import { resealState } from './reseal.ts'
+import { reportsToReseal, resealState } from './reseal.ts'
 import { rewrapState } from './rewrap.ts'
 import { todayPage } from './today-page.tsx'
 
@@ -61,6 +61,7 @@ const workOf = async (visit: StaffVisit) => {
     mine: waiting(await rowsOf('mine')),
     unassigned: waiting(await rowsOf('unassigned')),
     silent: others.filter((row) => row.waiting_since <= late),
+    reseal: await reportsToReseal(visit.tx, asker.teamId),
     keyWork: keyWork && epochs.key !== undefined,
   }
 }

@@ -175,6 +175,10 @@ test('C8: of a case that Hanne sealed anew, neither Samirâ€™s key, nor the teamâ
   assert.ok((await opens(id, team)) >= 3 && (await opens(id, old)) >= 2, 'before, both keys open')
   await exclude('Hanne', id, 'Samir')
   assert.match(await (await house.as('Hanne').get(reportsPaths.report(id))).text(), /Verzegel deze melding opnieuw/)
+  const today = async (name: Name) =>
+    (await (await house.as(name).get(reportsPaths.today)).text()).includes(reportsPaths.report(id))
+  assert.match(await (await house.as('Hanne').get(reportsPaths.today)).text(), /druk op de knop/)
+  assert.deepEqual([await today('Hanne'), await today('Samir')], [true, false])
   assert.equal(await resealAs('Hanne', id), 200)
   for (const key of [samir, team, old]) assert.equal(await opens(id, key), 0)
   assert.equal(await opens(id, house.person('Hanne').keys!.identity), 1, 'Hanneâ€™s wrap of the circle')
@@ -183,6 +187,7 @@ test('C8: of a case that Hanne sealed anew, neither Samirâ€™s key, nor the teamâ
   const { texts, notes } = await readAs('Hanne', id)
   assert.match(textOf(texts[0]), new RegExp(aStory))
   assert.deepEqual(notes, ['Samir kent de man.'])
+  assert.doesNotMatch(await (await house.as('Hanne').get(reportsPaths.today)).text(), /druk op de knop/)
   assert.deepEqual(await searchable(id), { Hanne: true, Samir: false })
   assert.doesNotMatch(await (await house.as('Hanne').get(reportsPaths.report(id))).text(), /Verzegel deze melding opnieuw/)
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -20,6 +21,20 @@ export const resealState = async (tx: Tx, actor: Staff, report: Report): Promise
   if (!circle) return { due: (await exclusionsOf(tx, report.id)).length > 0, circle: false, mine: true }
   const due = !sameOf(members, await circlePeople(tx, circle.id))
   return { due, circle: true, mine: circle.ownWrap !== null }
+}
+
+/** Reports of a team that wait to be sealed anew: the longest waiting first, twenty at most. */
+export const reportsToReseal = async (tx: Tx, teamId: string): Promise<{ id: string; reference: string }[]> => {
+  const { rows } = await sql<{ id: string; reference: string }>`select r.id, r.reference from report r
+    left join case_circle c on c.case_id = r.id
+    where r.team_id = ${teamId} and (c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
+      and (c.id is null or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
+        <> array(select m.person_id from team_member m join person p on p.id = m.person_id
+          where m.team_id = r.team_id and m.ended_at is null and m.admitted_at is not null and p.ended_on is null
+            and not exists (select from case_exclusion e where e.case_id = r.id and e.person_id = m.person_id and e.ended_at is null)
+          order by 1))
+    order by r.received_on, r.id limit 20`.execute(tx)
+  return rows
 }
 
 export type ToReseal = { people: string[]; reporter: string | null; label: { keyId: string; block: LabelBlock } | null }

@@ -24,6 +24,8 @@ export type TodayWork = {
   /** Reports of colleagues that wait longer than was promised. */
   silent: ListRow[]
   /** Whether the team's key has to be renewed, or what is sealed to the old one sealed anew. */
+  /** Reports that must be sealed anew for who stays. */
+  reseal: { id: string; reference: string }[]
   keyWork: boolean
 }
 
@@ -84,6 +86,16 @@ const ReportsToday = ({ view, work, today }: { view: View; work: TodayWork; toda
           }
         >
           {t('vault.today.text')}
+        </Notice>
+      )}
+      {work.reseal.length > 0 && (
+        <Notice kind="warning" title={t('conflict.today.title')}>
+          {t('conflict.today.text')}{' '}
+          {work.reseal.map(({ id, reference }) => (
+            <>
+              <a href={reportsPaths.report(id)}>{reference}</a>{' '}
+            </>
+          ))}
         </Notice>
       )}
       {nothing && (

@@ -33,4 +33,6 @@ export const conflict = {
   'conflict.reseal.busy': 'Bezig. Laat deze pagina open.',
   'conflict.reseal.newer': 'Er kwam intussen iets bij. Het is geladen. Druk nog eens.',
   'conflict.reseal.failed': 'Het lukte niet. De melding is nog zoals ze was. Probeer het opnieuw.',
+  'conflict.today.title': 'Verzegel opnieuw',
+  'conflict.today.text': 'Wie deze meldingen mag lezen, is veranderd. Open ze en druk op de knop:',
 } as const
