@@ -67,6 +67,8 @@ export const keepPortal = ({ opening, folder, environment, failed, life = lifeOf
 
   const start = async (): Promise<Portal> => {
     count += 1
+    // A process takes its socket away when it ends: one that outlives a killed Vonk by a moment must not take ours.
+    const name = `${process.pid}-${count}`
     const args = [
       '--disable-warning=ExperimentalWarning',
       '--expose-gc',
@@ -84,7 +86,7 @@ export const keepPortal = ({ opening, folder, environment, failed, life = lifeOf
     alive.add(child)
     child.on('exit', () => alive.delete(child))
     child.on('error', () => {})
-    child.send({ ...opening, at: placeFor(`${count}.sock`), washAt: placeFor(`${count}-wash.sock`) } satisfies Opening, () => {})
+    child.send({ ...opening, at: placeFor(`${name}.sock`), washAt: placeFor(`${name}-wash.sock`) } satisfies Opening, () => {})
     const [address] = (await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => {
@@ -133,7 +135,7 @@ export const keepPortal = ({ opening, folder, environment, failed, life = lifeOf
   ).unref()
 
   current = start()
-  const washing = openWashing(placeFor('wash.sock'))
+  const washing = openWashing(placeFor(`${process.pid}-wash.sock`))
 
   const serve = async (asked: IncomingMessage, response: ServerResponse) => {
     const portal = await Promise.race([current, sleep(8_000)]).catch(() => undefined)
