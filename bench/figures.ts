@@ -1,7 +1,8 @@
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { receiptCost } from '../src/vault/receipt.ts'
-import { digitsOn, fillIn, post } from '../test/reporting-walk.ts'
+import { doWork } from '../src/vault/work.ts'
+import { digitsOn, type FormPage, fillIn, type PlainBrowser, post } from '../test/reporting-walk.ts'
 import type { Figure } from './bench.ts'
 import { importing } from './import-figures.ts'
 import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, stopServer } from './measuring.ts'
@@ -38,7 +39,10 @@ const answers = {
 }
 
 /** One person, from the first page to the receipt, as a browser without script. Returns the time each request took, in ms. */
-const report = async (url: string): Promise<number[]> => {
+const report = async (
+  url: string,
+  lane = (page: FormPage, _browser: PlainBrowser) => Promise.resolve(page),
+): Promise<number[]> => {
   const times: number[] = []
   const timed = async (path: string, init: RequestInit = {}) => {
     const began = performance.now()
@@ -56,7 +60,7 @@ const report = async (url: string): Promise<number[]> => {
       return timed(path, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } })
     },
   }
-  const receipt = digitsOn(await post(browser, await fillIn(browser, '', answers)))
+  const receipt = digitsOn(await lane(await post(browser, await fillIn(browser, '', answers)), browser))
   if (!receipt) throw new Error('no receipt at the end of the path')
   return times
 }
@@ -90,6 +94,59 @@ const intake = async (): Promise<Record<string, Figure>> => {
     intake: atLeast(reports / seconds, 'reports/s', 20),
     'intake-p99': atMost(quantile(times, 0.99), 'ms', 500),
     'intake-errors': atMost(errors, 'errors', 0),
+  }
+}
+
+/** What the page of an open lane asks of a script, done here: its time is in the figure, as it is in people's. */
+const workAsked = async (page: FormPage, browser: PlainBrowser): Promise<FormPage> => {
+  const [, challenge] = /data-lane="([^"]*)"/.exec(page.html) ?? []
+  const [, bits] = /data-bits="(\d+)"/.exec(page.html) ?? []
+  if (!challenge) throw new Error('the lanes are closed')
+  return post(browser, page, { werk: String(doWork(challenge, Number(bits))) })
+}
+
+/**
+ * The same path while a flood has opened the lanes: each report brings its work, as a browser with script does. The flood is one form that is
+ * sent until the budget is used up; it goes on meanwhile, so that the lanes stay open.
+ */
+const intakeLanes = async (): Promise<Record<string, Figure>> => {
+  const { url } = await server()
+  const body = (page: FormPage) => new URLSearchParams(page.hidden)
+  const browser = {
+    get: (path: string) => fetch(url + path),
+    post: (path: string, fields: Record<string, string | string[]>) =>
+      fetch(url + path, {
+        method: 'POST',
+        body: new URLSearchParams(fields as Record<string, string>),
+        headers: { 'sec-fetch-site': 'same-origin' },
+      }),
+  }
+  const form = await fillIn(browser, '', answers)
+  const again = async () =>
+    (await fetch(url + form.action, { method: 'POST', body: body(form), headers: { 'sec-fetch-site': 'same-origin' } })).text()
+  while (!(await Promise.all(Array.from({ length: 8 }, again))).every((page) => page.includes('data-lane')));
+  let [reports, errors] = [0, 0]
+  const until = performance.now() + 15_000
+  const began = performance.now()
+  const person = async () => {
+    while (performance.now() < until)
+      await report(url, workAsked).then(
+        () => {
+          reports += 1
+        },
+        (error: unknown) => {
+          errors += 1
+          process.stderr.write(`bench: ${String(error)}\n`)
+        },
+      )
+  }
+  const flood = async () => {
+    while (performance.now() < until) await again()
+  }
+  await Promise.all([person(), person(), person(), person(), flood()])
+  return {
+    'intake-lanes': atLeast(reports / ((performance.now() - began) / 1000), 'reports/s', 5),
+    'intake-lanes-errors': atMost(errors, 'errors', 0),
   }
 }
 
@@ -177,6 +234,7 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   'public-bytes': bytes,
   memory,
   intake,
+  'intake-lanes': intakeLanes,
   'list-10k': list,
   'rls-list': rlsList,
   'report-pdf': reportPdf,

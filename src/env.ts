@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Every setting of Vonk: its name in the environment, its default and what it does. The handbook is compared with this list. */
@@ -32,6 +33,10 @@ export const settings = {
   OIDC_CLIENT_ID: { default: '', help: 'The name under which that service knows Vonk.' },
   OIDC_CLIENT_SECRET_FILE: { default: '', help: 'A file with the secret that the service gave Vonk, readable for Vonk only.' },
   OIDC_NAME: { default: '', help: 'What the button to sign in calls the service. Empty: its host.' },
+  VONK_PROXY: {
+    default: '',
+    help: 'Addresses of the proxies in front, with commas: of them the last X-Forwarded-For is believed, to keep floods apart; no address is kept. Empty: with https:// no address is looked at, else the connection’s own.',
+  },
   MAIL_FROM: { default: 'Vonk <vonk@localhost>', help: 'Sender of the mails.' },
 } as const
 
@@ -46,6 +51,8 @@ export type Settings = {
   smtpUrl: string
   backupFolder: string
   mailFrom: string
+  /** How the portal tells senders apart: by the connection, by what these proxies say, or not at all. */
+  seenFrom: 'socket' | 'nobody' | string[]
   oidc?: { issuer: string; clientId: string; secretFile: string; name: string }
   demo: boolean
   dev: boolean
@@ -125,6 +132,12 @@ export const readSettings = (
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must start with postgres://.')
   if (demo && databaseUrl)
     problems.push('--demo keeps its invented data in an embedded database of its own: leave DATABASE_URL empty.')
+  const proxies = value('VONK_PROXY')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+  for (const proxy of proxies)
+    if (!isIP(proxy)) problems.push(`VONK_PROXY must name addresses, such as 127.0.0.1, not "${proxy}".`)
   const issuer = value('OIDC_ISSUER')
   problems.push(...issuerProblems(issuer, value('OIDC_CLIENT_ID'), value('OIDC_CLIENT_SECRET_FILE')))
   // A first sign-in makes a colleague: with two forces behind one service, of the wrong one.
@@ -141,6 +154,7 @@ export const readSettings = (
       smtpUrl: value('SMTP_URL'),
       backupFolder: value('VONK_BACKUP') && resolve(value('VONK_BACKUP')),
       mailFrom: value('MAIL_FROM'),
+      seenFrom: proxies.length ? proxies : forces.some(({ url }) => url.startsWith('https://')) ? 'nobody' : 'socket',
       oidc: issuer
         ? {
             issuer,

@@ -54,7 +54,7 @@ const start = async (settings: Settings) => {
     const keys = loadKeys(join(settings.data, 'secrets'))
     const singleSignOn = settings.oidc && readSingleSignOn(settings.oidc)
     const forces = await openForces(database.owner, { db, clock, keys, assets: loadAssets(), queue, singleSignOn }, settings)
-    const portal = openPortal(forces, database.portal, settings.data)
+    const portal = openPortal(forces, database.portal, settings)
     const lines: string[] = []
     for (const deps of forces) lines.push(...(await firstStart(deps, settings, say)))
     const works = forces.map((deps) => ({ force: deps.force, definitions: rooms.flatMap((room) => room.jobs(deps)) }))
@@ -86,13 +86,14 @@ const nightly = (owner: OpenDatabase['owner'], { backupFolder, data }: Settings,
   backupFolder ? [backupJob({ owner, folder: backupFolder, secrets: join(data, 'secrets'), clock })] : []
 
 /** The portal's process, for all forces, with what it needs and nothing else. */
-const openPortal = (forces: Deps[], login: PoolConfig, folder: string): KeptPortal => {
+const openPortal = (forces: Deps[], login: PoolConfig, { data: folder, seenFrom }: Settings): KeptPortal => {
   const door = doorsOf(forces)
   const opened = forces.map(({ force, keys: { drafts, receipts }, url }) => ({ force, keys: { drafts, receipts }, url }))
   return keepPortal({
     opening: { login, forces: opened, assets: forces[0]!.assets.hrefs },
     folder,
     environment: portalEnvironment(),
+    seenFrom,
     failed: (request, response) => {
       const deps = door(request.headers.host) ?? forces[0]!
       const manner = { kind: 'public', secure: deps.url.startsWith('https://'), gzip: false } as const

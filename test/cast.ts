@@ -14,6 +14,7 @@ import type { Assets } from '../src/http/asset-links.ts'
 import { loadAssets } from '../src/http/assets.ts'
 import { formToken } from '../src/http/csrf.ts'
 import { type Keys, keysOf } from '../src/http/keys.ts'
+import type { Lanes } from '../src/http/lanes.ts'
 import { sessionCookie } from '../src/http/routes.ts'
 import type { Deps } from '../src/http/visit.ts'
 import type { Jobs } from '../src/jobs/jobs.ts'
@@ -190,13 +191,15 @@ const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => 
 /**
  * A house of its own for one test: a fresh database, the invented force Rivierland, the cast with keys and sessions, the reports team
  * with two holders. The clock stands on Monday 23 November 2026, 10.00, until a test moves it. `beside` another house: a second force of
- * the same installation, with its database, secrets and clock; close the first one last. `founded: false`: nobody made a team key yet.
+ * the same installation, with its database, secrets and clock; close the first one last. `founded: false`: nobody made a team key yet. `lanes`: what the
+ * portal keeps floods apart with.
  */
 export const openHouse = async ({
   at = '2026-11-23T09:00:00Z',
   force: change = {} as Partial<ForceFile>,
   beside = undefined as House | undefined,
   founded = true,
+  lanes = undefined as Lanes | undefined,
 } = {}): Promise<House> => {
   const database = beside?.database ?? (await testDatabase(prepareSchema))
   const clock = beside?.clock ?? clockAt(at)
@@ -226,7 +229,7 @@ export const openHouse = async ({
   }
   // The portal has its own login here too: what it may not, fails in each test.
   const portalDb = connect({ ...database.portal, max: 3 })
-  const app = createApp(deps, createPortalApp({ ...deps, db: portalDb }))
+  const app = createApp(deps, createPortalApp({ ...deps, db: portalDb, lanes }))
   const cast = new Map<Name, Person>()
   const team = await asSystem(db, force.id, async (tx) => {
     await ensureReportsTeam(tx, force)

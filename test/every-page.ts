@@ -121,6 +121,7 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await aYearOfReports(house, 2025)
   const { id: reportId } = await arriveReport(house, { families: ['origin', 'belief'] })
   await arriveReport(house, { practice: true, channel: 'phone', named: true })
+  await arriveReport(house, { queued: true })
   const closedId = await aCodedReport(house, '2026-11-02', 'gender', null)
   await asStaff(house, 'Samir', (tx, samir) =>
     closeReport(tx, samir, closedId, 'helped', { now: house.clock.now(), today: '2026-11-23' }),
@@ -203,6 +204,7 @@ export const staffPages = (
     { who: 'Bert', path: reportsPaths.today, what: 'somebody without reports' },
     { who: 'Samir', path: reportsPaths.list },
     { who: 'Samir', path: `${reportsPaths.list}?lijst=gesloten&district=HAV&kenmerk=origin` },
+    { who: 'Samir', path: `${reportsPaths.list}?lijst=wachtrij` },
     { who: 'Samir', path: reportsPaths.entry },
     { who: 'Samir', path: reportsPaths.report(reportId), what: 'sealed' },
     { who: 'Samir', path: reportsPaths.report(closedId), what: 'closed' },

@@ -77,7 +77,7 @@ const rowsAbout = async (id: string) => {
   return found
 }
 
-test('somebody reports over a connection of their own; the case, its receipt and its answer are there', async () => {
+test('A1: somebody reports from an address, with an agent and a referrer of their own; the case, its receipt and its answer are there', async () => {
   const browser = portal.browser({
     from,
     headers: {
@@ -125,7 +125,7 @@ test('somebody reports over a connection of their own; the case, its receipt and
   assert.ok((await browser.get(`/gesprek?code=${digits}&${secret}=${secret}`)).status < 500)
 })
 
-test('nothing about an anonymous report is finer than a day', async () => {
+test('A5: nothing about an anonymous report is finer than a day', async () => {
   const rows = await rowsAbout(caseId)
   const tables = new Set(rows.map(({ table }) => table))
   for (const table of [
@@ -231,7 +231,7 @@ const runsScore = (values: string[]): number => {
   return (runs - (2 * n - 1) / 3) / Math.sqrt((16 * n - 29) / 90)
 }
 
-test('ids and references of reports show neither order nor counts', async () => {
+test('A5: ids and references of reports show neither order nor counts', async () => {
   const team = { id: portal.team.keyId, teamId: portal.team.id, recipient: portal.team.pair.recipient }
   const count = 120
   for (let n = 0; n < count; n++) {
@@ -258,7 +258,7 @@ test('ids and references of reports show neither order nor counts', async () => 
   }
 })
 
-test('nothing of it, and nothing of who sent it, is in the database, the log, the output or any file, running or stopped', async () => {
+test('A1: nothing of it, and nothing of who sent it, is in the database, the log, the output or any file, running or stopped', async () => {
   // The receipt is as good as the key of the case.
   const groups = digits.match(/.{4}/g)!.join(' ')
   const traces = { secret, from, fromAsInet, digits, groups }

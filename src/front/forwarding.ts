@@ -1,4 +1,5 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { senderHeader } from '../http/sender-header.ts'
 
 /** Where another process of ours listens: a socket in a closed folder, or a port of loopback where there are no such sockets. */
 export type Address = { path: string } | { host: string; port: number }
@@ -18,6 +19,18 @@ const ofConnection = new Set([
   'upgrade',
 ])
 
+/** All that the portal is told of whoever asks, beside a mark of the sender: no address, agent or referrer reaches it. */
+const told = new Set([
+  'accept-encoding',
+  'content-length',
+  'content-type',
+  'cookie',
+  'host',
+  'origin',
+  'sec-fetch-site',
+  'x-vonk-token',
+])
+
 const passedOn = (message: IncomingMessage): [string, string][] => {
   const pairs: [string, string][] = []
   for (let at = 0; at < message.rawHeaders.length; at += 2) {
@@ -27,13 +40,19 @@ const passedOn = (message: IncomingMessage): [string, string][] => {
   return pairs
 }
 
+/** Where a request goes, the mark of who sends it, and what answers when nobody does there. */
+type Onward = { address: Address; sender: string; failed: () => void }
+
 /**
  * Passes a request on as it comes and its answer back, never holding either: each chunk is wiped once it is written on. `failed` answers
  * when the other process ended before it did; an answer that breaks off breaks off for the browser too. Ends when both are over.
  */
-export const forward = (from: IncomingMessage, to: ServerResponse, address: Address, failed: () => void): Promise<void> =>
+export const forward = (from: IncomingMessage, to: ServerResponse, { address, sender, failed }: Onward): Promise<void> =>
   new Promise((over) => {
-    const headers = passedOn(from).flat()
+    const headers = passedOn(from)
+      .filter(([name]) => told.has(name.toLowerCase()))
+      .flat()
+    if (sender) headers.push(senderHeader, sender)
     const onward = request({ ...askedAt(address), method: from.method, path: from.url, agent: false, headers, setHost: false })
     // What is read from the other process is taken apart into chunks first; then it is wiped where it was read.
     onward.on('socket', (socket) => socket.on('data', (read: Buffer) => read.fill(0)))

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Address, askedAt, forward } from './forwarding.ts'
 import type { Opening } from './portal-process.ts'
+import { type SeenFrom, senderMarks } from './sender.ts'
 import { openWashing } from './washing.ts'
 
 /** A portal that took this many posts, or took some and then none for so long, is replaced (security.md §2.5). */
@@ -34,6 +35,8 @@ type Given = {
   /** Answers in place of a portal that ended while it had the request, or that does not start. */
   failed(request: IncomingMessage, response: ServerResponse): void
   life?: typeof lifeOfPortal
+  /** How senders are told apart. */
+  seenFrom?: SeenFrom
 }
 
 const socketsBelow = (folder: string): string => {
@@ -55,10 +58,18 @@ const isWell = (address: Address): Promise<boolean> =>
   })
 
 /** Keeps one portal running: starts it, passes requests on, replaces it when its time is over, starts another when it dies. */
-export const keepPortal = ({ opening, folder, environment, failed, life = lifeOfPortal }: Given): KeptPortal => {
+export const keepPortal = ({
+  opening,
+  folder,
+  environment,
+  failed,
+  life = lifeOfPortal,
+  seenFrom = 'socket',
+}: Given): KeptPortal => {
   const windows = process.platform === 'win32'
   const sockets = windows ? '' : socketsBelow(folder)
   const placeFor = (name: string): Address | 'port' => (windows ? 'port' : { path: join(sockets, name) })
+  const markOf = senderMarks(seenFrom)
   let count = 0
   let stopping = false
   let current: Promise<Portal>
@@ -145,7 +156,7 @@ export const keepPortal = ({ opening, folder, environment, failed, life = lifeOf
       portal.lastPost = performance.now()
     }
     portal.underWay += 1
-    await forward(asked, response, portal.address, () => failed(asked, response))
+    await forward(asked, response, { address: portal.address, sender: markOf(asked), failed: () => failed(asked, response) })
     portal.underWay -= 1
     if (asked.method === 'POST') (await washing)()
     if (isOver(portal)) await replace(portal)

@@ -10,6 +10,7 @@ import { linkAssets } from '../http/asset-links.ts'
 import { reportFault } from '../http/fault.ts'
 import { byName } from '../http/force-doors.ts'
 import type { Keys } from '../http/keys.ts'
+import { openLanes } from '../http/lanes.ts'
 import type { Deps } from '../http/visit.ts'
 import { createPortalApp } from '../portal-app.ts'
 import type { Address } from './forwarding.ts'
@@ -31,7 +32,7 @@ export type Opening = {
 
 const nothing = Buffer.alloc(0)
 
-const depsOf = ({ keys, force, url }: Opening['forces'][number], shared: Pick<Deps, 'db' | 'assets'>): Deps => ({
+const depsOf = ({ keys, force, url }: Opening['forces'][number], shared: Pick<Deps, 'db' | 'assets' | 'lanes'>): Deps => ({
   ...shared,
   clock: () => new Date(),
   force,
@@ -62,7 +63,7 @@ const forget = () => {
 }
 
 const open = async (opening: Opening) => {
-  const shared = { db: connect({ ...opening.login, max: 6 }), assets: linkAssets(opening.assets) }
+  const shared = { db: connect({ ...opening.login, max: 6 }), assets: linkAssets(opening.assets), lanes: openLanes() }
   const applications = opening.forces.map((one) => ({ url: one.url, app: createPortalApp(depsOf(one, shared)) }))
   const wash = await openWashing(opening.washAt)
   const forgetSoon = onceSoon(200, forget)

@@ -95,7 +95,8 @@ export const KeptForm = ({ view, action, fields, label }: { view: View; action: 
   </form>
 )
 
-const KeptTexts = ({ fields }: { fields: Fields }) => (
+/** The longer texts of a form, to read and to copy. */
+export const KeptTexts = ({ fields }: { fields: Fields }) => (
   <>
     {fields
       .entries()

@@ -14,6 +14,8 @@ type PublicPageProps = {
   variant?: 'full' | 'slim'
   /** In a path of questions: buttons that take the answers along. Left out: links to this page in other languages. Null: none. */
   languages?: Child | null
+  /** Scripts of ours that make it easier; the page works without them. */
+  scripts?: string[]
   children?: Child
 }
 
@@ -49,7 +51,7 @@ const TranslationNote = ({ view, link }: { view: View; link: boolean }) => (
 )
 
 /** The shell of every public page: skip link, quick exit, emergency numbers, languages, footer. No script, no cookie. */
-export const PublicPage = ({ view, title, variant = 'full', languages: chosen, children }: PublicPageProps) => {
+export const PublicPage = ({ view, title, variant = 'full', languages: chosen, scripts, children }: PublicPageProps) => {
   const { words, force } = view
   const { t, lang, dir } = words
   const foot = [
@@ -66,6 +68,7 @@ export const PublicPage = ({ view, title, variant = 'full', languages: chosen, c
       theme={view.display.theme ?? 'auto'}
       textSize={view.display.text}
       sheets={[view.assets.href('public.css')]}
+      scripts={scripts?.map((name) => view.assets.href(name))}
       force={{ name: force.name, home: inLang(lang, shellPaths.home) }}
       sample={force.invented ? t('common.sample') : undefined}
       skip={t('common.skip')}

@@ -15,6 +15,7 @@ import { cleanParams, cleanText, NotUnderstood, readBytes, readForm, readJson, t
 import type { HeaderKind } from './headers.ts'
 import { refuse } from './refusal-page.tsx'
 import { downloadResponse, htmlResponse, jsonResponse, seeOther } from './respond.ts'
+import { senderHeader } from './sender-header.ts'
 import { shellPaths } from './shell-paths.ts'
 import type { Deps, OpenVisit, StaffVisit, Still, View } from './visit.ts'
 
@@ -93,6 +94,7 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       see: (to, headers) => seeOther(to, manner, headers),
       json: (value, status = 200, headers = {}) => jsonResponse(value, manner, status, headers),
       missing: () => htmlResponse(missingPage(view, kind), manner, { status: 404 }),
+      sender: c.req.header(senderHeader) ?? '',
       fromElsewhere: !['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site')),
     }
     return visit

@@ -13,6 +13,7 @@ import type { PlainKey, Words } from '../words/words.ts'
 import type { Assets } from './asset-links.ts'
 import type { Fields, SentFile, SentForm } from './fields.ts'
 import type { Keys } from './keys.ts'
+import type { Lanes } from './lanes.ts'
 
 export type Node = JSX.Element
 
@@ -40,6 +41,8 @@ export type Deps = {
   mail: { smtpUrl: string; from: string }
   /** What cleans the files that people add. */
   files: FileTools
+  /** What keeps a flood from others; only the portal's process has them. */
+  lanes?: Lanes
   /** The force's own sign-in service (OpenID Connect), where there is one. */
   singleSignOn?: SingleSignOn
 }
@@ -106,6 +109,8 @@ export type Still = {
   /** 303 to a path of ours. */
   see(path: string, headers?: Record<string, string>): Response
   json(value: unknown, status?: 200 | 403 | 404 | 409 | 422, headers?: Record<string, string>): Response
+  /** A mark of who sends, good for this hour; empty where none is told apart. The portal's process alone is told one. */
+  sender: string
   /** Whether the browser says that a page of another site asked: it may ask, but decides nothing for this person. */
   fromElsewhere: boolean
   /** The one calm 404, for what is not there and for what this person may not know of. */

@@ -9,7 +9,7 @@ test('A8: of many who try receipts at once, two are at work, ten a second begin,
   const begun: string[] = []
   const finish: (() => void)[] = []
   const ask = (turn: 'send' | 'open', name: string) =>
-    inTurn(turn, () => {
+    inTurn(turn === 'open' ? { tries: 0 } : turn, () => {
       begun.push(name)
       return new Promise<void>((done) => finish.push(done))
     }).catch((error: unknown) => assert.ok(error instanceof TooBusy))
@@ -18,7 +18,7 @@ test('A8: of many who try receipts at once, two are at work, ten a second begin,
   }
   let refused = 0
   const openings = Array.from({ length: 200 }, (_, n) =>
-    inTurn('open', async () => void begun.push(`open ${n}`)).catch((error: unknown) => {
+    inTurn({ tries: 0 }, async () => void begun.push(`open ${n}`)).catch((error: unknown) => {
       assert.ok(error instanceof TooBusy)
       refused += 1
     }),

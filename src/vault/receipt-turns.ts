@@ -10,7 +10,7 @@ const apart = 100
 
 let running = 0
 const sends: (() => void)[] = []
-const openings: (() => void)[] = []
+const openings: { start: () => void; tries: number; giveWay: () => void }[] = []
 let nextOpening = 0
 let waits = false
 
@@ -22,7 +22,7 @@ const next = (): void => {
       later(wait)
       return
     }
-    const start = send ?? openings.shift()
+    const start = send ?? openings.shift()?.start
     if (!start) return
     if (!send) nextOpening = performance.now() + apart
     running += 1
@@ -39,15 +39,20 @@ const later = (ms: number): void => {
   }, ms)
 }
 
+const standInLine = (one: (typeof openings)[number]): void => {
+  const behind = openings.findIndex(({ tries }) => tries > one.tries)
+  openings.splice(behind < 0 ? openings.length : behind, 0, one)
+  if (openings.length > waitingOpenings) openings.pop()?.giveWay()
+}
+
 /**
- * Runs costly work when its turn comes. Sending a report goes first and always gets one; opening a receipt waits behind at most 31
- * others, ten a second, and beyond that throws `TooBusy`.
+ * Runs costly work when its turn comes. Sending a report goes first and always gets one; opening a receipt waits, ten a second, behind
+ * whoever tried less often before. In a full line the one who tried most gives way: it throws `TooBusy`.
  */
-export const inTurn = async <T>(turn: 'send' | 'open', work: () => Promise<T>): Promise<T> => {
-  const line = turn === 'send' ? sends : openings
-  if (turn === 'open' && line.length >= waitingOpenings) throw new TooBusy()
-  await new Promise<void>((start) => {
-    line.push(start)
+export const inTurn = async <T>(turn: 'send' | { tries: number }, work: () => Promise<T>): Promise<T> => {
+  await new Promise<void>((start, refuse) => {
+    if (turn === 'send') sends.push(start)
+    else standInLine({ start, tries: turn.tries, giveWay: () => refuse(new TooBusy()) })
     next()
   })
   try {

@@ -51,7 +51,7 @@ export const reporterKeys = async (
   digits: string,
   force: string,
   pepper: Uint8Array,
-  turn: 'send' | 'open' = 'send',
+  turn: 'send' | { tries: number } = 'send',
 ): Promise<ReporterKeys> => {
   const nonce = createHash('sha256').update(`vonk receipt ${force}`).digest().subarray(0, 16)
   const stretched = await inTurn(

@@ -10,10 +10,12 @@ import { figures } from './nl/figures.nl.ts'
 import { files } from './nl/files.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
 import { keeping } from './nl/keeping.nl.ts'
+import { lanes } from './nl/lanes.nl.ts'
 import { mail } from './nl/mail.nl.ts'
 import { plan } from './nl/plan.nl.ts'
 import { policy } from './nl/policy.nl.ts'
 import { portal } from './nl/portal.nl.ts'
+import { queue } from './nl/queue.nl.ts'
 import { register } from './nl/register.nl.ts'
 import { reports } from './nl/reports.nl.ts'
 import { staff } from './nl/staff.nl.ts'
@@ -44,6 +46,8 @@ export const dutchAreas = {
   added,
   policy,
   unlockers,
+  lanes,
+  queue,
   vault,
   conflict,
 }
@@ -73,6 +77,8 @@ export const dutch = {
   ...added,
   ...policy,
   ...unlockers,
+  ...lanes,
+  ...queue,
   ...vault,
 }
 
@@ -98,6 +104,8 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   keeping: staffLangs,
   policy: staffLangs,
   unlockers: staffLangs,
+  lanes: publicLangs,
+  queue: staffLangs,
   vault: staffLangs,
   conflict: staffLangs,
 }

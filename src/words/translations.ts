@@ -1,5 +1,6 @@
 import addedAr from './ar/added.ar.json' with { type: 'json' }
 import commonAr from './ar/common.ar.json' with { type: 'json' }
+import lanesAr from './ar/lanes.ar.json' with { type: 'json' }
 import portalAr from './ar/portal.ar.json' with { type: 'json' }
 import type { Area } from './dutch.ts'
 import accountingEn from './en/accounting.en.json' with { type: 'json' }
@@ -13,10 +14,12 @@ import figuresEn from './en/figures.en.json' with { type: 'json' }
 import filesEn from './en/files.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import keepingEn from './en/keeping.en.json' with { type: 'json' }
+import lanesEn from './en/lanes.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
 import planEn from './en/plan.en.json' with { type: 'json' }
 import policyEn from './en/policy.en.json' with { type: 'json' }
 import portalEn from './en/portal.en.json' with { type: 'json' }
+import queueEn from './en/queue.en.json' with { type: 'json' }
 import registerEn from './en/register.en.json' with { type: 'json' }
 import reportsEn from './en/reports.en.json' with { type: 'json' }
 import staffEn from './en/staff.en.json' with { type: 'json' }
@@ -35,10 +38,12 @@ import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import filesFr from './fr/files.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import keepingFr from './fr/keeping.fr.json' with { type: 'json' }
+import lanesFr from './fr/lanes.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
 import planFr from './fr/plan.fr.json' with { type: 'json' }
 import policyFr from './fr/policy.fr.json' with { type: 'json' }
 import portalFr from './fr/portal.fr.json' with { type: 'json' }
+import queueFr from './fr/queue.fr.json' with { type: 'json' }
 import registerFr from './fr/register.fr.json' with { type: 'json' }
 import reportsFr from './fr/reports.fr.json' with { type: 'json' }
 import staffFr from './fr/staff.fr.json' with { type: 'json' }
@@ -76,6 +81,8 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     policy: policyFr,
     unlockers: unlockersFr,
     conflict: conflictFr,
+    lanes: lanesFr,
+    queue: queueFr,
   },
   en: {
     common: commonEn,
@@ -100,10 +107,13 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     policy: policyEn,
     unlockers: unlockersEn,
     conflict: conflictEn,
+    lanes: lanesEn,
+    queue: queueEn,
   },
   ar: {
     common: commonAr,
     added: addedAr,
     portal: portalAr,
+    lanes: lanesAr,
   },
 }

@@ -81,7 +81,7 @@ for (const [said, at, staffLang] of [
   ['light on a desk', desk, 'nl'],
   ['dark on a small phone', phone, 'fr'],
 ] as const) {
-  test(`every public page in Dutch and Arabic is free of findings, ${said}`, async () => {
+  test(`A3: every public page in Dutch and Arabic asks nothing of another host and is free of findings, ${said}`, async () => {
     assert.deepEqual([...(await look(publicPages, 'nl', at)), ...(await look(publicPages, 'ar', at))], [])
   })
 
@@ -108,7 +108,7 @@ for (const [said, at, staffLang] of [
     }
   })
 
-  test(`every page of the force in ${languages[staffLang].name} is free of findings, ${said}`, async () => {
+  test(`A3: every page of the force asks nothing of another host and in ${languages[staffLang].name} is free of findings, ${said}`, async () => {
     await speak(staffLang)
     assert.deepEqual(await look([...staffPages(house, made), ...doorPages], staffLang, at), [])
   })

@@ -50,7 +50,7 @@ const notSideways = async (page: Page) => {
 const { t } = wordsFor('ar')
 const story = 'رجلان صرخا في وجهي في الترام لأنني أرتدي الحجاب.'
 
-test('a woman reports in Arabic on a small phone without script, comes back, reads the answer of Samir and writes back', async () => {
+test('A4: a woman reports in Arabic on a small phone without script, comes back, reads the answer of Samir and writes back', async () => {
   const context = await browser.newContext(smallPhone)
   const { page, faults } = await reach(context)
   const digits = await reportInBrowser(page, served.url, 'ar', story, () => notSideways(page))
@@ -93,7 +93,7 @@ test('whoever must leave at once does so by a plain link, and the way back shows
   await context.close()
 })
 
-test('every public page in each language reads on a small phone without script, and leaves no cookie', async () => {
+test('A4: every public page in each language reads on a small phone without script, and leaves no cookie', async () => {
   const context = await browser.newContext(smallPhone)
   const { page, faults } = await reach(context)
   for (const lang of publicLangs)
@@ -109,7 +109,7 @@ test('every public page in each language reads on a small phone without script, 
   await context.close()
 })
 
-test('somebody with only a keyboard reports with Tab, Space and Enter', async () => {
+test('A4: somebody with only a keyboard reports with Tab, Space and Enter', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const { page } = await reach(context)
   const words = wordsFor('nl')

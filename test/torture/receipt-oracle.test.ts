@@ -62,7 +62,7 @@ test('the measure sees a difference of a fiftieth, and none where there is none'
   assert.ok(chance.filter((p) => p < 0.05).length < 25)
 })
 
-test('wrong, expired and erased: the same bytes, the same headers, one Argon2id each, in every language', async () => {
+test('A9: wrong, expired and erased: the same bytes, the same headers, one Argon2id each, in every language', async () => {
   counter.enable()
   for (const lang of publicLangs) {
     const prefix = lang === 'nl' ? '' : `/${lang}`
@@ -92,7 +92,7 @@ test('a typing error costs no Argon2id', async () => {
   counter.disable()
 })
 
-test('wrong, expired and erased take the same time', async () => {
+test('A9: wrong, expired and erased take the same time', async () => {
   const kinds = ['wrong', 'expired', 'erased'] as const
   // Whoever guesses can measure again; so may we: a difference that is there shows each time, chance does not.
   const measure = async () => {

@@ -7,23 +7,29 @@ import { openFromTravel, sealForTravel } from './travelling.ts'
  */
 export type Draft = {
   ticket: Buffer
-  /** Whole hours since 1970: no finer. */
-  hour: number
+  /** When the form was given, in seconds since 1970. It is nowhere kept: it travels, encrypted, and its age is asked. */
+  second: number
   /** Answers by field name, as bytes, so that sending needs no string of what somebody wrote. */
   answers: Map<string, Buffer>
 }
 
 const ticketBytes = 16
-const lifeHours = 24
+const lifeSeconds = 24 * 3_600
 const headBytes = 4 + ticketBytes
-const hourOf = (now: Date) => Math.floor(now.getTime() / 3_600_000)
 
-export const newDraft = (now: Date): Draft => ({ ticket: randomBytes(ticketBytes), hour: hourOf(now), answers: new Map() })
+export const newDraft = (now: Date): Draft => ({
+  ticket: randomBytes(ticketBytes),
+  second: Math.floor(now.getTime() / 1_000),
+  answers: new Map(),
+})
 
-/** Hour, ticket, then each answer: length of the name, name, length of the text, text. */
-const packed = ({ hour, ticket, answers }: Draft): Buffer => {
+/** How long ago the form was given, in seconds. */
+export const ageOf = ({ second }: Draft, now: Date): number => now.getTime() / 1_000 - second
+
+/** Second, ticket, then each answer: length of the name, name, length of the text, text. */
+const packed = ({ second, ticket, answers }: Draft): Buffer => {
   const head = Buffer.alloc(headBytes)
-  head.writeUInt32BE(hour)
+  head.writeUInt32BE(second)
   ticket.copy(head, 4)
   const parts = [...answers].flatMap(([name, text]) => {
     const lengths = Buffer.alloc(5)
@@ -35,7 +41,7 @@ const packed = ({ hour, ticket, answers }: Draft): Buffer => {
 }
 
 const unpacked = (bytes: Buffer): Draft => {
-  const draft: Draft = { hour: bytes.readUInt32BE(), ticket: bytes.subarray(4, headBytes), answers: new Map() }
+  const draft: Draft = { second: bytes.readUInt32BE(), ticket: bytes.subarray(4, headBytes), answers: new Map() }
   for (let at = headBytes; at < bytes.length; ) {
     const textAt = at + 5 + bytes.readUInt8(at)
     const end = textAt + bytes.readUInt32BE(at + 1)
@@ -52,12 +58,13 @@ export const sealDraft = (key: Uint8Array, force: string, draft: Draft): string 
   return text
 }
 
-/** The draft in a hidden field; undefined when it was changed, is not ours, or is older than a day. */
+/** The draft in a hidden field; undefined when it was changed, is another force's, is older than a day, or of a day to come. */
 export const openDraft = (key: Uint8Array, force: string, text: string, now: Date): Draft | undefined => {
   const bytes = openFromTravel(key, 'draft', force, text)
   if (!bytes) return undefined
   const draft = unpacked(bytes)
-  return hourOf(now) - draft.hour <= lifeHours ? draft : undefined
+  const age = ageOf(draft, now)
+  return age >= -60 && age <= lifeSeconds ? draft : undefined
 }
 
 /** Nothing of what somebody wrote stays in memory longer than the request. */

@@ -1,3 +1,5 @@
+import { KeptTexts } from '../../http/error-pages.tsx'
+import type { Fields } from '../../http/fields.ts'
 import { PublicPage } from '../../http/public-page.tsx'
 import { inLang } from '../../http/shell-paths.ts'
 import type { Node, View } from '../../http/visit.ts'
@@ -130,12 +132,13 @@ export const questionPage = (view: View, { question, sealed, answers, faults = [
   )
 }
 
-/** Too old or changed: nothing was sent, begin again. */
-export const expiredPage = (view: View): Node => {
+/** Too old, changed or another's: which, it does not tell. Nothing was sent; what came with this page can be read and copied. */
+export const expiredPage = (view: View, fields: Fields): Node => {
   const { t, lang } = view.words
   return (
     <PublicPage view={{ ...view, path: portalPaths.report }} title={t('portal.tab.info')} variant="slim">
       <Hero title={t('common.expired.title')} lede={t('common.expired.text')} />
+      <KeptTexts fields={fields} />
       <GoTo href={inLang(lang, portalPaths.report)}>{t('common.expired.again')}</GoTo>
     </PublicPage>
   )

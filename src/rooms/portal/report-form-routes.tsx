@@ -8,6 +8,7 @@ import { type Answers, answersIn, faultsIn, firstFaulty, keepAnswers, readAnswer
 import { checkPage } from './check-page.tsx'
 import { type Draft, newDraft, openDraft, sealDraft, wipeDraft } from './draft.ts'
 import { filesIn, keepFiles, needCase } from './draft-files.ts'
+import { standsInQueue, waitFor } from './lane.ts'
 import { portalPaths, stepOf } from './paths.ts'
 import { questionProtocol } from './question-protocol.ts'
 import { type QuestionName, questionNames } from './questions.ts'
@@ -15,6 +16,7 @@ import { receiptPage } from './receipt-page.tsx'
 import { closedPage, expiredPage, type QuestionPage, questionPage } from './report-form-pages.tsx'
 import { sendReport } from './sending.ts'
 import { pageLang, travels } from './travelling-form.tsx'
+import { waitPage } from './wait-page.tsx'
 
 /** Ten thousand emoji, encoded, beside a draft that holds as many. */
 const limit = 262_144
@@ -55,10 +57,12 @@ const answer = (visit: Still, draft: Draft, question: QuestionName, fields: Fiel
   return next ? ask(visit, draft, { question: next }) : check(visit, draft)
 }
 
-const send = async (visit: Still, draft: Draft): Promise<Response> => {
+const send = async (visit: Still, draft: Draft, fields: Fields): Promise<Response> => {
   const faulty = firstFaulty(draft)
   if (faulty) return ask(visit, draft, faulty)
-  const sent = await sendReport(visit.deps, draft, visit)
+  const wait = waitFor(visit, draft, fields)
+  if (wait) return visit.page(waitPage(visit.view, { ...wait, sealed: sealed(visit, draft) }), { secret: true })
+  const sent = await sendReport(visit.deps, draft, { ...visit, queued: standsInQueue(visit) })
   if (!sent.ok) return visit.page(closedPage(visit.view, sealed(visit, draft)), { status: 503 })
   return visit.page(receiptPage(visit.view, { ...sent, today: visit.today }), { secret: true })
 }
@@ -70,7 +74,7 @@ const withDraft = async (
 ): Promise<Response> => {
   const fields = await visit.fields()
   const draft = openDraft(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
-  if (!draft) return visit.page(expiredPage(visit.view), { status: 422 })
+  if (!draft) return visit.page(expiredPage(visit.view, fields), { status: 422 })
   try {
     return await work(draft, fields)
   } finally {
@@ -114,7 +118,7 @@ export const addReportForm = (routes: Routes): void => {
     'portal.report',
     (visit) =>
       withDraft(visit, (draft, fields) =>
-        fields.text('terug') ? ask(visit, draft, { question: 'contact' }) : send(visit, draft),
+        fields.text('terug') ? ask(visit, draft, { question: 'contact' }) : send(visit, draft, fields),
       ),
     { limit },
   )

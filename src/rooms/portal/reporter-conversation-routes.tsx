@@ -49,7 +49,8 @@ const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
   const message = fields.text('bericht')
   const receipt = readReceipt(typed)
   if (!receipt.ok) return visit.page(enterPage(visit.view, { typed, why: receipt.why, message }), { ...secret, status: 422 })
-  const way = await openReceipt(visit.deps, decoy, receipt.digits, visit.today).catch((error: unknown) => {
+  const tries = visit.deps.lanes?.tries(visit.sender, visit.now.getTime()) ?? 0
+  const way = await openReceipt(visit.deps, decoy, receipt.digits, visit.today, tries).catch((error: unknown) => {
     if (error instanceof TooBusy) return 'busy' as const
     throw error
   })

@@ -53,11 +53,18 @@ const opens = async (way: Way, { recipient }: { recipient: string }): Promise<bo
 
 /**
  * The way that a receipt opens, or undefined: wrong, expired and erased look the same and do the same work (one Argon2id, one look-up,
- * one unwrap), so that neither the page nor its time tells which it was (security.md A9). Throws `TooBusy` when too many try at once.
+ * one unwrap), so that neither the page nor its time tells which it was (security.md A9). Throws `TooBusy` when too many try at once;
+ * `tries`: how often whoever asks tried before, within the hour. Who tried less goes first.
  */
-export const openReceipt = async (deps: Deps, decoy: Decoy, digits: string, today: string): Promise<Way | undefined> => {
+export const openReceipt = async (
+  deps: Deps,
+  decoy: Decoy,
+  digits: string,
+  today: string,
+  tries = 0,
+): Promise<Way | undefined> => {
   const { force, keys } = deps
-  const { locator, identity } = await reporterKeys(digits, force.id, keys.receipts, 'open')
+  const { locator, identity } = await reporterKeys(digits, force.id, keys.receipts, { tries })
   const found = await outside(deps, (tx) => conversationFor(tx, locator, today))
   if (found)
     return {

@@ -1,9 +1,10 @@
+import { Form } from '../../http/form.tsx'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { Node, View } from '../../http/visit.ts'
 import { type Theme, themeName } from '../../spine/theme.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
-import { ButtonLink } from '../../ui/button/button.tsx'
+import { Button, ButtonLink } from '../../ui/button/button.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { Facts } from '../../ui/facts/facts.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -100,6 +101,11 @@ export const casePage = (view: View, data: CaseData): Node => {
           }
         />
         <PurposeLine rows={purposeRows(words, force)} />
+        {report.queued && (
+          <Notice title={t('queue.case.title')} action={<Released view={view} id={report.id} />}>
+            {t('queue.case.text')}
+          </Notice>
+        )}
         {report.practice && <Notice title={t('reports.practice.title')}>{t('reports.practice.text')}</Notice>}
         <Tabs
           label={t('reports.case.parts')}
@@ -127,6 +133,15 @@ export const casePage = (view: View, data: CaseData): Node => {
     </StaffPage>
   )
 }
+
+const Released = ({ view, id }: { view: View; id: string }) => (
+  <Form view={view} action={reportsPaths.release}>
+    <input type="hidden" name="van" value="melding" />
+    <Button kind="quiet" name="melding" value={id}>
+      {view.words.t('queue.releaseOne')}
+    </Button>
+  </Form>
+)
 
 /** Everything the script of this page needs: addresses, the tokens of their forms, and its sentences. */
 const caseHooks = ({ words, token }: View, { id, status }: Report) => {

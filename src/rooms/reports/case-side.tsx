@@ -177,6 +177,7 @@ const icons: Record<HistoryLine['what'], IconName> = {
   reopened: 'arrow-counter-clockwise',
   practice: 'flask',
   'no-practice': 'flask',
+  released: 'check',
   opened: 'eye',
   assigned: 'user',
   closed: 'check',
@@ -186,6 +187,7 @@ const happened = ({ t }: Words, line: HistoryLine, by: string): string => {
   if (line.what === 'received') return t('reports.history.received')
   if (line.what === 'reporter-wrote') return t('reports.history.reporter-wrote')
   if (line.what === 'assigned') return t('reports.history.assigned', { by, to: line.to ?? t('reports.nobody') })
+  if (line.what === 'released') return t('queue.history', { by })
   return t(`reports.history.${line.what}`, { by })
 }
 

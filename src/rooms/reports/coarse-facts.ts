@@ -61,6 +61,8 @@ export type CoarseFacts = {
   wish: Wish | null
   named: boolean
   practice: boolean
+  /** It came above the budget of the portal, and waits until somebody of the team says that it is real. */
+  queued?: boolean
 }
 
 /** The value if it is one of the codes, else null: for reading forms and addresses. */

@@ -8,6 +8,7 @@ export const reportsPaths = {
   labels: `${reports}/etiketten`,
   storySearch: `${reports}/doorzoeken`,
   storyBatch: (pass: string) => `${reports}/doorzoeken/${pass}`,
+  release: `${reports}/wachtrij`,
   rewrap: `${reports}/herverzegeling`,
   rewrapFile: (id: string) => `${reports}/herverzegeling/bestanden/${id}`,
   rewrapEnd: `${reports}/herverzegeling/einde`,

@@ -39,6 +39,7 @@ export const reportColumns = columnsOf({
       closed_on: 'closed',
       closed_for: 'closed',
       practice: 'closed',
+      queued: 'closed',
       theme_ids: 'closed',
       main_family: 'closed',
     },
@@ -123,6 +124,13 @@ export const reportColumns = columnsOf({
     term,
     readers: team,
     columns: { id: 'plain', force_id: 'plain', report_id: 'plain', practice: 'closed', by_id: 'closed', at: 'closed' },
+  },
+  queue_release: {
+    purpose: 'Who said, and when, that a report of the queue is real.',
+    ground,
+    term,
+    readers: team,
+    columns: { id: 'plain', force_id: 'plain', report_id: 'plain', by_id: 'closed', at: 'closed' },
   },
   report_opening: {
     purpose: 'Telling the reporter who opened the own story, and on which days.',

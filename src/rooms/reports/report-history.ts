@@ -4,7 +4,17 @@ import type { ClosureReason, Report } from './report.ts'
 /** Something that happened with a report. `at` only where a member of staff did it: of the reporter the day alone is known. */
 export type HistoryLine = { day: string; at: Date | null; by: string | null } & (
   | {
-      what: 'received' | 'reporter-wrote' | 'team-wrote' | 'noted' | 'coded' | 'reopened' | 'practice' | 'no-practice' | 'opened'
+      what:
+        | 'received'
+        | 'reporter-wrote'
+        | 'team-wrote'
+        | 'noted'
+        | 'coded'
+        | 'reopened'
+        | 'practice'
+        | 'no-practice'
+        | 'released'
+        | 'opened'
     }
   | { what: 'assigned'; to: string | null }
   | { what: 'closed'; reason: ClosureReason }
@@ -63,6 +73,12 @@ const handledIn = async (tx: Tx, report: Report, dayOf: DayOf): Promise<HistoryL
     .select(['at', 'practice', 'person.name as by'])
     .where('report_id', '=', report.id)
     .execute()
+  const released = await tx
+    .selectFrom('queue_release')
+    .innerJoin('person', 'person.id', 'queue_release.by_id')
+    .select(['at', 'person.name as by'])
+    .where('report_id', '=', report.id)
+    .execute()
   const opened = await tx
     .selectFrom('report_opening')
     .innerJoin('person', 'person.id', 'report_opening.person_id')
@@ -78,6 +94,7 @@ const handledIn = async (tx: Tx, report: Report, dayOf: DayOf): Promise<HistoryL
       day: dayOf(row.at),
       what: practice ? ('practice' as const) : ('no-practice' as const),
     })),
+    ...released.map((row) => ({ ...row, day: dayOf(row.at), what: 'released' as const })),
     ...opened.map((row) => ({ ...row, at: null, what: 'opened' as const })),
   ]
 }

@@ -1,16 +1,19 @@
 import { may } from '../../access/policy.ts'
+import { Form } from '../../http/form.tsx'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { Node, View } from '../../http/visit.ts'
 import type { Theme } from '../../spine/theme.ts'
 import { Who } from '../../ui/avatar/avatar.tsx'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
-import { ButtonLink } from '../../ui/button/button.tsx'
+import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
 import { Fact, PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Pager } from '../../ui/pager/pager.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
+import { Unseen } from '../../ui/section/section.tsx'
 import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { Tags } from '../../ui/tags/tags.tsx'
 import { TrustPanel } from '../../vault/trust-panel.tsx'
@@ -39,7 +42,13 @@ type ListPage = {
   members: TeamMember[]
   themes: Theme[]
   today: string
+  /** The button of the queue was pressed and no report was chosen. */
+  noneChosen?: true
 }
+
+/** The queue is there when somebody stands in it. */
+const isTabShown = (tab: ListFilter['tab'], { filter, counts }: ListPage): boolean =>
+  tab !== 'queued' || filter.tab === tab || (counts[listTabs.indexOf(tab)] ?? 0) > 0
 
 const counted = (n: number) => (n >= countUpTo ? `${countUpTo - 1}+` : String(n))
 
@@ -71,12 +80,14 @@ export const reportListPage = (view: View, data: ListPage): Node => {
       <PurposeLine rows={purposeRows(view.words, view.force)} />
       <Tabs
         label={t('reports.list.views')}
-        tabs={listTabs.map((tab, at) => ({
-          href: listAddress({ ...data.filter, tab, statuses: [], after: null }),
-          label: t(`reports.tab.${tab}`),
-          count: tab === 'closed' ? undefined : counted(data.counts[at] ?? 0),
-          current: tab === data.filter.tab,
-        }))}
+        tabs={listTabs
+          .filter((tab) => isTabShown(tab, data))
+          .map((tab) => ({
+            href: listAddress({ ...data.filter, tab, statuses: [], after: null }),
+            label: t(`reports.tab.${tab}`),
+            count: tab === 'closed' ? undefined : counted(data.counts[listTabs.indexOf(tab)] ?? 0),
+            current: tab === data.filter.tab,
+          }))}
       />
       <Filters view={view} {...data} />
       {readable && <UnlockPanel view={view} />}
@@ -89,7 +100,7 @@ export const reportListPage = (view: View, data: ListPage): Node => {
         data-labels-token={view.token(reportsPaths.labels)}
         data-blocks={blocks.join(',')}
       >
-        {data.list.rows.length ? <Rows view={view} {...data} /> : <NothingHere view={view} filter={data.filter} />}
+        {data.list.rows.length ? <Listed view={view} {...data} /> : <NothingHere view={view} filter={data.filter} />}
       </div>
     </StaffPage>
   )
@@ -127,6 +138,34 @@ const noFilter: ListFilter = {
   after: null,
 }
 
+/** The rows; of the queue, each with a box to choose it, and one button for all that are chosen. */
+const Listed = (props: { view: View } & ListPage) => {
+  const { view, filter, noneChosen } = props
+  const { t } = view.words
+  if (filter.tab !== 'queued') return <Rows {...props} />
+  return (
+    <Form view={view} action={reportsPaths.release}>
+      <Notice>{t('queue.lede')}</Notice>
+      {noneChosen && (
+        <Notice kind="wrong" live>
+          {t('queue.none')}
+        </Notice>
+      )}
+      <Rows {...props} />
+      <Actions>
+        <Button>{t('queue.release')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+const Choose = ({ view, row }: { view: View; row: ListRow }) => (
+  <label class="tick">
+    <input type="checkbox" name="melding" value={row.id} />
+    <Unseen>{view.words.t('queue.chooseOne', { reference: row.reference })}</Unseen>
+  </label>
+)
+
 const Rows = ({ view, filter, list, today }: { view: View } & ListPage) => {
   const { t } = view.words
   const closed = filter.tab === 'closed'
@@ -140,8 +179,11 @@ const Rows = ({ view, filter, list, today }: { view: View } & ListPage) => {
         { label: t('reports.column.who') },
         { label: t('reports.column.status') },
         { label: closed ? t('reports.column.closed') : t('reports.column.due') },
+        ...(filter.tab === 'queued' ? [{ label: t('queue.choose') }] : []),
       ]}
-      rows={list.rows.map((row) => ({ cells: cellsOf(view, row, today) }))}
+      rows={list.rows.map((row) => ({
+        cells: [...cellsOf(view, row, today), ...(filter.tab === 'queued' ? [<Choose view={view} row={row} />] : [])],
+      }))}
       foot={
         <Pager
           label={t('reports.list.pages')}

@@ -8,8 +8,9 @@ import { reportsPaths } from './paths.ts'
 import { readReference } from './reference.ts'
 import { nobodyWaits, type ReportStatus, reportStatuses } from './report.ts'
 
-/** The standing views of the list; `silent`: somebody waits longer than we promised. */
-export const listTabs = ['open', 'mine', 'silent', 'unassigned', 'closed'] as const
+/** The standing views of the list; `silent`: somebody waits longer than we promised; `queued`: it came
+ * in a flood, and stands in no other view until somebody of the team says that it is real. */
+export const listTabs = ['open', 'mine', 'silent', 'unassigned', 'queued', 'closed'] as const
 export type ListTab = (typeof listTabs)[number]
 
 export type ListFilter = {
@@ -35,6 +36,7 @@ export const tabAddress: Record<ListTab, string> = {
   mine: 'van-mij',
   silent: 'te-lang-stil',
   unassigned: 'zonder-eigenaar',
+  queued: 'wachtrij',
   closed: 'gesloten',
 }
 const codes = (query: URLSearchParams, name: string) => [...new Set(query.getAll(name).filter(Boolean))].slice(0, 20)
@@ -105,6 +107,7 @@ export type ListRow = {
   closed_on: string | null
   closed_for: Database['report']['closed_for']
   practice: boolean
+  queued: boolean
   label_block_id: string | null
 }
 export type ReportList = { rows: ListRow[]; next: Cursor | null }
@@ -113,7 +116,8 @@ export type ListAsker = { force: Force; teamId: string; personId: string; today:
 type Base = SelectQueryBuilder<Database, 'report', object>
 
 const inTab = (query: Base, tab: ListTab, asker: ListAsker): Base => {
-  const open = query.where('status', tab === 'closed' ? '=' : '<>', sql.lit('closed'))
+  if (tab === 'closed') return query.where('status', '=', sql.lit('closed'))
+  const open = query.where('status', '<>', sql.lit('closed')).where('queued', '=', sql.lit(tab === 'queued'))
   if (tab === 'mine') return open.where('report.assignee_id', '=', asker.personId)
   if (tab === 'unassigned') return open.where('report.assignee_id', 'is', null)
   if (tab === 'silent') return open.where('waiting_since', '<=', silentSince(asker.force, asker.today))
@@ -164,6 +168,7 @@ export const reportList = async (tx: Tx, filter: ListFilter, asker: ListAsker, s
       'closed_on',
       'closed_for',
       'practice',
+      'queued',
       'label_block_id',
     ])
     .orderBy(key, closed ? 'desc' : 'asc')

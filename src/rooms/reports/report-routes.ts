@@ -22,9 +22,19 @@ import { readEntry } from './entry.ts'
 import { entryPage } from './entry-page.tsx'
 import { reportsPaths } from './paths.ts'
 import { markPractice, removePractice } from './practice-mark.ts'
+import { releaseFromQueue } from './queue-release.ts'
 import { closureReasons, findReport, nobodyWaits, receiveReport } from './report.ts'
 import { historyOf } from './report-history.ts'
-import { type ListAsker, listCounts, listTabs, readListFilter, reportList, silentSince } from './report-list.ts'
+import {
+  type ListAsker,
+  type ListFilter,
+  listAddress,
+  listCounts,
+  listTabs,
+  readListFilter,
+  reportList,
+  silentSince,
+} from './report-list.ts'
 import { reportListPage } from './report-list-pages.tsx'
 import { reportsTeamKind } from './reports-team.ts'
 import { reportsToReseal, resealState } from './reseal.ts'
@@ -81,28 +91,43 @@ export const addReportRoutes = (routes: Routes): void => {
     return visit.page(todayPage(visit.view, { work, second, recoveries, today: visit.today }))
   })
 
-  routes.staff('get', reportsPaths.list, 'reports.see', async (visit) => {
-    const filter = readListFilter(visit.query)
-    const asker = askerOf(visit)
-    const list = await reportList(visit.tx, filter, asker)
-    const tabs = listTabs.filter((tab) => tab !== 'closed').map((tab) => ({ ...readListFilter(new URLSearchParams()), tab }))
-    const counts = await listCounts(visit.tx, tabs, asker)
-    const members = await teamMembers(visit.tx, asker.teamId)
-    return visit.page(
-      reportListPage(visit.view, {
-        teamId: asker.teamId,
-        filter,
-        list,
-        counts,
-        members,
-        themes: await allThemes(visit.tx),
-        today: visit.today,
-      }),
-    )
+  routes.staff('get', reportsPaths.list, 'reports.see', (visit) => listed(visit, readListFilter(visit.query)))
+
+  routes.staff('post', reportsPaths.release, 'reports.handle', async (visit) => {
+    const ids = (await visit.fields()).all('melding').filter(isId)
+    const queue: ListFilter = { ...readListFilter(new URLSearchParams()), tab: 'queued' }
+    if (!ids.length) return listed(visit, queue, { noneChosen: true })
+    const outcomes = []
+    for (const id of ids) outcomes.push(await releaseFromQueue(visit.tx, visit.actor, id, visit.now))
+    if (!outcomes.some(Boolean)) return visit.missing()
+    const onItsPage = (await visit.fields()).text('van') === 'melding'
+    return visit.see(onItsPage ? reportsPaths.report(ids[0]!) : listAddress(queue))
   })
 
   addEntryRoutes(routes)
   addCaseRoutes(routes)
+}
+
+/** One view of the list, as it is asked for. */
+const listed = async (visit: StaffVisit, filter: ListFilter, also: { noneChosen?: true } = {}): Promise<Response> => {
+  const asker = askerOf(visit)
+  const list = await reportList(visit.tx, filter, asker)
+  const tabs = listTabs.filter((tab) => tab !== 'closed').map((tab) => ({ ...readListFilter(new URLSearchParams()), tab }))
+  const counts = await listCounts(visit.tx, tabs, asker)
+  const members = await teamMembers(visit.tx, asker.teamId)
+  return visit.page(
+    reportListPage(visit.view, {
+      teamId: asker.teamId,
+      filter,
+      list,
+      counts,
+      members,
+      themes: await allThemes(visit.tx),
+      today: visit.today,
+      ...also,
+    }),
+    also.noneChosen ? { status: 422 } : {},
+  )
 }
 
 /** The most that a sealed story, its wrap and the choices of the form take, in bytes. */

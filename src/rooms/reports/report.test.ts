@@ -222,14 +222,15 @@ describe('A report', () => {
     ])
   })
 
-  it('counts once a person coded it, and not as practice, as a duplicate or as no report', async () => {
+  it('counts once a person coded it, and not as practice, in the queue, as a duplicate or as no report', async () => {
     const day = '2026-07-01'
     const counted = await aReport(house, { day, facts: { district: 'HAV' } })
     const uncoded = await aReport(house, { day })
     const practice = await aReport(house, { day })
+    const queued = await aReport(house, { day, facts: { queued: true } })
     const duplicate = await aReport(house, { day })
     await as('Samir', async (tx, actor) => {
-      for (const id of [counted, practice, duplicate])
+      for (const id of [counted, practice, queued, duplicate])
         await codeReport(tx, actor, id, { criteria: [race], themeIds: [] }, house.clock.now())
       await markPractice(tx, actor, practice, true, house.clock.now())
       await closeReport(tx, actor, duplicate, 'duplicate', moment())

@@ -55,6 +55,8 @@ type ReportTable = {
   closed_on: string | null
   closed_for: ClosureReason | null
   practice: Generated<boolean>
+  /** It waits until somebody of the team says that it is real; till then it is in no other list and in no figure. */
+  queued: Generated<boolean>
   theme_ids: Generated<string[]>
   main_family: string | null
 }
@@ -124,6 +126,7 @@ export const receiveReport = async (
     closed_on: null,
     closed_for: null,
     practice: facts.practice,
+    queued: facts.queued ?? false,
     main_family: null,
   }
   const reference = await keepUnderReference(tx, row)

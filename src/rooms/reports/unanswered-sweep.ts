@@ -8,7 +8,7 @@ import { excludedFrom } from './case-exclusion.ts'
 
 /**
  * Whom to remind: each member with an e-mail of a team that has reports without a first answer, promised by the next working day or
- * earlier. Practice is left out, and for each member the reports that do not exist for them. How many wait is no matter of a mail.
+ * earlier. Practice and the queue are left out, and for each member the reports that do not exist for them. How many wait is no matter of a mail.
  */
 export const peopleToRemind = async (tx: Tx, force: Force, today: string): Promise<string[]> => {
   const reports = await tx
@@ -19,6 +19,7 @@ export const peopleToRemind = async (tx: Tx, force: Force, today: string): Promi
     .where('first_answered_on', 'is', null)
     .where('first_answer_due', '<=', addWorkingDays(force, today, 1))
     .where('practice', '=', false)
+    .where('queued', '=', false)
     .execute()
   const people = new Set<string>()
   for (const teamId of new Set(reports.map((report) => report.team_id))) {

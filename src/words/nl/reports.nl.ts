@@ -35,6 +35,7 @@ export const reports = {
   'reports.tab.mine': 'Van mij',
   'reports.tab.silent': 'Te lang stil',
   'reports.tab.unassigned': 'Zonder eigenaar',
+  'reports.tab.queued': 'Wachtrij',
   'reports.tab.closed': 'Gesloten',
   'reports.column.report': 'Melding',
   'reports.column.families': 'Ervaren grond',
@@ -66,6 +67,9 @@ export const reports = {
   'reports.empty.silent.text': 'Een melding komt hier als een melder langer op jullie wacht dan de beloofde werkdagen.',
   'reports.empty.unassigned.title': 'Elke open melding heeft een eigenaar.',
   'reports.empty.unassigned.text': 'Nieuwe meldingen staan hier tot iemand ze opneemt.',
+  'reports.empty.queued.title': 'De wachtrij is leeg',
+  'reports.empty.queued.text':
+    'Komen er plots heel veel meldingen binnen, dan wachten ze hier tot iemand van het team ze bekijkt.',
   'reports.empty.closed.title': 'Er is nog geen melding gesloten.',
   'reports.empty.closed.text': 'Gesloten meldingen blijven hier tot hun termijn om is.',
   'reports.status.new': 'Nieuw',
