@@ -55,3 +55,27 @@ test('A8: of many who try receipts at once, two are at work, ten a second begin,
   await Promise.all([sending, second, third, ...openings])
   assert.equal(begun.filter((name) => name.startsWith('open')).length, 33, 'all who waited were served')
 })
+
+test('A8: who tries a receipt for the first time goes before who tried often; in a full line the one who tried most gives way', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  let now = 2_000_000
+  t.mock.method(performance, 'now', () => now)
+  const begun: string[] = []
+  const gaveWay: string[] = []
+  const ask = (name: string, tries: number) =>
+    inTurn({ tries }, async () => void begun.push(name)).catch((error: unknown) => {
+      assert.ok(error instanceof TooBusy)
+      gaveWay.push(name)
+    })
+  const guesses = Array.from({ length: 100 }, (_, n) => ask(`guess ${n}`, 1 + n))
+  const owner = ask('owner', 0)
+  for (let tenths = 0; tenths < 40; tenths++) {
+    for (let n = 0; n < 20; n++) await Promise.resolve()
+    now += 100
+    t.mock.timers.tick(100)
+  }
+  await Promise.all([...guesses, owner])
+  assert.deepEqual(begun.slice(0, 2), ['guess 0', 'owner'])
+  assert.equal(begun.length, 33)
+  assert.ok(!gaveWay.includes('owner') && gaveWay.includes('guess 99') && gaveWay.includes('guess 32'))
+})
