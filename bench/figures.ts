@@ -2,7 +2,7 @@ import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { receiptCost } from '../src/vault/receipt.ts'
 import { doWork } from '../src/vault/work.ts'
-import { digitsOn, type FormPage, fillIn, type PlainBrowser, post } from '../test/reporting-walk.ts'
+import { digitsOn, type FormPage, fillIn, formPage, type PlainBrowser, post } from '../test/reporting-walk.ts'
 import type { Figure } from './bench.ts'
 import { importing } from './import-figures.ts'
 import { atLeast, atMost, quantile, readPages, serveAgain, server, sessionFor, stopServer } from './measuring.ts'
@@ -206,6 +206,21 @@ const bytes = async (): Promise<Record<string, Figure>> => {
   return { 'public-bytes': atMost(Math.max(...totals), 'kB', 15) }
 }
 
+/** What a page of the form with texts brings besides: the script that seals, loaded after the page is shown. */
+const sealingScript = async (): Promise<Record<string, Figure>> => {
+  const { url } = await server()
+  const browser = {
+    get: (path: string) => fetch(url + path),
+    post: (path: string, fields: Record<string, string | string[]>) =>
+      fetch(url + path, { method: 'POST', body: new URLSearchParams(fields as Record<string, string>) }),
+  }
+  const page = await post(browser, await formPage(await browser.get('/melden')), { whose: 'self' })
+  const scripts = [...page.html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src]) => src!)
+  if (scripts.length === 0) throw new Error('no script on the page of the story')
+  const weights = await Promise.all(scripts.map((src) => weigh(url + src)))
+  return { 'public-script': atMost(weights.reduce((sum, one) => sum + one, 0) / 1000, 'kB', 45) }
+}
+
 const ready = async (): Promise<Record<string, Figure>> => {
   await server()
   const times: number[] = []
@@ -232,6 +247,7 @@ export const benches: Record<string, () => Promise<Record<string, Figure>>> = {
   decide: async () => ({ decide: atMost(decisionTime(), 'µs', 5) }),
   ready,
   'public-bytes': bytes,
+  'public-script': sealingScript,
   memory,
   intake,
   'intake-lanes': intakeLanes,

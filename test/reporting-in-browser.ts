@@ -52,8 +52,10 @@ export const reportInBrowser = async (
   await choose(page, t('portal.contact.anonymous'))
   await goOn()
   await at('check')
-  assert.ok(await page.getByText(story).isVisible(), 'the check page shows the story once more')
+  // The check page shows the story once more.
+  await page.getByText(story).waitFor()
   await button(page, t('portal.check.send')).click()
+  await page.locator('section.code').waitFor()
   await at('receipt')
   const digits = (await page.locator('section.code ol b').allInnerTexts()).join('')
   assert.match(digits, /^\d{24}$/)

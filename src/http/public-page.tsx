@@ -50,7 +50,7 @@ const TranslationNote = ({ view, link }: { view: View; link: boolean }) => (
   </p>
 )
 
-/** The shell of every public page: skip link, quick exit, emergency numbers, languages, footer. No script, no cookie. */
+/** The shell of every public page: skip link, quick exit, emergency numbers, languages, footer. No cookie; works without script. */
 export const PublicPage = ({ view, title, variant = 'full', languages: chosen, scripts, children }: PublicPageProps) => {
   const { words, force } = view
   const { t, lang, dir } = words

@@ -2,7 +2,7 @@
 export type Place = {
   force: string
   case: string
-  kind: 'story' | 'message' | 'labels' | 'file'
+  kind: 'story' | 'message' | 'labels' | 'file' | 'text'
   seq: number
   author: 'reporter' | 'team'
 }

@@ -18,15 +18,19 @@ export const joinSections = (sections: Map<string, Uint8Array>): Uint8Array => {
   return body
 }
 
-/** The texts of a body made by `joinSections`; throws `Damaged` when it is not one. */
-export const splitSections = (body: Uint8Array): Map<string, string> => {
-  const sections = new Map<string, string>()
+/** What `joinSections` joined, as bytes; throws `Damaged` when it is no such body. */
+export const sectionBytes = (body: Uint8Array): Map<string, Uint8Array> => {
+  const sections = new Map<string, Uint8Array>()
   for (let at = 0; at < body.length; ) {
     const end = body.indexOf(10, at)
     const [, name, size] = /^([a-z-]+):(\d+)$/.exec(end < 0 ? '' : decoder.decode(body.subarray(at, end))) ?? []
     if (!name || end + 1 + Number(size) > body.length) throw new Damaged('no sections')
-    sections.set(name, decoder.decode(body.subarray(end + 1, end + 1 + Number(size))))
+    sections.set(name, body.subarray(end + 1, end + 1 + Number(size)))
     at = end + 1 + Number(size) + 1
   }
   return sections
 }
+
+/** The texts of a body made by `joinSections`; throws `Damaged` when it is not one. */
+export const splitSections = (body: Uint8Array): Map<string, string> =>
+  new Map([...sectionBytes(body)].map(([name, text]) => [name, decoder.decode(text)]))

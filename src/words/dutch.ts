@@ -18,6 +18,7 @@ import { portal } from './nl/portal.nl.ts'
 import { queue } from './nl/queue.nl.ts'
 import { register } from './nl/register.nl.ts'
 import { reports } from './nl/reports.nl.ts'
+import { sealing } from './nl/sealing.nl.ts'
 import { staff } from './nl/staff.nl.ts'
 import { themes } from './nl/themes.nl.ts'
 import { unlockers } from './nl/unlockers.nl.ts'
@@ -44,6 +45,7 @@ export const dutchAreas = {
   files,
   keeping,
   added,
+  sealing,
   policy,
   unlockers,
   lanes,
@@ -75,6 +77,7 @@ export const dutch = {
   ...files,
   ...keeping,
   ...added,
+  ...sealing,
   ...policy,
   ...unlockers,
   ...lanes,
@@ -90,6 +93,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   reports: staffLangs,
   files: staffLangs,
   added: publicLangs,
+  sealing: publicLangs,
   accounts: staffLangs,
   themes: staffLangs,
   figures: staffLangs,

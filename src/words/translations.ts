@@ -2,6 +2,7 @@ import addedAr from './ar/added.ar.json' with { type: 'json' }
 import commonAr from './ar/common.ar.json' with { type: 'json' }
 import lanesAr from './ar/lanes.ar.json' with { type: 'json' }
 import portalAr from './ar/portal.ar.json' with { type: 'json' }
+import sealingAr from './ar/sealing.ar.json' with { type: 'json' }
 import type { Area } from './dutch.ts'
 import accountingEn from './en/accounting.en.json' with { type: 'json' }
 import accountsEn from './en/accounts.en.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import portalEn from './en/portal.en.json' with { type: 'json' }
 import queueEn from './en/queue.en.json' with { type: 'json' }
 import registerEn from './en/register.en.json' with { type: 'json' }
 import reportsEn from './en/reports.en.json' with { type: 'json' }
+import sealingEn from './en/sealing.en.json' with { type: 'json' }
 import staffEn from './en/staff.en.json' with { type: 'json' }
 import themesEn from './en/themes.en.json' with { type: 'json' }
 import unlockersEn from './en/unlockers.en.json' with { type: 'json' }
@@ -46,6 +48,7 @@ import portalFr from './fr/portal.fr.json' with { type: 'json' }
 import queueFr from './fr/queue.fr.json' with { type: 'json' }
 import registerFr from './fr/register.fr.json' with { type: 'json' }
 import reportsFr from './fr/reports.fr.json' with { type: 'json' }
+import sealingFr from './fr/sealing.fr.json' with { type: 'json' }
 import staffFr from './fr/staff.fr.json' with { type: 'json' }
 import themesFr from './fr/themes.fr.json' with { type: 'json' }
 import unlockersFr from './fr/unlockers.fr.json' with { type: 'json' }
@@ -61,6 +64,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   fr: {
     common: commonFr,
     added: addedFr,
+    sealing: sealingFr,
     portal: portalFr,
     staff: staffFr,
     files: filesFr,
@@ -87,6 +91,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   en: {
     common: commonEn,
     added: addedEn,
+    sealing: sealingEn,
     portal: portalEn,
     staff: staffEn,
     files: filesEn,
@@ -113,6 +118,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   ar: {
     common: commonAr,
     added: addedAr,
+    sealing: sealingAr,
     portal: portalAr,
     lanes: lanesAr,
   },

@@ -57,6 +57,7 @@ for (const [lang, dark] of [
     await page.getByText('IMG_20260301.jpg').waitFor()
     await shows(page)
     await button(page, t('portal.check.send')).click()
+    await page.locator('section.code').waitFor()
     const digits = (await page.locator('section.code ol b').allInnerTexts()).join('')
     await comeBack(page, served.url, lang, digits)
     await page.getByLabel(t('portal.reply.label')).fill('Nog een foto.')

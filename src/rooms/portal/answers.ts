@@ -1,9 +1,11 @@
 import type { Force } from '../../db/force.ts'
 import type { Fields } from '../../http/fields.ts'
+import { charactersIn, sealedSection } from '../../vault/sealed-texts.ts'
 import type { Lang } from '../../words/languages.ts'
 import { type CoarseFacts, codeIn, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
 import type { Draft } from './draft.ts'
-import { type FieldName, type Input, inputs, type QuestionName, questionNames } from './questions.ts'
+import { type FieldName, type Input, inputs, type QuestionName, questionNames, type TextField, textFields } from './questions.ts'
+import { sealedName } from './sealed-answers.ts'
 
 /** What somebody filled in on one page, by field; several codes stand beside each other with spaces. */
 export type Answers = Map<string, string>
@@ -22,19 +24,15 @@ const read = (input: Input, fields: Fields, name: string, force: Force): string 
 export const readAnswers = (question: QuestionName, fields: Fields, force: Force): Answers =>
   new Map(inputsOf(question).map(([name, input]) => [name, read(input, fields, name, force)]))
 
-/** Characters as people count them, in text or in its UTF-8 bytes: an Arabic letter is one, and so is an emoji. */
-export const charactersIn = (text: string | Uint8Array): number => {
-  let count = 0
-  if (typeof text === 'string') for (const _ of text) count += 1
-  else for (const byte of text) if ((byte & 0xc0) !== 0x80) count += 1
-  return count
-}
-
 type Filled = ReadonlyMap<string, string | Buffer>
 
+/** Whether there is an answer: in clear, or sealed by the browser. */
+const hasAnswer = (filled: Filled, field: FieldName): boolean => !!filled.get(field) || filled.has(sealedName(field))
+
 const isMissing = (field: FieldName, filled: Filled): boolean => {
-  if (field === 'whose' || field === 'story') return !filled.get(field)
-  return field === 'name' && filled.get('contact')?.toString() === 'named' && !filled.get('name') && !filled.get('reach')
+  if (field === 'whose' || field === 'story') return !hasAnswer(filled, field)
+  const named = filled.get('contact')?.toString() === 'named'
+  return field === 'name' && named && !hasAnswer(filled, 'name') && !hasAnswer(filled, 'reach')
 }
 
 /** What is wrong with the answers to a question, in the order of its fields; the answers of a page, or of a draft as bytes. */
@@ -68,7 +66,8 @@ export const firstFaulty = (draft: Draft): { question: QuestionName; faults: Fau
 
 /** A name was given, and not taken back by choosing to stay anonymous. */
 const isNamed = (draft: Draft): boolean =>
-  draft.answers.get('contact')?.toString('utf8') !== 'anonymous' && (draft.answers.has('name') || draft.answers.has('reach'))
+  draft.answers.get('contact')?.toString('utf8') !== 'anonymous' &&
+  (hasAnswer(draft.answers, 'name') || hasAnswer(draft.answers, 'reach'))
 
 /** What the server keeps readable: choices from short lists. */
 export const coarseFactsOf = (draft: Draft, lang: Lang): CoarseFacts => {
@@ -90,20 +89,17 @@ export const coarseFactsOf = (draft: Draft, lang: Lang): CoarseFacts => {
   }
 }
 
-const sections: [name: string, field: FieldName][] = [
-  ['story', 'story'],
-  ['when', 'whenWords'],
-  ['where', 'whereWords'],
-  ['why', 'whyWords'],
-  ['wish', 'wishWords'],
-]
-const personal: [name: string, field: FieldName][] = [
-  ['name', 'name'],
-  ['contact', 'reach'],
-]
+const personal: TextField[] = ['name', 'reach']
 
-/** What is sealed: every word somebody wrote, as bytes, by the name of its section. */
+/** What is sealed: every word somebody wrote, as bytes, by the name of its section; what their browser sealed already as it came. */
 export const sealedSectionsOf = (draft: Draft): Map<string, Uint8Array> => {
-  const all = isNamed(draft) ? [...sections, ...personal] : sections
-  return new Map(all.flatMap(([name, field]) => (draft.answers.has(field) ? [[name, draft.answers.get(field)!]] : [])))
+  const fields = Object.keys(textFields) as TextField[]
+  const told = fields.filter((field) => isNamed(draft) || !personal.includes(field))
+  return new Map(
+    told.flatMap((field): [string, Uint8Array][] => {
+      const [plain, sealed] = [draft.answers.get(field), draft.answers.get(sealedName(field))]
+      if (plain) return [[textFields[field], plain]]
+      return sealed ? [[sealedSection(textFields[field]), sealed]] : []
+    }),
+  )
 }

@@ -5,7 +5,7 @@ import { Answers as AnswerList } from '../../ui/answers/answers.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
 import { BackLink } from '../../ui/link-list/link-list.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
-import type { Row } from '../../ui/part.ts'
+import type { Child, Row } from '../../ui/part.ts'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Unseen } from '../../ui/section/section.tsx'
 import type { Words } from '../../words/words.ts'
@@ -13,53 +13,60 @@ import { codeIn, criterionFamilies, happenedWhens, placeKinds, reportKinds, wish
 import { AddedFiles } from './added-file-page.tsx'
 import { type Answers, answersIn } from './answers.ts'
 import type { Draft } from './draft.ts'
-import { filesIn } from './draft-files.ts'
+import { caseIn, filesIn } from './draft-files.ts'
 import { portalPaths } from './paths.ts'
-import { type QuestionName, unsure } from './questions.ts'
+import { type FieldName, type QuestionName, type TextField, unsure } from './questions.ts'
 import { purposeRows } from './report-form-pages.tsx'
+import { hasSealed, type Sealing, sealingOf } from './sealed-answers.ts'
+import { SealedText, SealingFields, sealingScripts } from './sealing-fields.tsx'
 import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
 
 /** What somebody answered to a question, in lines to read. */
 const linesOf: Record<
   QuestionName,
-  (view: View, said: (name: string) => string, words: Words) => (string | false | undefined)[]
+  (view: View, said: (name: FieldName) => string, text: (name: TextField) => Child, words: Words) => Child[]
 > = {
-  who: (_view, said, { t }) => [t(said('whose') === 'other' ? 'portal.whose.other' : 'portal.whose.self')],
-  what: (_view, said, { t }) => [
+  who: (_view, said, _text, { t }) => [t(said('whose') === 'other' ? 'portal.whose.other' : 'portal.whose.self')],
+  what: (_view, said, text, { t }) => [
     ...reportKinds.filter((kind) => said('kinds').split(' ').includes(kind)).map((kind) => t(`portal.kind.${kind}`)),
-    said('story'),
+    text('story'),
   ],
-  when: (_view, said, { t }) => {
+  when: (_view, said, text, { t }) => {
     const happened = codeIn(happenedWhens, said('happened'))
-    return [happened !== null && t(`portal.happened.${happened}`), said('whenWords')]
+    return [happened !== null && t(`portal.happened.${happened}`), text('whenWords')]
   },
-  where: ({ force }, said, { t }) => {
+  where: ({ force }, said, text, { t }) => {
     const place = codeIn(placeKinds, said('place'))
     const district = force.districts.find(({ code }) => code === said('district'))
-    return [place !== null && t(`portal.place.${place}`), district?.name, said('whereWords')]
+    return [place !== null && t(`portal.place.${place}`), district?.name, text('whereWords')]
   },
-  why: (_view, said, { t }) => {
+  why: (_view, said, text, { t }) => {
     const chosen = said('families').split(' ')
     return [
       ...criterionFamilies.filter((family) => chosen.includes(family)).map((family) => t(`portal.family.${family}`)),
       chosen.includes(unsure) && t('portal.why.unsure'),
-      said('whyWords'),
+      text('whyWords'),
     ]
   },
-  wish: (_view, said, { t }) => {
+  wish: (_view, said, text, { t }) => {
     const wish = codeIn(wishes, said('wish'))
-    return [wish !== null && t(`portal.wish.${wish}`), said('wishWords')]
+    return [wish !== null && t(`portal.wish.${wish}`), text('wishWords')]
   },
-  contact: (_view, said, { t }) => {
-    const lines = [said('name'), said('reach')].filter(Boolean)
+  contact: (_view, said, text, { t }) => {
+    const lines = [text('name'), text('reach')].filter(Boolean)
     return said('contact') === 'anonymous' || lines.length === 0 ? [t('portal.answer.anonymous')] : lines
   },
 }
 
-const rowOf = (view: View, question: QuestionName, answers: Answers): Row => {
+const rowOf = (view: View, question: QuestionName, answers: Answers, sealing: Sealing | undefined): Row => {
   const { words } = view
   const label = words.t(`portal.answer.${question}`)
-  const lines = linesOf[question](view, (name) => answers.get(name) ?? '', words).filter(Boolean)
+  const said = (name: FieldName) => answers.get(name) ?? ''
+  const text = (name: TextField) => {
+    const sealed = sealing?.texts.get(name)
+    return sealed ? <SealedText view={view} field={name} sealed={sealed} /> : said(name)
+  }
+  const lines = linesOf[question](view, said, text, words).filter(Boolean)
   return {
     label,
     value: lines.length ? lines.map((line) => <p dir="auto">{line}</p>) : words.t('portal.answer.none'),
@@ -91,13 +98,16 @@ const filesRow = (view: View, draft: Draft): Row => {
 export const checkPage = (view: View, draft: Draft, sealed: string): Node => {
   const { t } = view.words
   const team = view.force.reportsTeam
-  const rows = (...questions: QuestionName[]) => questions.map((question) => rowOf(view, question, answersIn(draft, question)))
+  const sealing = hasSealed(draft) ? sealingOf(draft) : undefined
+  const rows = (...questions: QuestionName[]) =>
+    questions.map((question) => rowOf(view, question, answersIn(draft, question), sealing))
   return (
     <PublicPage
       view={view}
       title={t('portal.tab.check')}
       variant="slim"
       languages={<TravellingLanguages view={view} action={portalPaths.step('check')} />}
+      scripts={sealingScripts(sealing)}
     >
       <TravellingForm view={view} action={portalPaths.send} sealed={sealed}>
         <BackLink name="terug" value="1">
@@ -109,12 +119,19 @@ export const checkPage = (view: View, draft: Draft, sealed: string): Node => {
         <AnswerList title={t('portal.check.you')} rows={rows('contact', 'wish')} />
         <AnswerList title={t('added.check')} rows={[filesRow(view, draft)]} />
         <Panel kind="tint" icon="lock-key" title={t('portal.check.seal.title')}>
-          <p>{t('portal.check.seal.text', { team })}</p>
+          <p>{t(sealing ? 'sealing.check' : 'portal.check.seal.text', { team })}</p>
         </Panel>
         <Actions>
           <Button wide>{t('portal.check.send')}</Button>
         </Actions>
         <p class="hint">{t('portal.check.note')}</p>
+        <SealingFields
+          view={view}
+          sealing={sealing}
+          fields={[]}
+          caseKey={caseIn(draft)?.recipient}
+          title={t('portal.tab.check')}
+        />
       </TravellingForm>
       <PurposeLine rows={purposeRows(view, t('portal.purpose.readers', { team }))} />
     </PublicPage>

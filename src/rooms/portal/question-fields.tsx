@@ -9,7 +9,9 @@ import type { Words } from '../../words/words.ts'
 import { type CriterionFamily, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
 import type { Answers, Fault } from './answers.ts'
 import { familyIcons, kindIcons, placeIcons, wishIcons } from './question-icons.ts'
-import { type FieldName, limitOf, type QuestionName, storyLimit, unsure } from './questions.ts'
+import { type FieldName, limitOf, type QuestionName, storyLimit, type TextField, unsure } from './questions.ts'
+import type { Sealing } from './sealed-answers.ts'
+import { sealableHooks } from './sealing-fields.tsx'
 
 /** What explains itself, such as an age, needs no second line. */
 const familyHint = ({ t }: Words, family: CriterionFamily) =>
@@ -28,10 +30,13 @@ export type QuestionProps = {
   faults: Fault[]
   /** The question is the h1 of its page, with this above it; left out on paper, where all stand on one page. */
   number?: string
+  /** Left out where nothing can be sealed. */
+  sealing?: Sealing | undefined
 }
 
 /** What a field needs besides its words: name, value, error, and whether it carries the question. */
-const fieldOf = ({ view: { words }, answers, faults, number }: QuestionProps) => {
+const fieldOf = ({ view, answers, faults, number, sealing }: QuestionProps) => {
+  const { words } = view
   const fault = (name: FieldName) => faults.find(({ field }) => field === name)
   const text = (name: FieldName) => answers.get(name) ?? ''
   return {
@@ -44,6 +49,11 @@ const fieldOf = ({ view: { words }, answers, faults, number }: QuestionProps) =>
     pictogram: (icon: IconName) => (number === undefined ? {} : { icon }),
     text,
     chosen: (name: FieldName) => text(name).split(' ').filter(Boolean),
+    /** The hint of a text field; of one with a text that only its browser can show, that. */
+    sealable: (name: TextField, limit: number, hint: string) =>
+      sealing
+        ? { hint: sealing.texts.has(name) ? words.t('sealing.closed') : hint, hooks: sealableHooks(view, name, limit, hint) }
+        : { hint },
     optional: words.t('common.optional'),
   }
 }
@@ -70,7 +80,7 @@ const Who = (props: QuestionProps) => {
 
 const What = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, pictogram } = fieldOf(props)
+  const { asked, error, text, chosen, pictogram, sealable } = fieldOf(props)
   const picks = reportKinds.map((kind) => ({ value: kind, label: t(`portal.kind.${kind}`), ...pictogram(kindIcons[kind]) }))
   return (
     <>
@@ -86,7 +96,7 @@ const What = (props: QuestionProps) => {
       <TextArea
         name="story"
         label={t('portal.what.story')}
-        hint={t('portal.what.story.hint', { limit: storyLimit })}
+        {...sealable('story', storyLimit, t('portal.what.story.hint', { limit: storyLimit }))}
         error={error('story')}
         value={text('story')}
         rows={9}
@@ -97,7 +107,7 @@ const What = (props: QuestionProps) => {
 
 const When = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, optional } = fieldOf(props)
+  const { asked, error, text, chosen, optional, sealable } = fieldOf(props)
   const picks = happenedWhens.map((when) => ({ value: when, label: t(`portal.happened.${when}`) }))
   return (
     <>
@@ -106,7 +116,7 @@ const When = (props: QuestionProps) => {
         name="whenWords"
         label={t('portal.when.words')}
         optional={optional}
-        hint={t('portal.when.words.hint', { limit: limitOf('whenWords') })}
+        {...sealable('whenWords', limitOf('whenWords'), t('portal.when.words.hint', { limit: limitOf('whenWords') }))}
         error={error('whenWords')}
         value={text('whenWords')}
         rows={2}
@@ -135,7 +145,7 @@ const District = (props: QuestionProps) => {
 
 const Where = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
+  const { asked, error, text, chosen, optional, pictogram, sealable } = fieldOf(props)
   const picks = placeKinds.map((place) => ({ value: place, label: t(`portal.place.${place}`), ...pictogram(placeIcons[place]) }))
   return (
     <>
@@ -145,7 +155,7 @@ const Where = (props: QuestionProps) => {
         name="whereWords"
         label={t('portal.where.words')}
         optional={optional}
-        hint={t('portal.where.words.hint', { limit: limitOf('whereWords') })}
+        {...sealable('whereWords', limitOf('whereWords'), t('portal.where.words.hint', { limit: limitOf('whereWords') }))}
         error={error('whereWords')}
         value={text('whereWords')}
         rows={2}
@@ -157,7 +167,7 @@ const Where = (props: QuestionProps) => {
 const Why = (props: QuestionProps) => {
   const { words } = props.view
   const { t } = words
-  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
+  const { asked, error, text, chosen, optional, pictogram, sealable } = fieldOf(props)
   const families = criterionFamilies.map((family) => ({
     value: family,
     label: t(`portal.family.${family}`),
@@ -179,7 +189,7 @@ const Why = (props: QuestionProps) => {
         name="whyWords"
         label={t('portal.why.words')}
         optional={optional}
-        hint={t('portal.limit', { limit: limitOf('whyWords') })}
+        {...sealable('whyWords', limitOf('whyWords'), t('portal.limit', { limit: limitOf('whyWords') }))}
         error={error('whyWords')}
         value={text('whyWords')}
         rows={3}
@@ -190,7 +200,7 @@ const Why = (props: QuestionProps) => {
 
 const WishQuestion = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
+  const { asked, error, text, chosen, optional, pictogram, sealable } = fieldOf(props)
   const picks = wishes.map((wish) => ({ value: wish, label: t(`portal.wish.${wish}`), ...pictogram(wishIcons[wish]) }))
   return (
     <>
@@ -207,7 +217,7 @@ const WishQuestion = (props: QuestionProps) => {
         name="wishWords"
         label={t('portal.wish.words')}
         optional={optional}
-        hint={t('portal.limit', { limit: limitOf('wishWords') })}
+        {...sealable('wishWords', limitOf('wishWords'), t('portal.limit', { limit: limitOf('wishWords') }))}
         error={error('wishWords')}
         value={text('wishWords')}
         rows={3}
@@ -218,7 +228,7 @@ const WishQuestion = (props: QuestionProps) => {
 
 const Contact = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, text, chosen, optional, pictogram } = fieldOf(props)
+  const { asked, error, text, chosen, optional, pictogram, sealable } = fieldOf(props)
   const picks = [
     { value: 'anonymous', label: t('portal.contact.anonymous'), ...pictogram('user-circle-duotone') },
     { value: 'named', label: t('portal.contact.named'), ...pictogram('identification-card-duotone') },
@@ -241,7 +251,7 @@ const Contact = (props: QuestionProps) => {
         name="name"
         label={t('portal.contact.name')}
         optional={optional}
-        hint={t('portal.limit', { limit: limitOf('name') })}
+        {...sealable('name', limitOf('name'), t('portal.limit', { limit: limitOf('name') }))}
         error={error('name')}
         value={text('name')}
         dir="auto"
@@ -251,7 +261,7 @@ const Contact = (props: QuestionProps) => {
         name="reach"
         label={t('portal.contact.reach')}
         optional={optional}
-        hint={t('portal.contact.reach.hint', { limit: limitOf('reach') })}
+        {...sealable('reach', limitOf('reach'), t('portal.contact.reach.hint', { limit: limitOf('reach') }))}
         error={error('reach')}
         value={text('reach')}
         dir="auto"

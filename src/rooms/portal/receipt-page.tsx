@@ -11,15 +11,28 @@ import { Steps } from '../../ui/steps/steps.tsx'
 import { inGroups } from '../../vault/receipt.ts'
 import { portalPaths } from './paths.ts'
 
-type Receipt = { digits: string; known: boolean; until: string; today: string }
+type Receipt = {
+  digits: string
+  known: boolean
+  until: string
+  today: string
+  /** Its browser sealed texts: the script forgets their key now. */
+  forget: boolean
+}
 
 /** The receipt, once: the only way back to this report. */
-export const receiptPage = (view: View, { digits, known, until, today }: Receipt): Node => {
+export const receiptPage = (view: View, { digits, known, until, today, forget }: Receipt): Node => {
   const { words, force } = view
   const { t } = words
   const by = (days: number) => t('portal.now.by', { day: addWorkingDays(force, today, days) })
   return (
-    <PublicPage view={{ ...view, path: portalPaths.start }} title={t('portal.tab.done')} variant="slim" languages={null}>
+    <PublicPage
+      view={{ ...view, path: portalPaths.start }}
+      title={t('portal.tab.done')}
+      variant="slim"
+      languages={null}
+      scripts={forget ? ['page-seal.js'] : []}
+    >
       <Hero title={t('portal.receipt.title')} lede={t('portal.receipt.lede')} />
       {known && <Notice live>{t('portal.receipt.again')}</Notice>}
       <CodePanel title={t('portal.code.title')} groups={inGroups(digits)}>

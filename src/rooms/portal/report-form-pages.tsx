@@ -17,7 +17,9 @@ import { OtherWays } from './other-ways.tsx'
 import { portalPaths } from './paths.ts'
 import { faultText, QuestionFields } from './question-fields.tsx'
 import { questionProtocol } from './question-protocol.ts'
-import { type QuestionName, questionNames } from './questions.ts'
+import { type QuestionName, questionNames, textFieldsOf } from './questions.ts'
+import type { Sealing } from './sealed-answers.ts'
+import { SealingFields, sealingScripts } from './sealing-fields.tsx'
 import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
 
 /** Purpose, ground, readers and term of a report, in the words of the force. */
@@ -78,25 +80,29 @@ export type QuestionPage = {
   /** The draft, sealed. */
   sealed: string
   answers: Answers
+  sealing?: Sealing | undefined
   faults?: Fault[]
   /** One answer is being changed: afterwards the check page comes back. */
   change?: boolean
 }
 
 /** One question; the first one says before anything what this is, who reads it and what happens next. */
-export const questionPage = (view: View, { question, sealed, answers, faults = [], change = false }: QuestionPage): Node => {
+export const questionPage = (view: View, page: QuestionPage): Node => {
+  const { question, sealed, answers, sealing, faults = [], change = false } = page
   const { words } = view
   const { t } = words
   const n = questionNames.indexOf(question) + 1
   const first = n === 1 && !change
   const number = t('portal.tab.question', { n, total: questionNames.length })
   const path = portalPaths.step(question)
+  const texts = textFieldsOf(question)
   return (
     <PublicPage
       view={view}
       title={faults.length ? t('common.error.title', { title: number }) : number}
       variant="slim"
       languages={<TravellingLanguages view={view} action={path} />}
+      scripts={texts.length ? sealingScripts(sealing) : []}
     >
       <TravellingForm view={view} action={path} sealed={sealed}>
         {change && <input type="hidden" name="verander" value="1" />}
@@ -114,8 +120,9 @@ export const questionPage = (view: View, { question, sealed, answers, faults = [
         <Stack>
           {first && <Before view={view} />}
           <div>
-            <QuestionFields question={question} view={view} answers={answers} faults={faults} number={number} />
+            <QuestionFields question={question} view={view} answers={answers} faults={faults} number={number} sealing={sealing} />
           </div>
+          <SealingFields view={view} sealing={sealing} fields={texts} title={number} />
         </Stack>
         <Details summary={t('common.why')} rows={protocolRows(view, question)} />
         <Actions>
@@ -144,14 +151,18 @@ export const expiredPage = (view: View, fields: Fields): Node => {
   )
 }
 
-/** The reports team cannot receive anything yet; `sealed` keeps what somebody had filled in when that changed meanwhile. */
-export const closedPage = (view: View, sealed?: string): Node => {
+/** The reports team cannot receive anything yet; `sealed` keeps what somebody had filled in when that changed meanwhile, `kept`
+ * the fields that came with it. */
+export const closedPage = (view: View, sealed?: string, kept: [name: string, value: string][] = []): Node => {
   const { t } = view.words
   return (
     <PublicPage view={{ ...view, path: portalPaths.report }} title={t('portal.tab.info')} variant="slim">
       <Hero title={t('portal.closed.heading')} lede={t('portal.closed.text')} />
       {sealed && (
         <TravellingForm view={view} action={portalPaths.send} sealed={sealed}>
+          {kept.map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
           <p>{t('common.kept')}</p>
           <Actions>
             <Button kind="quiet">{t('common.again')}</Button>

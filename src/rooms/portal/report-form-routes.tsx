@@ -14,6 +14,7 @@ import { questionProtocol } from './question-protocol.ts'
 import { type QuestionName, questionNames } from './questions.ts'
 import { receiptPage } from './receipt-page.tsx'
 import { closedPage, expiredPage, type QuestionPage, questionPage } from './report-form-pages.tsx'
+import { caseWrapField, hasSealed, keepSealed, keepTeam, readCaseWrap, sealingOf } from './sealed-answers.ts'
 import { sendReport } from './sending.ts'
 import { pageLang, travels } from './travelling-form.tsx'
 import { waitPage } from './wait-page.tsx'
@@ -25,14 +26,21 @@ const sealed = (visit: Still, draft: Draft) => sealDraft(visit.deps.keys.drafts,
 
 const ask = (visit: Still, draft: Draft, page: Omit<QuestionPage, 'sealed' | 'answers'> & { answers?: Answers }): Response =>
   visit.page(
-    questionPage(visit.view, { answers: answersIn(draft, page.question), ...page, sealed: sealed(visit, draft) }),
+    questionPage(visit.view, {
+      answers: answersIn(draft, page.question),
+      sealing: sealingOf(draft),
+      ...page,
+      sealed: sealed(visit, draft),
+    }),
     page.faults?.length ? { status: 422 } : {},
   )
 
 /** The check page, or the first question that still needs something. */
-const check = (visit: Still, draft: Draft): Response => {
+const check = async (visit: Still, draft: Draft): Promise<Response> => {
   const faulty = firstFaulty(draft)
   if (faulty) return ask(visit, draft, faulty)
+  // The browser wraps its key to the case, and so must know it before the case is sent.
+  if (hasSealed(draft)) await needCase(draft)
   return visit.page(checkPage(visit.view, draft, sealed(visit, draft)))
 }
 
@@ -40,7 +48,7 @@ const neighbour = (question: QuestionName, by: 1 | -1): QuestionName | undefined
   questionNames[questionNames.indexOf(question) + by]
 
 /** What a posted page of a question leads to: the same page again, the one before, the next one, or the check page. */
-const answer = (visit: Still, draft: Draft, question: QuestionName, fields: Fields): Response => {
+const answer = async (visit: Still, draft: Draft, question: QuestionName, fields: Fields): Promise<Response> => {
   const change = fields.text('verander') !== ''
   if (fields.text('open')) return ask(visit, draft, { question, change: true })
   const skipped = fields.text('overslaan') !== '' && !questionProtocol[question].required
@@ -48,10 +56,11 @@ const answer = (visit: Still, draft: Draft, question: QuestionName, fields: Fiel
     ? new Map([...answersIn(draft, question).keys()].map((name) => [name, '']))
     : readAnswers(question, fields, visit.force)
   keepAnswers(draft, answers)
+  keepSealed(draft, question, skipped ? undefined : fields)
   if (![visit.lang, ''].includes(fields.text(pageLang))) return ask(visit, draft, { question, change })
   if (fields.text('terug'))
     return change ? check(visit, draft) : ask(visit, draft, { question: neighbour(question, -1) ?? question })
-  const faults = faultsIn(question, answers)
+  const faults = faultsIn(question, draft.answers)
   if (faults.length) return ask(visit, draft, { question, answers, faults, change })
   const next = change ? undefined : neighbour(question, 1)
   return next ? ask(visit, draft, { question: next }) : check(visit, draft)
@@ -60,11 +69,13 @@ const answer = (visit: Still, draft: Draft, question: QuestionName, fields: Fiel
 const send = async (visit: Still, draft: Draft, fields: Fields): Promise<Response> => {
   const faulty = firstFaulty(draft)
   if (faulty) return ask(visit, draft, faulty)
+  const caseWrap = readCaseWrap(fields)
+  const kept = caseWrapField(caseWrap)
   const wait = waitFor(visit, draft, fields)
-  if (wait) return visit.page(waitPage(visit.view, { ...wait, sealed: sealed(visit, draft) }), { secret: true })
-  const sent = await sendReport(visit.deps, draft, { ...visit, queued: standsInQueue(visit) })
-  if (!sent.ok) return visit.page(closedPage(visit.view, sealed(visit, draft)), { status: 503 })
-  return visit.page(receiptPage(visit.view, { ...sent, today: visit.today }), { secret: true })
+  if (wait) return visit.page(waitPage(visit.view, { ...wait, sealed: sealed(visit, draft), kept }), { secret: true })
+  const sent = await sendReport(visit.deps, draft, { ...visit, caseWrap, queued: standsInQueue(visit) })
+  if (!sent.ok) return visit.page(closedPage(visit.view, sealed(visit, draft), kept), { status: 503 })
+  return visit.page(receiptPage(visit.view, { ...sent, today: visit.today, forget: hasSealed(draft) }), { secret: true })
 }
 
 /** Opens the draft that came with a form, works with it, and wipes it. */
@@ -84,9 +95,11 @@ const withDraft = async (
 
 export const addReportForm = (routes: Routes): void => {
   routes.open('get', portalPaths.report, 'portal.report', async (visit) => {
-    const { ready } = await teamReadiness(visit.tx, 'reports')
-    if (!ready) return visit.page(closedPage(visit.view))
-    return ask(visit, newDraft(visit.now), { question: 'who' })
+    const readiness = await teamReadiness(visit.tx, 'reports')
+    if (!readiness.ready) return visit.page(closedPage(visit.view))
+    const draft = newDraft(visit.now)
+    keepTeam(draft, readiness.key.recipient)
+    return ask(visit, draft, { question: 'who' })
   })
 
   // A page of the form has no address of its own: whoever comes by a bookmark begins at the beginning.

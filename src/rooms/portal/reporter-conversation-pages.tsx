@@ -121,7 +121,11 @@ const Standing = ({ view, conversation, today }: { view: View; conversation: Rea
   )
 }
 
-const bodyOf = (view: View, { text }: ReadText): Child => text ?? <em>{view.words.t('portal.talk.damaged')}</em>
+const bodyOf = (view: View, { text, closed }: ReadText): Child => {
+  const { t } = view.words
+  if (closed) return [text, <em>{t('sealing.teamOnly')}</em>]
+  return text ?? <em>{t('portal.talk.damaged')}</em>
+}
 
 const messageOf = (view: View, message: ReadText) => ({
   who: message.mine ? view.words.t('portal.talk.me') : [message.personName, view.force.reportsTeam].filter(Boolean).join(', '),

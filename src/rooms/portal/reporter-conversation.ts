@@ -8,6 +8,7 @@ import { Damaged } from '../../vault/frame.ts'
 import { reporterKeys } from '../../vault/receipt.ts'
 import { makePair, openAt, pairOf, sealAt, wrapKey } from '../../vault/seal.ts'
 import { type ReporterFile, reporterFileBytes, reporterFiles, tieReporterFiles } from '../../vault/sealed-file.ts'
+import { openedBy, openStory } from '../../vault/sealed-texts.ts'
 import { splitSections } from '../../vault/sections.ts'
 import { addReporterMessage, type Conversation, type ConversationBlob, conversationFor, withdrawReport } from '../reports/open.ts'
 import { idsOf } from './added-file.ts'
@@ -16,8 +17,8 @@ import type { WayTicket } from './way-ticket.ts'
 /** What a receipt opens: a locator that finds one case, that case, and the key that reads it. */
 export type Way = { locator: string; caseId: string; identity: string }
 
-/** A message or the story as the reporter reads it; undefined when it is damaged: then nothing of it is shown. */
-export type ReadText = { day: string; mine: boolean; personName?: string; text: string | undefined }
+/** A message or the story as the reporter reads it; undefined when it is damaged: then nothing of it is shown. `closed`: some of it only the team can open. */
+export type ReadText = { day: string; mine: boolean; personName?: string; text: string | undefined; closed?: boolean }
 export type ReadConversation = Omit<Conversation, 'blobs' | 'nextSeq'> & {
   story?: ReadText
   messages: ReadText[]
@@ -86,7 +87,9 @@ const readBlob = async (force: string, { caseId, identity }: Way, blob: Conversa
   try {
     const { author, body } = await openAt(blob.sealed, { force, case: caseId, kind: blob.kind, seq: blob.seq }, identity)
     if (author !== blob.author) throw new Damaged('another author')
-    return { ...shown, text: blob.kind === 'story' ? [...splitSections(body).values()].join('\n\n') : decoder.decode(body) }
+    if (blob.kind === 'message') return { ...shown, text: decoder.decode(body) }
+    const story = await openStory(body, force, openedBy(identity))
+    return { ...shown, text: [...splitSections(story.body).values()].join('\n\n'), closed: story.closed }
   } catch (error) {
     if (error instanceof Damaged || error instanceof TypeError) return { ...shown, text: undefined }
     throw error

@@ -11,9 +11,13 @@ import { idsOf } from './added-file.ts'
 import { coarseFactsOf, sealedSectionsOf } from './answers.ts'
 import type { Draft } from './draft.ts'
 import { caseIn, filesIn } from './draft-files.ts'
+import { textKeySection } from './sealed-answers.ts'
 
-/** `queued`: above the budget, so the team meets it in the queue. Whoever sends it sees no difference. */
-type Sending = { lang: Lang; today: string; queued: boolean }
+/**
+ * `queued`: above the budget, so the team meets it in the queue. Whoever sends it sees no difference. `caseWrap`: the key of texts that the
+ * browser sealed, wrapped to the case.
+ */
+type Sending = { lang: Lang; today: string; queued: boolean; caseWrap?: Buffer | undefined }
 export type Sent = { ok: true; digits: string; known: boolean; until: string } | { ok: false }
 
 /** The day on which the reporter's way in ends, if nothing is written meanwhile. */
@@ -35,13 +39,13 @@ export const readKey = async ({ db, force }: Deps) =>
  * Sends what was filled in: receipt from the ticket, all the sealing, then one transaction that keeps the case.
  * The same ticket sent again, also at the same moment, gives the same receipt and no second case. Not ok: the team is not ready.
  */
-export const sendReport = async (deps: Deps, draft: Draft, { lang, today, queued }: Sending): Promise<Sent> => {
+export const sendReport = async (deps: Deps, draft: Draft, { lang, today, queued, caseWrap }: Sending): Promise<Sent> => {
   const { db, force, keys } = deps
   const team = await readKey(deps)
   if (!team) return { ok: false }
   const digits = receiptOf(draft.ticket)
   const until = expiryOf(today, force.reporterAccessMonths)
-  const body = joinSections(sealedSectionsOf(draft))
+  const body = joinSections(new Map([...sealedSectionsOf(draft), ...textKeySection(draft, caseWrap)]))
   try {
     const { locator, recipient } = await reporterKeys(digits, force.id, keys.receipts)
     const made = await sealCase(

@@ -8,12 +8,15 @@ import { OtherWays } from './other-ways.tsx'
 import { portalPaths } from './paths.ts'
 import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
 
+/** `kept`: fields that came with the form and go along when it is sent. */
+type Waiting = Wait & { sealed: string; kept: [name: string, value: string][] }
+
 /**
  * Many reports come in at this moment. The form stays on this page, and it says how long it still takes. Nothing reloads by itself: that
  * would take the form away, and throw a screen reader back to the top. With script the browser works meanwhile, and sends the form when
  * that is done.
  */
-export const waitPage = (view: View, { sealed, seconds, challenge, bits }: Wait & { sealed: string }): Node => {
+export const waitPage = (view: View, { sealed, seconds, challenge, bits, kept }: Waiting): Node => {
   const { t } = view.words
   return (
     <PublicPage
@@ -26,6 +29,9 @@ export const waitPage = (view: View, { sealed, seconds, challenge, bits }: Wait 
       <Hero title={t('lanes.wait.title')} lede={t('lanes.wait.text')} />
       <TravellingForm view={view} action={portalPaths.send} sealed={sealed}>
         <input type="hidden" name={workField} value="" />
+        {kept.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <Notice
           live
           hooks={{

@@ -49,9 +49,9 @@ const wordOf = (text: Extract<OpenedText, { sound: true }>, { personId, personNa
 }
 
 const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
-  const { blobs, force, caseId } = parts
+  const { blobs, force, caseId, teamKeys, newestKeyId: teamKeyId } = parts
   const texts = blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
-  const opened = await keyring.do('openTexts', { handle, teamKeyId: parts.newestKeyId, force, case: caseId, texts })
+  const opened = await keyring.do('openTexts', { handle, teamKeyId, teamKeys, force, case: caseId, texts })
   const messages: ShownMessage[] = []
   for (const [at, blob] of blobs.entries()) {
     const text = opened[at]

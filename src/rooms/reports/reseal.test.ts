@@ -45,7 +45,17 @@ const readAs = (name: Name, id: string) =>
     for (const { id: note, sealed, ...keys } of parts.notes)
       notes.push((await deeds.openLabels({ keys, block: { id: note, version: 0, force: parts.force, sealed } }))['note'] ?? '')
     const texts = parts.blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
-    return { notes, texts: await deeds.openTexts({ handle, teamKeyId: parts.newestKeyId, force: parts.force, case: id, texts }) }
+    return {
+      notes,
+      texts: await deeds.openTexts({
+        handle,
+        teamKeyId: parts.newestKeyId,
+        teamKeys: parts.teamKeys,
+        force: parts.force,
+        case: id,
+        texts,
+      }),
+    }
   })
 
 const writeAs = (name: Name, id: string, text: string, stale?: Partial<SealedParts>) =>
@@ -95,7 +105,16 @@ const resealAs = (name: Name, id: string, meanwhile: () => Promise<unknown> = as
     const circle = randomUUID()
     const known = { force: parts.force, case: id, teamKeyId: parts.signersKeyId }
     const { people, reporter } = asked
-    const made = await deeds.resealCase({ ...known, handle, circle, people, reporter, texts: parts.blobs, notes: parts.notes })
+    const made = await deeds.resealCase({
+      ...known,
+      handle,
+      teamKeys: parts.teamKeys,
+      circle,
+      people,
+      reporter,
+      texts: parts.blobs,
+      notes: parts.notes,
+    })
     for (const file of asked.files) {
       const sealed = new Uint8Array(await (await house.as(name).get(reportsPaths.file(id, file.id))).arrayBuffer())
       const key = parts.files.find((one) => one.id === file.id)?.team ?? { handle }

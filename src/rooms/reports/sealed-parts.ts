@@ -35,6 +35,8 @@ export type SealedParts = {
     cleaned: boolean
     team?: { teamKeyId: string; teamWrap: string }
   }[]
+  /** All keys of teams that this person holds: a text of a reporter may be sealed to an earlier one. */
+  teamKeys: { teamKeyId: string; teamWrap: string }[]
   /** The key that a new note is sealed to: of the team, or of the circle of the case. */
   newestKeyId: string
   /** The key of the team whose signed list names its people. */
@@ -107,6 +109,7 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
       ...(key ? { team: { teamKeyId: key, teamWrap: wrapOf.get(key) ?? '' } } : {}),
       ...(in_circle && circleKeys ? { team: circleKeys } : {}),
     })),
+    teamKeys: [...wrapOf].map(([teamKeyId, teamWrap]) => ({ teamKeyId, teamWrap })),
     newestKeyId: circle?.id ?? newest.id,
     signersKeyId: newest.id,
     ...(circle ? { circle: { says: circle.says, signature: base64(circle.signature) } } : {}),

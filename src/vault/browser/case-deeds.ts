@@ -2,6 +2,7 @@ import { digestsOf } from '../conversation-order.ts'
 import { Damaged, type Place, type Signed, type Unframed, unframe } from '../frame.ts'
 import { openerOf } from '../opener.ts'
 import { makePair, openAt, pairOf, sealAt, sealSigned, unwrapKey, wrapKey } from '../seal.ts'
+import { openedBy, openStory } from '../sealed-texts.ts'
 import { isSignedBy } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { anchorOf, caseKey, holdCase, ownSigningKey, type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
@@ -29,6 +30,16 @@ const unframed = (bytes: Uint8Array, place: Omit<Place, 'author'>): Unframed | u
   }
 }
 
+/** A story with what its reporter's browser sealed: opened by the key of the case, or else by one of the team's; undefined when damaged. */
+export const storyOf = async (body: Uint8Array, given: { force: string; teamKeys: TeamKeys[] }, key: string) => {
+  const byCase = await openStory(body, given.force, openedBy(key)).catch(() => undefined)
+  if (!byCase?.closed) return byCase?.body
+  const opened = await Promise.all(given.teamKeys.map((keys) => teamIdentity(keys).catch(() => undefined)))
+  const teams = opened.filter((identity) => identity !== undefined)
+  const byTeam = await openStory(body, given.force, openedBy(...teams)).catch(() => undefined)
+  return byTeam?.closed ? undefined : byTeam?.body
+}
+
 /** What the worker does with cases, labels and notes; all bytes cross as base64. */
 export const caseDeeds = {
   /** Opens a case key; throws when it is not the key that the case says it has. */
@@ -38,7 +49,14 @@ export const caseDeeds = {
     return holdCase(key)
   },
   /** Opens story and messages. `whole` is false where a member signed that something else lay before their message. */
-  async openTexts(given: { handle: string; teamKeyId: string; force: string; case: string; texts: SealedText[] }) {
+  async openTexts(given: {
+    handle: string
+    teamKeyId: string
+    teamKeys: TeamKeys[]
+    force: string
+    case: string
+    texts: SealedText[]
+  }) {
     const key = caseKey(given.handle)
     const texts = given.texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) }))
     const [opener, digestUpTo] = [await openerOf(key), digestsOf(texts)]
@@ -52,9 +70,11 @@ export const caseDeeds = {
         const opened = bytes && unframed(bytes, place)
         if (!opened) return { sound: false }
         const { author, signed } = opened
+        const body = kind === 'story' ? await storyOf(opened.body, given, key) : opened.body
+        if (!body) return { sound: false }
         const before = anchor && seq <= anchor.seen
         const whole = anchored && (before || !signed || signed.digest === digestUpTo(signed.seen))
-        return { sound: true, author, body: Uint8Array.from(opened.body), mark: await markOf(signed, given.teamKeyId), whole }
+        return { sound: true, author, body: Uint8Array.from(body), mark: await markOf(signed, given.teamKeyId), whole }
       }),
     )
   },

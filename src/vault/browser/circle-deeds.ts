@@ -1,9 +1,9 @@
 import { type CircleStatement, readCircle, writeCircle } from '../circle-statement.ts'
 import { digestsOf } from '../conversation-order.ts'
-import { type KeyPair, makePair, open, pairOf, seal, wrapKey } from '../seal.ts'
+import { type KeyPair, makePair, open, openAt, pairOf, seal, sealAt, wrapKey } from '../seal.ts'
 import { isSignedBy, signBytes } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import type { SealedText } from './case-deeds.ts'
+import { type SealedText, storyOf } from './case-deeds.ts'
 import {
   caseKey,
   keepAnchor,
@@ -28,6 +28,18 @@ type SealedNote = TeamKeys & { id: string; sealed: string }
 const resealed = async (sealed: string, from: string, to: string): Promise<string | undefined> => {
   const framed = await open(fromBase64(sealed), from).catch(() => undefined)
   return framed && toBase64(await seal(framed, to))
+}
+
+/**
+ * A story in which a browser sealed texts to a key that hangs on the old one, or on the team's: with those texts opened, so that it hangs on
+ * the new key alone. As it was where there are none, or where they do not open.
+ */
+const storyAnew = async (text: SealedText, given: Known & { teamKeys: TeamKeys[] }, from: string): Promise<string> => {
+  const place = { force: given.force, case: given.case, kind: text.kind, seq: text.seq }
+  const opened = text.kind === 'story' ? await openAt(fromBase64(text.sealed), place, from).catch(() => undefined) : undefined
+  const body = opened && (await storyOf(opened.body, given, from))
+  if (!opened || !body || body === opened.body) return text.sealed
+  return toBase64(await sealAt({ ...place, author: opened.author }, body, (await pairOf(from)).recipient))
 }
 
 const reseal = <T extends { sealed: string }>(list: T[], from: (one: T) => Promise<string>, to: string): Promise<T[]> =>
@@ -67,6 +79,7 @@ export const circleDeeds = {
   async resealCase(
     given: Known & {
       handle: string
+      teamKeys: TeamKeys[]
       circle: string
       people: string[]
       reporter: string | null
@@ -83,7 +96,8 @@ export const circleDeeds = {
         return { person: one, wrap: toBase64(await wrapKey(circle.identity, holder.recipient)) }
       }),
     )
-    const texts = await reseal(given.texts, async () => old, fresh.recipient)
+    const stories = given.texts.map(async (text) => ({ ...text, sealed: await storyAnew(text, given, old) }))
+    const texts = await reseal(await Promise.all(stories), async () => old, fresh.recipient)
     const notes = await reseal(given.notes, teamIdentity, circle.recipient)
     const seen = Math.max(0, ...texts.map(({ seq }) => seq))
     const upTo = digestsOf(texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) })))

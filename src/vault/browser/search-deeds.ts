@@ -1,5 +1,7 @@
-import { unframe } from '../frame.ts'
+import { Damaged, unframe } from '../frame.ts'
 import { type Opener, openerOf } from '../opener.ts'
+import { pairOf } from '../seal.ts'
+import { openStory } from '../sealed-texts.ts'
 import { splitSections } from '../sections.ts'
 import { onForget, type TeamKeys, teamIdentity } from './held-keys.ts'
 import { makeIndex, type Snippet, wordsIn } from './word-index.ts'
@@ -36,27 +38,40 @@ const openerFor = (keys: TeamKeys): Promise<Opener> => {
 }
 
 /** The words of a story stand in sections with names of ours; a message is one text. */
-const textIn = (kind: 'story' | 'message', body: Uint8Array): string => {
+const textIn = async (kind: 'story' | 'message', body: Uint8Array, force: string, openers: Opener[]): Promise<string> => {
   if (kind === 'message') return decoder.decode(body)
+  const story = await openStory(body, force, textKeyFrom(openers))
+  if (story.closed) throw new Damaged('closed')
   try {
-    return [...splitSections(body).values()].join('\n')
+    return [...splitSections(story.body).values()].join('\n')
   } catch {
-    return decoder.decode(body)
+    return decoder.decode(story.body)
   }
 }
+
+/** A text key that a reporter's browser wrapped to the case, or else to the team. */
+const textKeyFrom = (openers: Opener[]) => async (wrap: Uint8Array) => {
+  for (const opener of openers) {
+    const key = await opener.open(wrap).catch(() => undefined)
+    if (key) return pairOf(identityIn(key))
+  }
+  return undefined
+}
+
+const identityIn = (key: Uint8Array): string => decoder.decode(key).trimEnd().split('\n').at(-1) ?? ''
 
 type Piece = { keyId: string; wrap: Uint8Array; texts: { kind: 'story' | 'message'; seq: number; sealed: Uint8Array }[] }
 
 /** The texts of one case; one that does not open, or belongs elsewhere, is left out and told. */
 const openCase = async (piece: Piece, opener: Opener | undefined, place: { force: string; case: string }) => {
   const key = opener && (await opener.open(piece.wrap).catch(() => undefined))
-  const identity = key && decoder.decode(key).trimEnd().split('\n').at(-1)
+  const identity = key && identityIn(key)
   const own = identity?.startsWith('AGE-SECRET-KEY-1') ? await openerOf(identity).catch(() => undefined) : undefined
-  if (!own) return [undefined]
+  if (!own || !opener) return [undefined]
   return Promise.all(
     piece.texts.map(async ({ kind, seq, sealed }) => {
       try {
-        return textIn(kind, unframe(await own.open(sealed), { ...place, kind, seq }).body)
+        return await textIn(kind, unframe(await own.open(sealed), { ...place, kind, seq }).body, place.force, [own, opener])
       } catch {
         return undefined
       }

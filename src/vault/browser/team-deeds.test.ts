@@ -204,7 +204,7 @@ test('a message is signed by who wrote it and says what lay before it; taken awa
     await trust(hanne, hers)
     await assert.rejects(deeds.openCase({ ...hers.keys, caseWrap, recipient: samir.pair.recipient }), /another key/)
     const handle = await deeds.openCase({ ...hers.keys, caseWrap, recipient: pair.recipient })
-    const open = (texts: SealedText[]) => deeds.openTexts({ handle, teamKeyId: 'k1', force, case: 'c', texts })
+    const open = (texts: SealedText[]) => deeds.openTexts({ handle, teamKeyId: 'k1', teamKeys: [], force, case: 'c', texts })
     const read = await open(all)
     assert.deepEqual(
       read.map((text) => text.sound && [new TextDecoder().decode(text.body), text.mark, text.whole]),
@@ -239,7 +239,7 @@ test('C5: each of 500 random bits, and each random cut, makes a text damaged as 
     const open = async (changed: Uint8Array, change: Partial<SealedText> & { force?: string; case?: string } = {}) => {
       const { force: f = force, case: c = 'c', ...rest } = change
       const texts = [{ ...sealed[0]!, sealed: toBase64(changed), ...rest }]
-      return (await deeds.openTexts({ handle, teamKeyId: 'k1', force: f, case: c, texts }))[0]
+      return (await deeds.openTexts({ handle, teamKeyId: 'k1', teamKeys: [], force: f, case: c, texts }))[0]
     }
     assert.equal((await open(story))?.sound, true)
     await fc.assert(

@@ -243,7 +243,7 @@ export const portal = {
   'portal.privacy.readers.admin': 'Wie onze computers beheert, kan je verhaal niet openen.',
   'portal.privacy.limits': 'Wat we niet kunnen beloven',
   'portal.privacy.limits.server':
-    'Terwijl je iets verstuurt of leest, ziet onze computer je tekst heel even. Daarna gaat die weer op slot.',
+    'Met script wordt je tekst in jouw toestel verzegeld, voor hij vertrekt. Zonder script ziet onze computer hem heel even. Ook als je leest of schrijft in je gesprek.',
   'portal.privacy.limits.network': 'Wie je netwerk beheert, kan zien dat je deze website opent. Wat je schrijft, ziet die niet.',
   'portal.privacy.limits.work': 'Gebruik liever geen toestel van je werk. Soms kijkt je baas mee.',
   'portal.privacy.limits.history': 'Je browser onthoudt dat je hier was. Dat moet je zelf wissen.',

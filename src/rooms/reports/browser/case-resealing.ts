@@ -43,6 +43,7 @@ export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): 
     case: parts.caseId,
     teamKeyId: parts.signersKeyId,
     handle,
+    teamKeys: parts.teamKeys,
     circle,
     people: asked.people,
     reporter: asked.reporter,
