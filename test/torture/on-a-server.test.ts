@@ -50,6 +50,8 @@ describe('on a PostgreSQL server of the machine', { skip: !hasServer && 'no Post
   const mights: [string, string, RegExp][] = [
     ['alter role vonk_app superuser', 'alter role vonk_app nosuperuser', /superuser/],
     ['alter role vonk_app bypassrls', 'alter role vonk_app nobypassrls', /BYPASSRLS/],
+    ['alter role vonk_portal bypassrls', 'alter role vonk_portal nobypassrls', /vonk_portal.*BYPASSRLS/],
+    ['grant pg_read_all_data to vonk_portal', 'revoke pg_read_all_data from vonk_portal', /vonk_portal.*pg_read_all_data/],
     ['alter role vonk_app createrole', 'alter role vonk_app nocreaterole', /CREATEROLE/],
     ['alter role vonk_app replication', 'alter role vonk_app noreplication', /REPLICATION/],
     ['grant vonk to vonk_app', 'revoke vonk from vonk_app', /CREATEROLE|owns/],
@@ -93,7 +95,7 @@ describe('on a PostgreSQL server of the machine', { skip: !hasServer && 'no Post
         await assert.rejects(open(), (error: Error) => {
           assert.ok(error instanceof CannotStart, error.message)
           assert.match(error.message, says)
-          assert.match(error.message, /^The login vonk_app [^\n]*\.$/)
+          assert.match(error.message, /^The login vonk_(app|portal) [^\n]*\.$/)
           return true
         })
       } finally {
