@@ -234,7 +234,9 @@ const saveLabel = async (keyring: Keyring, label: string) => {
     if (!sent || !opened) break
     if (sent.keyId !== opened.parts.newestKeyId && !(await loadKeys(keyring))) return
     const id = opened.parts.caseId
-    const labels = { ...livingLabels(await openLabelBlock(keyring, sent), sent.block.cases), [id]: label }
+    const before = await openLabelBlock(keyring, sent).catch(() => undefined)
+    if (!before) break
+    const labels = { ...livingLabels(before, sent.block.cases), [id]: label }
     const { status } = await tell(url('label'), token('label'), await sealLabelBlock(keyring, sent, labels))
     if (status === 200) {
       showLabel(label)

@@ -8,9 +8,13 @@ export type LabelBlockSent = {
   block: { id: string; version: number; teamKeyId: string; teamWrap: string | null; sealed: string | null; cases: string[] }
 }
 
-/** The labels of a block; none when it does not exist yet. */
+/**
+ * The labels of a block; none when it does not exist yet. Throws when it exists and this person has not the key of it: who takes it for
+ * empty seals an empty block over the labels of up to 500 cases.
+ */
 export const openLabelBlock = async (keyring: Keyring, { force, block }: LabelBlockSent): Promise<Labels> => {
-  if (!block.sealed || !block.teamWrap) return {}
+  if (!block.sealed) return {}
+  if (!block.teamWrap) throw new Error('The labels are sealed to a key that this person has not.')
   return keyring.do('openLabels', {
     keys: { teamKeyId: block.teamKeyId, teamWrap: block.teamWrap },
     block: { id: block.id, version: block.version, force, sealed: block.sealed },
