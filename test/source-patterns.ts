@@ -13,7 +13,7 @@ const inLine = (line: string): { source: string; flags: string }[] => {
   const found: { source: string; flags: string }[] = []
   for (let at = line.indexOf('/'); at >= 0; at = line.indexOf('/', at + 1)) {
     if (line[at + 1] === '/' || line[at + 1] === '*' || !before.test(line.slice(0, at))) continue
-    const literal = /^\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+)\/([a-z]*)/.exec(line.slice(at))
+    const literal = /^\/((?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+)\/([dgimsuvy]*)(?![a-z])/.exec(line.slice(at))
     if (!literal) continue
     found.push({ source: literal[1]!, flags: literal[2]! })
     at += literal[0].length - 1

@@ -10,7 +10,7 @@ export const readIdentity = async (path: string): Promise<{ identity: string; re
   } catch (error) {
     throw fileRefusal(error, path)
   }
-  const identity = /^\s*(AGE-SECRET-KEY-1[A-Z0-9]{58})\s*$/im.exec(text.replace(/^#.*$/gm, ''))?.[1]?.toUpperCase()
+  const identity = /^[ \t]*(AGE-SECRET-KEY-1[A-Z0-9]{58})[ \t\r]*$/im.exec(text.replace(/^#.*$/gm, ''))?.[1]?.toUpperCase()
   const pair = identity ? await pairOf(identity).catch(() => undefined) : undefined
   if (!pair)
     throw new CannotKeep(`${path} holds no private key: a line that begins with AGE-SECRET-KEY-1, without typing errors.`)

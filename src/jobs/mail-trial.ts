@@ -11,7 +11,7 @@ const cleared = (words: string, smtpUrl: string): string => {
   const written = secrets.flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString('base64')])
   return written
     .reduce((text, secret) => text.replaceAll(secret, '…'), words)
-    .replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '…')
+    .replace(/[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]+/g, '…')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 300)
