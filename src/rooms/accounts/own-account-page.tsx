@@ -72,7 +72,7 @@ export const OwnAccountPage = ({ view, account, code, came, provider, sessions, 
             },
             { label: t('accounts.email'), value: account.email ?? t('accounts.noEmail') },
             { label: t('accounts.roles'), value: list((view.staff?.roles ?? []).map((role) => t(`staff.role.${role}`))) },
-            { label: t('accounts.own.key'), value: account.recipient ? t('accounts.own.keyThere') : t('accounts.own.keyNone') },
+            ownKey(view, account),
             {
               label: t('entry.code.title'),
               value: code ? t('entry.code.isOn') : t('entry.code.isOff'),
@@ -114,6 +114,14 @@ export const OwnAccountPage = ({ view, account, code, came, provider, sessions, 
       </Stack>
     </StaffPage>
   )
+}
+
+/** Who may hold a key and has none yet, as after single sign-on, is led to where it is made. */
+const ownKey = ({ words: { t }, staff }: View, { recipient }: OwnAccount) => {
+  const label = t('accounts.own.key')
+  if (recipient) return { label, value: t('accounts.own.keyThere') }
+  if (staff?.accountKind === 'administrator') return { label, value: t('accounts.own.keyNever') }
+  return { label, value: t('accounts.own.keyNone'), action: <a href={accountsPaths.unlockers}>{t('unlockers.none.do')}</a> }
 }
 
 const listOf = {

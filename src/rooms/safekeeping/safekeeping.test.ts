@@ -95,7 +95,7 @@ test('W20: a ceremony that stops after printing leaves nothing half; a wrong she
   const [a, b, c] = sheets as [string, string, string]
   await tells([a, b, ''], /Er staat een vel te weinig/)
   await tells([a, b, `${c}Q`], /te kort of te lang/)
-  await tells([a, `${b.slice(0, -1)}${b.endsWith('Q') ? 'P' : 'Q'}`, c], /typfout/)
+  await tells([a, `${b.slice(0, -1)}${b.endsWith('Q') ? 'P' : 'Q'}`, c], /tikfout/)
   assert.ok(await page.locator('#vel-2').evaluate((field) => field === document.activeElement))
   await tells([a, b, b], /twee keer hetzelfde vel/)
   await tells([a, b, old[0]!], /andere herstelsleutel/)

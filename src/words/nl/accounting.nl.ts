@@ -83,7 +83,7 @@ export const accounting = {
 
   'accounting.share': 'Deel deze weergave',
   'accounting.share.text':
-    'Wie de link heeft, leest deze ene weergave zonder aan te melden, tot de dag die je kiest. Je kan ze altijd intrekken.',
+    'Wie de link heeft, leest deze ene weergave zonder aan te melden, tot de dag die je kiest. Je kan hem altijd intrekken.',
   'accounting.share.label': 'Voor wie',
   'accounting.share.label.hint': 'Een dienst of functie, zoals ‘Kabinet’. Geen naam van een mens.',
   'accounting.share.days': 'Hoelang',

@@ -9,7 +9,7 @@ export const keeping = {
   'keeping.ready.open': 'Online melden is open, maar er ontbreekt nog iets',
   'keeping.ready.openText': 'Maak alle stappen af voor de eerste echte melding komt.',
   'keeping.ready.whole': 'Alles staat klaar',
-  'keeping.ready.wholeText': 'Doe elke maand één back-up terug als oefening, en kijk elk jaar of de vijf vellen er nog zijn.',
+  'keeping.ready.wholeText': 'Zet elke maand één back-up terug als oefening, en kijk elk jaar of de vijf vellen er nog zijn.',
   'keeping.ready.before': 'Voor online melden opengaat',
   'keeping.ready.beforeReal': 'Voor de eerste echte melding',
   'keeping.ready.lead': 'Er is een diensthoofd',
@@ -19,7 +19,7 @@ export const keeping = {
   'keeping.ready.holders.text':
     'Nu: {holders, plural, =0 {nog niemand} one {# persoon} other {# mensen}}. Eén van hen maakt de sleutel en laat de tweede toe, onder <a>Ploegen</a>. Geef elk minstens twee manieren om te openen: een wachtzin en een tweede.',
   'keeping.ready.trial': 'De sleutel is geprobeerd',
-  'keeping.ready.trial.text': 'Iemand met de sleutel probeert onder <a>Ploegen</a> of hij echt opengaat.',
+  'keeping.ready.trial.text': 'Iemand met de sleutel probeert onder <a>Ploegen</a> of het slot echt opengaat.',
   'keeping.ready.recovery': 'Er is een herstelsleutel bij vijf bewaarders',
   'keeping.ready.recovery.text':
     'Kies vijf bewaarders, niet van ICT. Iemand met de sleutel <a>maakt de herstelsleutel</a> en drukt vijf vellen af. Drie vellen samen volstaan.',
@@ -61,7 +61,7 @@ export const keeping = {
   'keeping.recovery.error.names': 'Schrijf vijf verschillende bewaarders.',
   'keeping.recovery.error.empty': 'Er staat een vel te weinig. Typ er drie over.',
   'keeping.recovery.error.length': 'Dit vel is te kort of te lang. Tel de groepjes na.',
-  'keeping.recovery.error.check': 'In dit vel staat een typfout. Vergelijk het met het papier.',
+  'keeping.recovery.error.check': 'In dit vel staat een tikfout. Vergelijk het met het papier.',
   'keeping.recovery.error.otherKey': 'Een van de vellen hoort bij een andere herstelsleutel.',
   'keeping.recovery.error.twice': 'Je typte twee keer hetzelfde vel. Neem drie verschillende.',
   'keeping.recovery.error.tooFew': 'Deze vellen geven de sleutel niet. Begin opnieuw bij stap 1.',

@@ -4,7 +4,7 @@ export const lanes = {
   'lanes.wait.title': 'Nog even wachten',
   'lanes.wait.text':
     'Er komen nu veel meldingen tegelijk binnen. Je melding is nog niet verstuurd. Wat je schreef, blijft op deze pagina staan.',
-  'lanes.wait.seconds': '{seconds, plural, one {Over 1 seconde kun je versturen.} other {Over # seconden kun je versturen.}}',
+  'lanes.wait.seconds': '{seconds, plural, one {Over 1 seconde kan je versturen.} other {Over # seconden kan je versturen.}}',
   'lanes.wait.working': 'Je toestel maakt het versturen klaar. Daarna vertrekt je melding vanzelf.',
   'lanes.wait.kept': 'Druk je te vroeg, dan zie je deze pagina opnieuw. Je verliest niets.',
 } as const

@@ -2,7 +2,7 @@
 export const mail = {
   'mail.invitation.subject': 'Je bent uitgenodigd',
   'mail.invitation.text':
-    'Een collega nodigt je uit om in Vonk te werken. Open deze link om je account te maken. Ze werkt één keer, 7 dagen lang.',
+    'Een collega nodigt je uit om in Vonk te werken. Open deze link om je account te maken. Hij werkt één keer, 7 dagen lang.',
   'mail.invitation.foot':
     'Verwachtte je dit niet? Open de link dan niet en vraag het na bij je dienst. Stuur deze mail niet door.',
   'mail.waiting.subject': 'Er wacht iets op jouw ploeg',

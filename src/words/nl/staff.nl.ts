@@ -25,7 +25,7 @@ export const staff = {
     'Je was intussen afgemeld. Er is niets bewaard, maar wat je schreef staat hieronder nog. Meld je aan in een nieuw tabblad, kom terug en verstuur opnieuw.',
   'staff.stale.open': 'Meld je aan in een nieuw tabblad',
   'staff.sealed.title': 'Dit staat op slot',
-  'staff.sealed.lede': 'De tekst gaat open in deze browser. Je wachtzin en je code worden nergens heen gestuurd.',
+  'staff.sealed.lede': 'De tekst gaat open in deze browser. Je wachtzin en je herstelcode worden nergens heen gestuurd.',
   'staff.sealed.passphrase': 'Je wachtzin',
   'staff.sealed.open': 'Open het slot',
   'staff.sealed.busy': 'Even geduld, het slot gaat open …',

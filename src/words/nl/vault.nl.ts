@@ -37,16 +37,16 @@ export const vault = {
   'vault.unsigned.text': 'Maak een nieuwe. Jij tekent als eerste. Laat de anderen daarna opnieuw toe.',
   'vault.renew.title': 'Maak een nieuwe sleutel voor deze ploeg',
   'vault.renew.text':
-    '{names} {n, plural, one {is} other {zijn}} niet meer in de ploeg. Met een nieuwe sleutel gaat niets nieuws meer open met de oude.',
+    '{names} {n, plural, one {is} other {zijn}} niet meer in de ploeg. Met een nieuwe sleutel wordt de oude niet meer gebruikt.',
   'vault.renew.do': 'Vernieuw de sleutel',
   'vault.renew.others': 'Iemand die de sleutel heeft, kan dat doen.',
   'vault.renew.hint':
-    'Iemand eruit nemen neemt niet terug wat die al las. Vernieuw daarna de sleutel: dan leest die persoon niets nieuws meer.',
-  'vault.renew.done': 'De sleutel is vernieuwd. De oude opent niets meer.',
+    'Iemand eruit nemen neemt niet terug wat die al las. Vernieuw daarna de sleutel: nieuwe meldingen gaan dan niet meer open met de oude. Wie kopieën bewaarde, kan nieuwe berichten in oude meldingen soms nog lezen.',
+  'vault.renew.done': 'De sleutel is vernieuwd. De oude sleutel wordt niet meer gebruikt.',
   'vault.renew.newer': 'Een collega vernieuwde de sleutel intussen. Kijk hieronder of er nog werk is.',
   'vault.rewrap.title': 'De nieuwe sleutel is nog niet overal in gebruik',
   'vault.rewrap.text':
-    'Nog te herverzegelen: {cases, plural, one {één melding} other {# meldingen}}, {blocks, plural, one {één blok met namen} other {# blokken met namen}}, {notes, plural, one {één notitie of bijlage} other {# notities en bijlagen}}. Daarna verdwijnt de oude sleutel. Je mag tussendoor stoppen; een collega kan helpen.',
+    'Nog te herverzegelen: {cases, plural, one {één melding} other {# meldingen}}, {blocks, plural, one {één blok met etiketten} other {# blokken met etiketten}}, {notes, plural, one {één notitie of bestand} other {# notities en bestanden}}. Daarna verdwijnt de oude sleutel. Je mag tussendoor stoppen; een collega kan helpen.',
   'vault.rewrap.do': 'Ga verder met herverzegelen',
   'vault.rewrap.progress': '{done} van {total} herverzegeld. Laat deze pagina openstaan.',
   'vault.rewrap.damaged':
@@ -63,7 +63,7 @@ export const vault = {
   'vault.list.found': '{name} maakte sleutel {epoch, number}',
   'vault.list.epoch': '{name} maakte sleutel {epoch, number}, na de vorige',
   'vault.list.admit': '{name} mag lezen met sleutel {epoch, number}',
-  'vault.control.own': 'Lees dit getal voor aan wie je toelaat, aan de telefoon of aan tafel:',
+  'vault.control.own': 'Lees dit getal voor aan de collega die jou toelaat, aan de telefoon of aan tafel:',
   'vault.control.other': 'Vraag {name} om het controlegetal. Laat alleen toe als het dit is:',
   'vault.control.missing': '{name} moet eerst aanmelden en de pagina Ploegen openen. Dan staat hier een knop.',
   'vault.search.title': 'Zoek in verhalen',
