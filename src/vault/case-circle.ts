@@ -53,7 +53,11 @@ export const keepCircle = async (
   { force, caseId, by, now }: { force: string; caseId: string; by: string; now: Date },
   made: NewCircle,
 ): Promise<void> => {
-  await tx.updateTable('sealed_case').set({ recipient: made.recipient, label_block_id: null }).where('id', '=', caseId).execute()
+  await tx
+    .updateTable('sealed_case')
+    .set({ recipient: made.recipient, label_block_id: null, text_key_with_team: false, text_key_wrap: null })
+    .where('id', '=', caseId)
+    .execute()
   await tx.deleteFrom('case_wrap').where('case_id', '=', caseId).execute()
   await tx.deleteFrom('case_circle').where('case_id', '=', caseId).execute()
   const { id, wrap, says, signature } = made

@@ -35,24 +35,45 @@ export const casesToRewrap = async (tx: Tx, key: { id: string; team: string }, p
     .innerJoin('team_key_wrap as mine', (on) =>
       on.onRef('mine.team_key_id', '=', 'old.team_key_id').on('mine.person_id', '=', person),
     )
+    // The story goes along where a text in it may hang on a key of the team: what opens it is wrapped to the case at the same time.
+    .leftJoin('sealed_blob as story', (on) =>
+      on
+        .onRef('story.case_id', '=', 'sealed_case.id')
+        .on('story.kind', '=', 'story')
+        .on('sealed_case.text_key_with_team', '=', true)
+        .on('sealed_case.text_key_wrap', 'is', null),
+    )
     .select(['old.case_id as id', 'old.team_key_id as teamKeyId', 'old.wrap', 'sealed_case.recipient', 'mine.wrap as teamWrap'])
+    .select('story.sealed as story')
   if (after) query = query.where('old.case_id', '>', after)
   const rows = await query.orderBy('old.case_id').orderBy('old.team_key_id').limit(casesPerBatch).execute()
-  return rows.map(({ wrap, teamWrap, ...row }) => ({ ...row, wrap: base64(wrap), teamWrap: base64(teamWrap) }))
+  return rows.map(({ wrap, teamWrap, story, ...row }) => ({
+    ...row,
+    wrap: base64(wrap),
+    teamWrap: base64(teamWrap),
+    story: story && base64(story),
+  }))
 }
 
-/** Keeps case keys wrapped to the newest key. What another member's browser already did stays as it is. */
-export const keepRewrapped = async (
-  tx: Tx,
-  of: { force: string; keyId: string },
-  wraps: { id: string; wrap: Buffer }[],
-): Promise<void> => {
+export type CaseRewrapped = { id: string; wrap: Buffer; textKey?: Buffer | undefined }
+
+/** Keeps case keys wrapped to the newest key, and text keys wrapped to their case. What another member's browser already did stays as it is. */
+export const keepRewrapped = async (tx: Tx, of: { force: string; keyId: string }, wraps: CaseRewrapped[]): Promise<void> => {
   if (!wraps.length) return
   await tx
     .insertInto('case_wrap')
     .values(wraps.map(({ id, wrap }) => ({ case_id: id, force_id: of.force, team_key_id: of.keyId, wrap })))
     .onConflict((on) => on.doNothing())
     .execute()
+  for (const { id, textKey } of wraps)
+    if (textKey)
+      await tx
+        .updateTable('sealed_case')
+        .set({ text_key_wrap: textKey })
+        .where('id', '=', id)
+        .where('text_key_with_team', '=', true)
+        .where('text_key_wrap', 'is', null)
+        .execute()
 }
 
 /** New wraps beside which an old one still lies, as they were kept: what is read back is what is confirmed. */

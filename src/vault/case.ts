@@ -14,6 +14,10 @@ declare module '../db/schema.ts' {
       recipient: string
       label_block_id: string | null
       reporter_recipient: string | null
+      /** The story may hold texts whose key is wrapped to a key of the team alone. */
+      text_key_with_team: Generated<boolean>
+      /** That key, wrapped to the case: from when the team got a new key. */
+      text_key_wrap: Generated<Buffer | null>
     }
     case_wrap: { case_id: string; force_id: string; team_key_id: string; wrap: Buffer }
     reporter_access: {
@@ -51,6 +55,8 @@ export type SealedCase = {
   reporter?: { locator: Buffer; recipient: string; wrap: Uint8Array; expiresOn: string }
   story: Uint8Array
   author: Place['author']
+  /** The story holds texts whose key is wrapped to the team alone. */
+  textKeyWithTeam?: boolean
 }
 
 /** A case before there is anything in it but files: its id and its key pair. */
@@ -97,6 +103,7 @@ export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: s
       recipient: made.recipient,
       label_block_id: null,
       reporter_recipient: made.reporter?.recipient ?? null,
+      text_key_with_team: made.textKeyWithTeam ?? false,
     })
     .execute()
   if (made.reporter) {

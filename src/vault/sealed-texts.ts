@@ -7,7 +7,8 @@ import { joinSections, sectionBytes } from './sections.ts'
  * Texts of the public form that its browser sealed, before they left. They are sealed to a key that the browser made for this one report,
  * the text key; its private half stays in the browser until the report is sent. In the story of the case they stand beside the others as
  * age files, `sealed-<section>`, with the text key wrapped to the key of the case (`text-key`). Where the browser lost the key before
- * sending, only the wrap to the team goes along (`team-text-key`): then the team reads them, and their reporter does not.
+ * sending, only the wrap to the team goes along (`team-text-key`): then the team reads them, and their reporter does not. When the team gets
+ * a new key, a member's browser wraps that text key to the case; it is kept beside the story, which stays as it was signed for.
  */
 export const textLimits = { story: 10_000, when: 300, where: 500, why: 1_000, wish: 1_000, name: 100, contact: 200 } as const
 export type TextSection = keyof typeof textLimits
@@ -88,18 +89,19 @@ const split = (body: Uint8Array): Map<string, Uint8Array> => {
 
 /**
  * A story with the texts opened that its reporter's browser sealed; one without any as it is. `openWrap` opens a wrapped text key, or says
- * undefined. Throws `Damaged` when a text is not what it should be: never a part of a story.
+ * undefined; `beside` is a wrap that is kept beside the story. Throws `Damaged` when a text is not what it should be: never a part of a story.
  */
 export const openStory = async (
   body: Uint8Array,
   force: string,
   openWrap: (wrap: Uint8Array) => Promise<KeyPair | undefined>,
+  beside?: Uint8Array,
 ): Promise<OpenedStory> => {
   const parts = split(body)
   const sealed = sealedIn(parts)
   if (sealed.length === 0) return { body, closed: false }
   let key: KeyPair | undefined
-  for (const name of textKeyWraps) key ??= parts.has(name) ? await openWrap(parts.get(name)!) : undefined
+  for (const wrap of [...textKeyWraps.map((name) => parts.get(name)), beside]) key ??= wrap && (await openWrap(wrap))
   const opener = key && (await openerOf(key.identity))
   const texts = new Map<string, Uint8Array>()
   for (const section of sections) {
@@ -110,6 +112,9 @@ export const openStory = async (
   }
   return { body: joinSections(texts), closed: !key }
 }
+
+/** The text key that a story holds for the team alone; undefined where it holds none. */
+export const teamTextKey = (body: Uint8Array): Uint8Array | undefined => split(body).get('team-text-key')
 
 /** `openWrap` with identities in turn: the case's, then those of the team. */
 export const openedBy =

@@ -123,6 +123,8 @@ export const vaultColumns = columnsOf({
       recipient: 'closed',
       reporter_recipient: 'closed',
       label_block_id: 'closed',
+      text_key_with_team: 'plain',
+      text_key_wrap: 'sealed',
     },
   },
   case_wrap: {

@@ -45,13 +45,15 @@ export const sendReport = async (deps: Deps, draft: Draft, { lang, today, queued
   if (!team) return { ok: false }
   const digits = receiptOf(draft.ticket)
   const until = expiryOf(today, force.reporterAccessMonths)
-  const body = joinSections(new Map([...sealedSectionsOf(draft), ...textKeySection(draft, caseWrap)]))
+  const textKey = textKeySection(draft, caseWrap)
+  const body = joinSections(new Map([...sealedSectionsOf(draft), ...textKey]))
   try {
     const { locator, recipient } = await reporterKeys(digits, force.id, keys.receipts)
-    const made = await sealCase(
+    const sealed = await sealCase(
       { force: force.id, team, reporter: { locator, recipient, expiresOn: until }, author: 'reporter', toBe: caseIn(draft) },
       body,
     )
+    const made = { ...sealed, textKeyWithTeam: textKey.some(([name]) => name === 'team-text-key') }
     await inTransaction(db, async (tx) => {
       await become(tx, { force: force.id, kind: 'public' })
       await receiveReport(tx, force, { ...coarseFactsOf(draft, lang), queued }, made, today)

@@ -49,9 +49,9 @@ const wordOf = (text: Extract<OpenedText, { sound: true }>, { personId, personNa
 }
 
 const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
-  const { blobs, force, caseId, teamKeys, newestKeyId: teamKeyId } = parts
+  const { blobs, force, caseId, teamKeys, textKey, newestKeyId: teamKeyId } = parts
   const texts = blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
-  const opened = await keyring.do('openTexts', { handle, teamKeyId, teamKeys, force, case: caseId, texts })
+  const opened = await keyring.do('openTexts', { handle, teamKeyId, teamKeys, textKey, force, case: caseId, texts })
   const messages: ShownMessage[] = []
   for (const [at, blob] of blobs.entries()) {
     const text = opened[at]
@@ -184,6 +184,7 @@ const bindForms = (keyring: Keyring) => {
     if (!opened || !trusted()) return
     const { parts, handle } = opened
     const files = await sendFiles(keyring, opened, form, false)
+    if (files === 'newer') return say(words.failed)
     if ('wrong' in files) return say(files.wrong)
     const author = 'team' as const
     const place = { force: parts.force, case: parts.caseId, kind: 'message' as const, seq: parts.nextSeq, author }
@@ -214,6 +215,7 @@ const bindForms = (keyring: Keyring) => {
     const { status, outcome } = await withFreshKeys(keyring, async () => {
       const { parts } = opened!
       const files = await sendFiles(keyring, opened!, form, true)
+      if (files === 'newer') return { status: 409, outcome: 'newer-key' }
       if ('wrong' in files) return { status: 0, outcome: files.wrong }
       const block = { id: ids.note, version: 0, force: parts.force }
       const sealed = await keyring.do('sealLabels', { teamKeyId: parts.newestKeyId, block, labels: { note: text } })

@@ -309,9 +309,13 @@ test('a new key of the team leaves such a case alone, and an old key stays as lo
     assert.equal((await renewAs(other, 'Samir', ['Hanne'])).status, 200)
     const round = (name: Name) =>
       inBrowserOf(other, name, async ({ keys }) => {
-        const batch = (await (await other.as(name).get(reportsPaths.rewrap)).json()) as RewrapBatch & { keyId: string }
+        const batch = (await (await other.as(name).get(reportsPaths.rewrap)).json()) as RewrapBatch & {
+          force: string
+          keyId: string
+        }
         const cases = []
-        for (const one of batch.cases) cases.push(...(await deeds.rewrapCases({ from: one, to: keys!, cases: [one] })).wraps)
+        for (const one of batch.cases)
+          cases.push(...(await deeds.rewrapCases({ ...batch, from: one, to: keys!, cases: [one] })).wraps)
         const sent = { keyId: batch.keyId, cases, blocks: [], opened: cases.map(({ id }) => id), broken: [] }
         await other.as(name).json(reportsPaths.rewrap, sent)
         return cases.map(({ id }) => id)

@@ -33,9 +33,9 @@ const keyOf = async (visit: StaffVisit, keyId?: unknown) => {
 
 const rewrapped = ({ cases, blocks }: Sent): Rewrapped | undefined => {
   if (!Array.isArray(cases) || !Array.isArray(blocks) || cases.length > 500 || blocks.length > 500) return undefined
-  const wraps = cases.flatMap((one: { id?: unknown; wrap?: unknown } | null) => {
-    const wrap = sealedInput(one?.wrap)
-    return wrap && isId(one?.id) ? [{ id: one.id, wrap }] : []
+  const wraps = cases.flatMap((one: { id?: unknown; wrap?: unknown; textKey?: unknown } | null) => {
+    const [wrap, textKey] = [sealedInput(one?.wrap), sealedInput(one?.textKey)]
+    return wrap && isId(one?.id) ? [{ id: one.id, wrap, textKey }] : []
   })
   const sealed = blocks.flatMap((one: { what?: unknown; id?: unknown; version?: unknown; sealed?: unknown } | null) => {
     const [bytes, version, what] = [sealedInput(one?.sealed), countInput(one?.version), one?.what]
@@ -69,7 +69,7 @@ export const addRewrapRoutes = (routes: Routes): void => {
     const from = isId(after) ? after : null
     const { left } = await rewrapState(visit.tx, key.team)
     const batch = confirming
-      ? { cases: [], blocks: [], files: [], confirm: await confirmBatch(visit.tx, key, from) }
+      ? { cases: [], teamKeys: [], blocks: [], files: [], confirm: await confirmBatch(visit.tx, key, from) }
       : await toRewrap(visit, key, from)
     return visit.json({ force: visit.force.id, keyId: key.id, left, ...batch })
   })

@@ -37,7 +37,8 @@ const roundOf = (name: Name) =>
   inBrowserOf(house, name, async ({ keys }) => {
     const batch = await batchOf(name)
     const cases: { id: string; wrap: string }[] = []
-    for (const one of batch.cases) cases.push(...(await deeds.rewrapCases({ from: one, to: keys!, cases: [one] })).wraps)
+    for (const one of batch.cases)
+      cases.push(...(await deeds.rewrapCases({ ...batch, from: one, to: keys!, cases: [one] })).wraps)
     const blocks = []
     for (const { what, id, version, next, sealed, ...from } of batch.blocks) {
       const block = { id, version, force: batch.force, sealed }

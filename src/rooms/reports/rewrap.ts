@@ -4,6 +4,7 @@ import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import {
+  type CaseRewrapped,
   casesLeft,
   casesPerBatch,
   casesToConfirm,
@@ -29,7 +30,9 @@ export type OldBlock = {
   sealed: string
 }
 export type RewrapBatch = {
-  cases: { id: string; teamKeyId: string; teamWrap: string; wrap: string; recipient: string }[]
+  cases: { id: string; teamKeyId: string; teamWrap: string; wrap: string; recipient: string; story: string | null }[]
+  /** All keys of teams that this person holds: a text of a reporter may hang on an earlier one than its case. */
+  teamKeys: { teamKeyId: string; teamWrap: string }[]
   blocks: OldBlock[]
   /** Files of notes: large, so their bytes are asked for and sent one by one. */
   files: { id: string; caseId: string; seq: number; teamKeyId: string; teamWrap: string }[]
@@ -79,10 +82,15 @@ export const rewrapState = async (tx: Tx, teamId: string): Promise<RewrapState> 
   return { epochs, left: await leftUnder(tx, { id: epochs.key.id, team: teamId }) }
 }
 
+const heldKeys = async (tx: Tx, person: string) => {
+  const rows = await tx.selectFrom('team_key_wrap').select(['team_key_id', 'wrap']).where('person_id', '=', person).execute()
+  return rows.map((row) => ({ teamKeyId: row.team_key_id, teamWrap: base64(row.wrap) }))
+}
+
 /** What this member's browser can seal anew now; an empty batch when nothing is left that it can open. */
 export const rewrapBatch = async (tx: Tx, key: Key, person: string, after: string | null): Promise<RewrapBatch> => {
   const cases = await casesToRewrap(tx, key, person, after)
-  if (cases.length) return { cases, blocks: [], files: [] }
+  if (cases.length) return { cases, teamKeys: await heldKeys(tx, person), blocks: [], files: [] }
   const labels = await oldBlocks(tx, key)
     .innerJoin('team_key_wrap as mine', (on) =>
       on.onRef('mine.team_key_id', '=', 'label_block.team_key_id').on('mine.person_id', '=', person),
@@ -112,6 +120,7 @@ export const rewrapBatch = async (tx: Tx, key: Key, person: string, after: strin
   })
   return {
     cases: [],
+    teamKeys: [],
     files: files.map(({ wrap, team_key_id, ...file }) => ({ ...file, teamKeyId: team_key_id ?? '', teamWrap: base64(wrap) })),
     blocks: [
       ...labels.map((row) => ({
@@ -127,7 +136,7 @@ export const rewrapBatch = async (tx: Tx, key: Key, person: string, after: strin
 }
 
 export type Rewrapped = {
-  cases: { id: string; wrap: Buffer }[]
+  cases: CaseRewrapped[]
   blocks: { what: 'labels' | 'note'; id: string; version: number; sealed: Buffer }[]
 }
 

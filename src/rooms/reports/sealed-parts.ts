@@ -37,6 +37,8 @@ export type SealedParts = {
   }[]
   /** All keys of teams that this person holds: a text of a reporter may be sealed to an earlier one. */
   teamKeys: { teamKeyId: string; teamWrap: string }[]
+  /** Of texts that the reporter's browser sealed: their key, wrapped to the case since the team got a new key. */
+  textKey: string | null
   /** The key that a new note is sealed to: of the team, or of the circle of the case. */
   newestKeyId: string
   /** The key of the team whose signed list names its people. */
@@ -48,7 +50,15 @@ export type SealedParts = {
 
 const base64 = (bytes: Buffer) => bytes.toString('base64')
 
-type Found = { force_id: string; team_id: string; recipient: string; team_key_id: string; caseWrap: Buffer; teamWrap: Buffer }
+type Found = {
+  force_id: string
+  team_id: string
+  recipient: string
+  text_key_wrap: Buffer | null
+  team_key_id: string
+  caseWrap: Buffer
+  teamWrap: Buffer
+}
 
 const throughTeam = (tx: Tx, actor: Staff, reportId: string): Promise<Found | undefined> =>
   tx
@@ -56,7 +66,7 @@ const throughTeam = (tx: Tx, actor: Staff, reportId: string): Promise<Found | un
     .innerJoin('case_wrap', 'case_wrap.case_id', 'sealed_case.id')
     .innerJoin('team_key_wrap', 'team_key_wrap.team_key_id', 'case_wrap.team_key_id')
     .innerJoin('team_key', 'team_key.id', 'case_wrap.team_key_id')
-    .select(['sealed_case.force_id', 'sealed_case.team_id', 'sealed_case.recipient', 'case_wrap.team_key_id'])
+    .select(['sealed_case.force_id', 'sealed_case.team_id', 'sealed_case.recipient', 'text_key_wrap', 'case_wrap.team_key_id'])
     .select(['case_wrap.wrap as caseWrap', 'team_key_wrap.wrap as teamWrap'])
     .where('sealed_case.id', '=', reportId)
     .where('team_key_wrap.person_id', '=', actor.id)
@@ -66,7 +76,7 @@ const throughTeam = (tx: Tx, actor: Staff, reportId: string): Promise<Found | un
 const throughCircle = async (tx: Tx, reportId: string, circle: Circle): Promise<Found | undefined> => {
   const found = await tx
     .selectFrom('sealed_case')
-    .select(['force_id', 'team_id', 'recipient'])
+    .select(['force_id', 'team_id', 'recipient', 'text_key_wrap'])
     .where('id', '=', reportId)
     .executeTakeFirst()
   if (!found || !circle.ownWrap) return undefined
@@ -110,6 +120,7 @@ export const sealedParts = async (tx: Tx, actor: Staff, reportId: string): Promi
       ...(in_circle && circleKeys ? { team: circleKeys } : {}),
     })),
     teamKeys: [...wrapOf].map(([teamKeyId, teamWrap]) => ({ teamKeyId, teamWrap })),
+    textKey: found.text_key_wrap && base64(found.text_key_wrap),
     newestKeyId: circle?.id ?? newest.id,
     signersKeyId: newest.id,
     ...(circle ? { circle: { says: circle.says, signature: base64(circle.signature) } } : {}),

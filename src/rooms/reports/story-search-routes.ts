@@ -30,9 +30,9 @@ export const addStorySearchRoutes = (routes: Routes): void => {
       force: visit.force.id,
       today: visit.today,
     })
-    const about = cases.map(({ id, keyId, wrap, texts, label_block_id: block, ...row }) => {
+    const about = cases.map(({ id, keyId, wrap, textKey, texts, label_block_id: block, ...row }) => {
       const shown = { id, url: reportsPaths.report(id), title: reportTitle(visit.words, row), reference: row.reference }
-      return { shown: { ...shown, day: row.received_on, block }, keyId, wrap, texts }
+      return { shown: { ...shown, day: row.received_on, block }, keyId, wrap, textKey, texts }
     })
     // A line with where to go on, a line that says what the bytes after it are: nothing here is made larger by base64.
     const head = `${next ?? ''}\n${JSON.stringify({ force: visit.force.id, keys, cases: about })}\n`

@@ -17,6 +17,7 @@ type FoundCase = {
   label_block_id: string | null
   team_key_id: string
   wrap: Buffer
+  text_key_wrap: Buffer | null
   size: number
 }
 
@@ -24,10 +25,11 @@ type FoundCase = {
 export type StoryBatch = {
   /** Team keys that the cases are wrapped to, each wrapped to this person, in base64. */
   keys: { teamKeyId: string; teamWrap: string }[]
-  cases: (Omit<FoundCase, 'team_key_id' | 'wrap' | 'size'> & {
+  cases: (Omit<FoundCase, 'team_key_id' | 'wrap' | 'text_key_wrap' | 'size'> & {
     keyId: string
-    /** Sizes in bytes of the wrap and of the texts after it, in the order of `bytes`. */
+    /** Sizes in bytes of the wrap, of the wrapped text key (0: none) and of the texts after them, in the order of `bytes`. */
     wrap: number
+    textKey: number
     texts: { kind: 'story' | 'message'; seq: number; size: number }[]
   })[]
   bytes: Buffer
@@ -64,7 +66,7 @@ const sizeOf = sql<number>`coalesce((select sum(octet_length(sealed)) from seale
 const casesAfter = (tx: Tx, actor: Staff, after: string | null): Promise<FoundCase[]> =>
   openable(tx, actor)
     .select(['sealed_case.id', 'report.reference', 'report.kinds', 'report.place_kind', 'report.received_on'])
-    .select(['sealed_case.label_block_id', 'key.team_key_id', 'key.wrap'])
+    .select(['sealed_case.label_block_id', 'key.team_key_id', 'key.wrap', 'text_key_wrap'])
     .select(sizeOf.as('size'))
     .$if(after !== null, (query) => query.where('sealed_case.id', '>', after))
     .orderBy('sealed_case.id')
@@ -119,13 +121,20 @@ export const storyBatch = async (
     keys: wraps
       .filter((row) => used.has(row.team_key_id))
       .map((row) => ({ teamKeyId: row.team_key_id, teamWrap: row.wrap.toString('base64') })),
-    cases: cases.map(({ team_key_id: keyId, wrap, size: _, ...about }) => ({
+    cases: cases.map(({ team_key_id: keyId, wrap, text_key_wrap: textKey, size: _, ...about }) => ({
       ...about,
       keyId,
       wrap: wrap.length,
+      textKey: textKey?.length ?? 0,
       texts: (texts.get(about.id) ?? []).map(({ kind, seq, sealed }) => ({ kind, seq, size: sealed.length })),
     })),
-    bytes: Buffer.concat(cases.flatMap(({ id, wrap }) => [wrap, ...(texts.get(id) ?? []).map(({ sealed }) => sealed)])),
+    bytes: Buffer.concat(
+      cases.flatMap(({ id, wrap, text_key_wrap: textKey }) => [
+        wrap,
+        textKey ?? Buffer.alloc(0),
+        ...(texts.get(id) ?? []).map(({ sealed }) => sealed),
+      ]),
+    ),
     ...(found.length > cases.length ? { next: ids.at(-1)! } : {}),
   }
 }

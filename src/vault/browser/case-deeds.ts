@@ -30,9 +30,13 @@ const unframed = (bytes: Uint8Array, place: Omit<Place, 'author'>): Unframed | u
   }
 }
 
+/** What opens texts that a reporter's browser sealed, beside the key of the case: keys of the team, or a text key wrapped to the case. */
+export type StoryKeys = { teamKeys: TeamKeys[]; textKey?: string | null }
+
 /** A story with what its reporter's browser sealed: opened by the key of the case, or else by one of the team's; undefined when damaged. */
-export const storyOf = async (body: Uint8Array, given: { force: string; teamKeys: TeamKeys[] }, key: string) => {
-  const byCase = await openStory(body, given.force, openedBy(key)).catch(() => undefined)
+export const storyOf = async (body: Uint8Array, given: StoryKeys & { force: string }, key: string) => {
+  const beside = given.textKey ? fromBase64(given.textKey) : undefined
+  const byCase = await openStory(body, given.force, openedBy(key), beside).catch(() => undefined)
   if (!byCase?.closed) return byCase?.body
   const opened = await Promise.all(given.teamKeys.map((keys) => teamIdentity(keys).catch(() => undefined)))
   const teams = opened.filter((identity) => identity !== undefined)
@@ -49,14 +53,7 @@ export const caseDeeds = {
     return holdCase(key)
   },
   /** Opens story and messages. `whole` is false where a member signed that something else lay before their message. */
-  async openTexts(given: {
-    handle: string
-    teamKeyId: string
-    teamKeys: TeamKeys[]
-    force: string
-    case: string
-    texts: SealedText[]
-  }) {
+  async openTexts(given: StoryKeys & { handle: string; teamKeyId: string; force: string; case: string; texts: SealedText[] }) {
     const key = caseKey(given.handle)
     const texts = given.texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) }))
     const [opener, digestUpTo] = [await openerOf(key), digestsOf(texts)]

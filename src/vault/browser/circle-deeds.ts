@@ -3,7 +3,7 @@ import { digestsOf } from '../conversation-order.ts'
 import { type KeyPair, makePair, open, openAt, pairOf, seal, sealAt, wrapKey } from '../seal.ts'
 import { isSignedBy, signBytes } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import { type SealedText, storyOf } from './case-deeds.ts'
+import { type SealedText, type StoryKeys, storyOf } from './case-deeds.ts'
 import {
   caseKey,
   keepAnchor,
@@ -34,7 +34,7 @@ const resealed = async (sealed: string, from: string, to: string): Promise<strin
  * A story in which a browser sealed texts to a key that hangs on the old one, or on the team's: with those texts opened, so that it hangs on
  * the new key alone. As it was where there are none, or where they do not open.
  */
-const storyAnew = async (text: SealedText, given: Known & { teamKeys: TeamKeys[] }, from: string): Promise<string> => {
+const storyAnew = async (text: SealedText, given: Known & StoryKeys, from: string): Promise<string> => {
   const place = { force: given.force, case: given.case, kind: text.kind, seq: text.seq }
   const opened = text.kind === 'story' ? await openAt(fromBase64(text.sealed), place, from).catch(() => undefined) : undefined
   const body = opened && (await storyOf(opened.body, given, from))
@@ -77,15 +77,15 @@ export const circleDeeds = {
    * list names get a wrap. A text that does not open stays as it is: it was damaged before.
    */
   async resealCase(
-    given: Known & {
-      handle: string
-      teamKeys: TeamKeys[]
-      circle: string
-      people: string[]
-      reporter: string | null
-      texts: (SealedText & { id: string })[]
-      notes: SealedNote[]
-    },
+    given: Known &
+      StoryKeys & {
+        handle: string
+        circle: string
+        people: string[]
+        reporter: string | null
+        texts: (SealedText & { id: string })[]
+        notes: SealedNote[]
+      },
   ) {
     const { person, standing } = trustedTeam(given.teamKeyId)
     const [old, fresh, circle] = [caseKey(given.handle), await makePair(), await makePair()]

@@ -1,8 +1,11 @@
 import { openAt, pairOf, sealAt, unwrapKey, wrapKey } from '../seal.ts'
+import { openedBy, teamTextKey } from '../sealed-texts.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type TeamKeys, teamIdentity, trustedTeam } from './held-keys.ts'
 
 export type WrappedCase = { id: string; recipient: string; wrap: string }
+/** A case for a new key; with its story where a text in it may hang on a key of the team. */
+export type CaseToWrap = WrappedCase & { story?: string | null }
 export type SealedBlock = { id: string; version: number; force: string; sealed: string }
 type FromTo = { from: TeamKeys; to: TeamKeys }
 
@@ -15,19 +18,33 @@ const keyOfCase = async ({ wrap, recipient }: WrappedCase, identity: string): Pr
   return key && (await pairOf(key)).recipient === recipient ? key : undefined
 }
 
+/** The text key that a story holds for the team alone, wrapped to its case; null where there is none, or where no key here opens it. */
+const textKeyOf = async ({ id, story, recipient }: CaseToWrap, force: string, caseKey: string, teams: string[]) => {
+  const place = { force, case: id, kind: 'story' as const, seq: 0 }
+  const opened = story ? await openAt(fromBase64(story), place, caseKey).catch(() => undefined) : undefined
+  const wrap = opened && teamTextKey(opened.body)
+  const textKey = wrap && (await openedBy(...teams)(wrap))
+  return textKey ? toBase64(await wrapKey(textKey.identity, recipient)) : null
+}
+
 /** What a member's browser does so that an old team key opens nothing any more. */
 export const rewrapDeeds = {
   /** Case keys wrapped again to the new epoch; one that does not open is left as it is and told. */
-  async rewrapCases({ from, to, cases }: FromTo & { cases: WrappedCase[] }) {
+  async rewrapCases(given: FromTo & { force: string; teamKeys: TeamKeys[]; cases: CaseToWrap[] }) {
+    const { from, to, force, cases } = given
     const [identity, recipient] = [await teamIdentity(from), recipientOf(to)]
+    const held = await Promise.all(given.teamKeys.map((keys) => teamIdentity(keys).catch(() => undefined)))
+    const teams = [identity, ...held.filter((one) => one !== undefined)]
     const done = await Promise.all(
       cases.map(async (one) => {
         const key = await keyOfCase(one, identity)
-        return { id: one.id, wrap: key ? toBase64(await wrapKey(key, recipient)) : null }
+        if (!key) return { id: one.id }
+        const textKey = await textKeyOf(one, force, key, teams)
+        return { id: one.id, wrap: toBase64(await wrapKey(key, recipient)), textKey }
       }),
     )
     return {
-      wraps: done.flatMap(({ id, wrap }) => (wrap ? [{ id, wrap }] : [])),
+      wraps: done.flatMap(({ id, wrap, textKey }) => (wrap ? [{ id, wrap, textKey }] : [])),
       damaged: done.flatMap(({ id, wrap }) => (wrap ? [] : [id])),
     }
   },

@@ -1,8 +1,8 @@
 import type { TeamKeys } from './held-keys.ts'
 import type { Keyring } from './keyring.ts'
-import type { WrappedCase } from './rewrap-deeds.ts'
+import type { CaseToWrap, WrappedCase } from './rewrap-deeds.ts'
 
-type Case = WrappedCase & TeamKeys
+type Case = CaseToWrap & TeamKeys
 type Block = TeamKeys & { what: string; id: string; version: number; next: number; sealed: string }
 type OldFile = TeamKeys & { caseId: string; seq: number; url: string; sendUrl: string; token: string }
 type Batch = {
@@ -10,11 +10,17 @@ type Batch = {
   keyId: string
   left: { cases: number; blocks: number; notes: number; files: number }
   cases: Case[]
+  teamKeys: TeamKeys[]
   blocks: Block[]
   files: OldFile[]
   confirm: WrappedCase[]
 }
-type Done = { cases: { id: string; wrap: string }[]; blocks: object[]; opened: string[]; broken: string[] }
+type Done = {
+  cases: { id: string; wrap: string; textKey: string | null }[]
+  blocks: object[]
+  opened: string[]
+  broken: string[]
+}
 
 /** Where a room hands out what is sealed to an old key, and takes it back sealed to the new one. */
 export type RewrapWay = { url: string; token: string; endUrl: string; endToken: string }
@@ -88,7 +94,9 @@ export const rewrapAll = async (
       const cases: Done['cases'] = []
       for (const group of byKey(batch.cases)) {
         const { teamKeyId, teamWrap } = group[0]!
-        cases.push(...(await keyring.do('rewrapCases', { from: { teamKeyId, teamWrap }, to, cases: group })).wraps)
+        const { force, teamKeys } = batch
+        const given = { force, from: { teamKeyId, teamWrap }, to, teamKeys, cases: group }
+        cases.push(...(await keyring.do('rewrapCases', given)).wraps)
       }
       const blocks = (await Promise.all(batch.blocks.map((block) => reseal(keyring, to, batch.force, block)))).flat()
       let files = 0

@@ -15,6 +15,7 @@ type Sent = {
     shown: ShownCase
     keyId: string
     wrap: number
+    textKey: number
     texts: { kind: 'story' | 'message'; seq: number; size: number }[]
   }[]
 }
@@ -38,9 +39,9 @@ const openerFor = (keys: TeamKeys): Promise<Opener> => {
 }
 
 /** The words of a story stand in sections with names of ours; a message is one text. */
-const textIn = async (kind: 'story' | 'message', body: Uint8Array, force: string, openers: Opener[]): Promise<string> => {
+const textIn = async (kind: 'story' | 'message', body: Uint8Array, force: string, openers: Opener[], beside: Uint8Array) => {
   if (kind === 'message') return decoder.decode(body)
-  const story = await openStory(body, force, textKeyFrom(openers))
+  const story = await openStory(body, force, textKeyFrom(openers), beside)
   if (story.closed) throw new Damaged('closed')
   try {
     return [...splitSections(story.body).values()].join('\n')
@@ -60,7 +61,12 @@ const textKeyFrom = (openers: Opener[]) => async (wrap: Uint8Array) => {
 
 const identityIn = (key: Uint8Array): string => decoder.decode(key).trimEnd().split('\n').at(-1) ?? ''
 
-type Piece = { keyId: string; wrap: Uint8Array; texts: { kind: 'story' | 'message'; seq: number; sealed: Uint8Array }[] }
+type Piece = {
+  keyId: string
+  wrap: Uint8Array
+  textKey: Uint8Array
+  texts: { kind: 'story' | 'message'; seq: number; sealed: Uint8Array }[]
+}
 
 /** The texts of one case; one that does not open, or belongs elsewhere, is left out and told. */
 const openCase = async (piece: Piece, opener: Opener | undefined, place: { force: string; case: string }) => {
@@ -71,7 +77,8 @@ const openCase = async (piece: Piece, opener: Opener | undefined, place: { force
   return Promise.all(
     piece.texts.map(async ({ kind, seq, sealed }) => {
       try {
-        return await textIn(kind, unframe(await own.open(sealed), { ...place, kind, seq }).body, place.force, [own, opener])
+        const { body } = unframe(await own.open(sealed), { ...place, kind, seq })
+        return await textIn(kind, body, place.force, [own, opener], piece.textKey)
       } catch {
         return undefined
       }
@@ -85,9 +92,10 @@ const piecesOf = ({ cases }: Sent, bytes: Uint8Array): Piece[] => {
     at += size
     return bytes.subarray(at - size, at)
   }
-  return cases.map(({ keyId, wrap, texts }) => ({
+  return cases.map(({ keyId, wrap, textKey, texts }) => ({
     keyId,
     wrap: take(wrap),
+    textKey: take(textKey),
     texts: texts.map(({ kind, seq, size }) => ({ kind, seq, sealed: take(size) })),
   }))
 }

@@ -148,7 +148,7 @@ test('a new epoch is for who stays, with the very keys of the signed list; whoev
       { id: 'c', recipient: pair.recipient, wrap: old },
       { id: 'd', recipient: hanne.pair.recipient, wrap: old },
     ]
-    const done = await deeds.rewrapCases({ from: hers.keys, to: keys, cases })
+    const done = await deeds.rewrapCases({ force, from: hers.keys, to: keys, teamKeys: [], cases })
     assert.deepEqual(
       [done.wraps.map(({ id }) => id), done.damaged],
       [['c'], ['d']],

@@ -44,6 +44,7 @@ export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): 
     teamKeyId: parts.signersKeyId,
     handle,
     teamKeys: parts.teamKeys,
+    textKey: parts.textKey,
     circle,
     people: asked.people,
     reporter: asked.reporter,
