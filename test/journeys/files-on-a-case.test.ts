@@ -13,6 +13,7 @@ import { axeFindings, sideways } from '../page-check.ts'
 import { nothingSealed } from '../report-arrival.ts'
 import { arriveReport } from '../reports-cast.ts'
 import { givePassphrase, type Served, serveHouse, signIn, watchFaults } from '../served.ts'
+import { renewAs } from '../team-cast.ts'
 
 const passphrase = 'samir bouwt bruggen over water'
 const { t } = wordsFor('nl')
@@ -144,16 +145,36 @@ test('F6: at its own address a file is sealed bytes to keep, with no right to do
   assert.equal((await house.as('Samir').get(reportsPaths.file(other, file!.id))).status, 404, 'through another report')
 })
 
+test('a note with a file in a tab from before the team’s new key is sealed to the new one and sent', async () => {
+  assert.equal((await renewAs(house, 'Hanne', ['Samir'])).status, 200)
+  const pdf = { name: 'a.pdf', mimeType: 'application/pdf', buffer: tellingPdf() }
+  await send('[data-case-note]', 'Na de nieuwe sleutel.', [pdf])
+  await page.locator('[data-case-notes]').getByText('Na de nieuwe sleutel.').waitFor()
+  const keys = await house.system((tx) =>
+    tx
+      .selectFrom('sealed_file')
+      .innerJoin('team_key', 'team_key.id', 'team_key_id')
+      .select('epoch')
+      .where('note_id', 'is not', null)
+      .orderBy('epoch')
+      .execute(),
+  )
+  assert.deepEqual(
+    keys.map(({ epoch }) => epoch),
+    [1, 2],
+  )
+})
+
 test('a file that nobody sent is gone two days later, one that was sent stays', async () => {
   const waiting = async () =>
     (await house.system((tx) => tx.selectFrom('sealed_file').select('case_id').execute())).map(({ case_id }) => case_id === null)
   const about = new URLSearchParams({ id: '00000000-0000-4000-8000-00000000000b', nummer: '7', soort: 'jpg' })
   const form = await house.as('Samir').bytes(`${reportsPaths.files(id)}?${about}`, nothingSealed)
   assert.deepEqual([form.status, await form.json()], [200, { outcome: 'kept' }])
-  assert.deepEqual((await waiting()).sort(), [false, false, true])
+  assert.deepEqual((await waiting()).sort(), [false, false, false, true])
   await runJob(house, 'waiting-files-sweep')
-  assert.deepEqual((await waiting()).sort(), [false, false, true], 'not yet')
+  assert.deepEqual((await waiting()).sort(), [false, false, false, true], 'not yet')
   house.clock.passDays(2)
   await runJob(house, 'waiting-files-sweep')
-  assert.deepEqual(await waiting(), [false, false])
+  assert.deepEqual(await waiting(), [false, false, false])
 })

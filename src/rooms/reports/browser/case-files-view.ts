@@ -95,13 +95,16 @@ const openOne = async (keyring: Keyring, opened: OpenCase | undefined, id: strin
   }
 }
 
-/** Seals and sends the files that were chosen in a form, before the message they go with; their ids, or what is wrong in words. */
+/**
+ * Seals and sends the files that were chosen in a form, before the message they go with; their ids, or what is wrong in words. 'newer': the
+ * team got a new key meanwhile, and what is sealed to the old one is not kept.
+ */
 export const sendFiles = async (
   keyring: Keyring,
   { parts, handle }: OpenCase,
   form: Element,
   forNote: boolean,
-): Promise<{ ids: string[] } | { wrong: string }> => {
+): Promise<{ ids: string[] } | { wrong: string } | 'newer'> => {
   const chosen = [...(find<HTMLInputElement>('[data-files]', form)?.files ?? [])]
   if (chosen.length > fileLimits.count) return { wrong: words.count }
   if (chosen.reduce((sum, { size }) => sum + size, 0) > fileLimits.all) return { wrong: words.all }
@@ -124,7 +127,9 @@ export const sendFiles = async (
       headers: { 'content-type': 'application/octet-stream', 'x-vonk-token': data['filesToken'] ?? '' },
       body,
     }).catch(() => undefined)
-    if (answer?.status === 409) return { wrong: words.full }
+    const { outcome } = answer?.status === 409 ? ((await answer.json()) as { outcome?: string }) : {}
+    if (outcome === 'newer-key') return 'newer'
+    if (outcome === 'full') return { wrong: words.full }
     if (!answer?.ok) return { wrong: words.failed }
     ids.push(id)
   }
