@@ -51,6 +51,8 @@ export const reportInBrowser = async (
   await goOn()
   await choose(page, t('portal.contact.anonymous'))
   await goOn()
+  // With script the page is sealed first, and leaves a moment after the button.
+  await button(page, t('portal.check.send')).waitFor()
   await at('check')
   // The check page shows the story once more.
   await page.getByText(story).waitFor()
