@@ -8,9 +8,12 @@ export const limits = {
   maxHeaderSize: 16_384,
 } as const
 
-/** Only files may take as long as that: everything else that is still arriving after half a minute is ended. */
+/** Only files may take as long as that, told by the path alone: what stands behind the question mark is anybody's. */
+export const takesFiles = (url: string): boolean => /\/bestanden$/.test(url.split('?')[0]!)
+
+/** Everything else that is still arriving after half a minute is ended. */
 export const endWhenSlow = (request: IncomingMessage): void => {
-  if (/\/bestanden(\?|$)/.test(request.url ?? '')) return
+  if (takesFiles(request.url ?? '')) return
   const late = setTimeout(() => {
     if (!request.complete) request.destroy()
   }, 30_000)

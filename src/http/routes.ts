@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { admit, type Deed, may, policy, purposesFor } from '../access/policy.ts'
 import { resumeSession } from '../access/session.ts'
 import { dayIn } from '../db/force.ts'
+import type { Tx } from '../db/schema.ts'
 import { become, inTransaction } from '../db/transaction.ts'
 import { isLang, type Lang, publicLangs } from '../words/languages.ts'
 import { wordsFor } from '../words/words.ts'
@@ -49,6 +50,15 @@ export type Routes = {
 }
 
 const defaultLimit = 65_536
+/** As much as somebody may have typed when their session ended, to show it again. Larger forms hold files: those of strangers are not kept in memory. */
+const strangersLimit = 300_000
+
+/**
+ * Whether a script of ours sends this: it reads its own body, after it is known who asks. Every form is read before the transaction
+ * begins: whoever sends slowly, or never ends, would keep a connection to the database from everybody else.
+ */
+const isFromScript = (c: Context): boolean =>
+  c.req.header('x-vonk-token') !== undefined || (c.req.header('content-type')?.includes('json') ?? false)
 
 /** Builds the routes on `app`; `check()` afterwards throws when a route came in by another door, without a policy. */
 export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): void } => {
@@ -165,11 +175,13 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
         add(method, localPath, deed, (c) => {
           const visit = visitOf(c, publicKind(options), lang, options)
           visit.view.path = ownPath(c.req.path, lang)
-          const answer = () =>
-            inTransaction(deps.db, async (tx) => {
+          const answer = async () => {
+            if (c.req.method === 'POST') await visit.form()
+            return inTransaction(deps.db, async (tx) => {
               await become(tx, { force: deps.force.id, kind: 'public' })
               return handler({ ...visit, tx })
             })
+          }
           return guarded(c, visit, publicKind(options), path, () => (options?.door ? atDoor(c, visit, answer) : answer()))
         }),
       )
@@ -178,20 +190,28 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
       add(method, path, deed, (c) => {
         const limit = options?.limit ?? defaultLimit
         const visit = visitOf(c, 'staff', 'nl', options)
-        return guarded(c, visit, 'staff', path, () =>
-          inTransaction(deps.db, (tx) => staffVisit(c, { ...visit, tx }, { deed, handler, limit })),
-        )
+        return guarded(c, visit, 'staff', path, async () => {
+          if (c.req.method !== 'POST' || isFromScript(c))
+            return inTransaction(deps.db, (tx) => staffVisit(c, { ...visit, tx }, { deed, handler, limit }))
+          const stranger = limit > strangersLimit && !(await inTransaction(deps.db, (tx) => signedIn(c, tx, visit.now)))
+          const reading = stranger ? visitOf(c, 'staff', 'nl', { limit: strangersLimit }) : visit
+          await reading.form()
+          return inTransaction(deps.db, (tx) => staffVisit(c, { ...reading, tx }, { deed, handler, limit }))
+        })
       })
     },
   }
 
+  const signedIn = async (c: Context, tx: Tx, now: Date) => {
+    const token = getCookie(c, sessionCookie)
+    return token ? resumeSession(tx, { token, force: deps.force.id }, now) : undefined
+  }
+
   type StaffRoute = { deed: Deed; handler: Handler<StaffVisit>; limit: number }
   const staffVisit = async (c: Context, visit: OpenVisit, { deed, handler, limit }: StaffRoute): Promise<Response> => {
-    const cookie = getCookie(c, sessionCookie)
-    const found = cookie ? await resumeSession(visit.tx, { token: cookie, force: deps.force.id }, visit.now) : undefined
-    const isJson = c.req.header('content-type')?.includes('json') ?? false
+    const found = await signedIn(c, visit.tx, visit.now)
     if (!found) {
-      if (isJson || c.req.header('x-vonk-token') !== undefined) return visit.json({ error: 'sign-in' }, 403)
+      if (isFromScript(c)) return visit.json({ error: 'sign-in' }, 403)
       if (c.req.method === 'POST')
         return visit.page(staleFormPage(visit.view, c.req.path, await visit.fields(), 'sign-in'), { status: 403 })
       return visit.see(`${shellPaths.signIn}?naar=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`)
@@ -220,11 +240,11 @@ export const createRoutes = (app: Hono, deps: Deps): { routes: Routes; check(): 
     }
     kept.missing = () => kept.page(missingPage(view, 'staff'), { status: 404 })
     const decision = admit(staff, deed, (visit.now.getTime() - session.provedAt.getTime()) / 1000)
-    if (!decision.allow) return refuse(kept, deed, decision.why, isJson || c.req.header('x-vonk-token') !== undefined)
+    if (!decision.allow) return refuse(kept, deed, decision.why, isFromScript(c))
     if (c.req.method === 'POST') {
-      const given = c.req.header('x-vonk-token') ?? (isJson ? '' : (await kept.fields()).text('_token'))
+      const given = c.req.header('x-vonk-token') ?? (isFromScript(c) ? '' : (await kept.fields()).text('_token'))
       if (!isFormToken(deps.keys.forms, session.token, c.req.path, given)) {
-        if (isJson || c.req.header('x-vonk-token') !== undefined) return kept.json({ error: 'token' }, 403)
+        if (isFromScript(c)) return kept.json({ error: 'token' }, 403)
         return kept.page(staleFormPage(view, c.req.path, await kept.fields(), 'token'), { status: 403 })
       }
     }
