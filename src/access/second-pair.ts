@@ -38,13 +38,13 @@ export const askedHours = 24
 
 /** Name and value of each field of a form, in order. */
 export type SentFields = readonly (readonly [string, string])[]
-/** What is to be done: a line of the policy with `four-eyes`, to this thing, with exactly these fields. */
-export type Plan = { deed: Deed; thing: { kind: string; id: string }; fields: SentFields }
+/** What is to be done: a line of the policy with `four-eyes`, to this thing, by the form of this path, with exactly these fields. */
+export type Plan = { deed: Deed; thing: { kind: string; id: string }; path: string; fields: SentFields }
 
-/** Agreement is bound to this: another deed, thing, field or value gives another hash. */
-const hashOf = ({ deed, thing, fields }: Plan): Buffer =>
+/** Agreement is bound to this: another deed, thing, path, field or value gives another hash. */
+const hashOf = ({ deed, thing, path, fields }: Plan): Buffer =>
   createHash('sha256')
-    .update(JSON.stringify([deed, thing.kind, thing.id, fields]))
+    .update(JSON.stringify([deed, thing.kind, thing.id, path, fields]))
     .digest()
 
 /** Asks a second person to agree; `about` says in a few words to whom or what it is done. Returns the id of the question. */
@@ -52,7 +52,7 @@ export const askSecond = async (
   tx: Tx,
   actor: Staff,
   force: Force,
-  plan: Plan & { about: string; path: string; why: string },
+  plan: Plan & { about: string; why: string },
   now: Date,
 ): Promise<string> => {
   const rule = ruleFor(plan.deed)

@@ -70,7 +70,7 @@ export const readJson = async <T>(request: Request, limit: number): Promise<T> =
 /** A file that came with a form: the name it had, and its bytes as they are. */
 export type SentFile = { name: string; bytes: Uint8Array<ArrayBuffer> }
 /** A form: its fields, and the files that were chosen in it. `over`: it was larger than its route takes, and was cut. */
-export type SentForm = { fields: Fields; files(name: string): SentFile[]; over: boolean; wipe(): void }
+export type SentForm = { fields: Fields; files(name: string): SentFile[]; carriesFiles: boolean; over: boolean; wipe(): void }
 
 /** As much of a body as fits; of more, the same again is read and thrown away, so that a browser hears the answer, and then it is cut. */
 const readCut = async (request: Request, limit: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; over: boolean }> => {
@@ -91,7 +91,7 @@ export const readForm = async (request: Request, limit: number, cut = false): Pr
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data')) {
     const params = new URLSearchParams(await readText(request, limit))
-    return { fields: fieldsOf(cleanParams(params)), files: () => [], over: false, wipe: () => {} }
+    return { fields: fieldsOf(cleanParams(params)), files: () => [], carriesFiles: false, over: false, wipe: () => {} }
   }
   const { bytes, over } = cut ? await readCut(request, limit) : { bytes: await readBytes(request, limit), over: false }
   const parts = formParts(bytes, type)
@@ -106,6 +106,7 @@ export const readForm = async (request: Request, limit: number, cut = false): Pr
       parts.flatMap((part) =>
         part.name === name && part.fileName ? [{ name: cleanText(part.fileName), bytes: part.bytes }] : [],
       ),
+    carriesFiles: parts.some(({ fileName }) => Boolean(fileName)),
     over,
     wipe: () => bytes.fill(0),
   }

@@ -26,7 +26,7 @@ type Deeded = {
 }
 
 /**
- * The gate of a deed with `four-eyes`. Undefined when it may be done now: somebody else agreed to exactly this form, and that is used up.
+ * The gate of a deed with `four-eyes`. Undefined when it may be done now: somebody else agreed to exactly this form, and that is used up. Forms with files are refused.
  * Otherwise the answer: a page that asks why, the list of questions, or why not. Call it when the form is known to be right.
  */
 export const secondPair = async (visit: StaffVisit, { deed, thing, about, alone }: Deeded): Promise<Response | undefined> => {
@@ -37,10 +37,13 @@ export const secondPair = async (visit: StaffVisit, { deed, thing, about, alone 
     await record(tx, actor, 'approvals.alone', { force: force.id, ...thing }, now)
     return undefined
   }
-  const sent = await visit.fields()
+  const form = await visit.form()
+  const sent = form.fields
   const fields: SentFields = sent.entries().filter(([name]) => !ofTheQuestion.includes(name))
-  const plan = { deed, thing, fields }
+  const plan = { deed, thing, path: view.path, fields }
   const [given, why] = [sent.text('tweede'), sent.text('waarom').trim()]
+  // A file is in no agreement: what it held, nobody else saw.
+  if (form.carriesFiles) return visit.page(askPage(view, { ...plan, about }), { status: 422 })
   if (given && isId(given) && (await useAgreement(tx, actor, given, plan, now))) return undefined
   if (given) return visit.page(askPage(view, { ...plan, about, fault: 'policy.second.gone' }), { status: 409 })
   const fault = !why || why.length > whyLength ? ('policy.second.why.error' as const) : undefined
@@ -48,7 +51,7 @@ export const secondPair = async (visit: StaffVisit, { deed, thing, about, alone 
     const asked = sent.entries().some(([name]) => name === 'waarom')
     return visit.page(askPage(view, { ...plan, about, fault: asked ? fault : undefined, why }), { status: asked ? 422 : 200 })
   }
-  await askSecond(tx, actor, force, { ...plan, about, path: view.path, why }, now)
+  await askSecond(tx, actor, force, { ...plan, about, why }, now)
   return visit.see(`${shellPaths.secondPair}?gevraagd`)
 }
 

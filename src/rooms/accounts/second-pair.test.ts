@@ -145,12 +145,40 @@ describe('Z7: a role is given by two people', () => {
     assert.deepEqual(await rolesOf('Karim'), ['colleague'])
   })
 
+  it('Z7: a file is no way around what somebody agreed to: not at the list of people, nor at any other form', async () => {
+    const lijst = 'Naam;Rol\nWim;Adviseur D&I'
+    const id = await askSecondPair(house, 'Ann', accountsPaths.staffListInvitations, { lijst })
+    assert.ok(typeof id === 'string')
+    await answerSecondPair(house, 'Dirk', id)
+    const other = new File(['Naam;Rol\nEva;Verantwoordelijke D&I\n'], 'lijst.csv')
+    const invited = () => house.system((tx) => tx.selectFrom('invitation').select('name').execute())
+    const before = await invited()
+    const answer = await house.as('Ann').upload(accountsPaths.staffListInvitations, other, { lijst, tweede: id })
+    assert.equal(answer.status, 422)
+    assert.deepEqual(await invited(), before, 'nobody was invited')
+    const sheet = await (await house.as('Ann').post(accountsPaths.staffListInvitations, { lijst, tweede: id })).text()
+    assert.match(sheet, /Wim/, 'what Dirk agreed to still holds')
+
+    const role = await ask()
+    await answerSecondPair(house, 'Dirk', role)
+    assert.equal((await house.as('Ann').upload(path(), other, { rol: 'leadership', tweede: role })).status, 422)
+    assert.deepEqual(await rolesOf('Karim'), ['colleague'])
+  })
+
+  it('Z7: what was agreed to for one form counts at no other, with the same fields', async () => {
+    const fields = { lijst: 'Naam;Rol\nWim;Adviseur D&I', naam: 'Eva', email: '', rol: ['lead'] }
+    const id = await askSecondPair(house, 'Ann', accountsPaths.staffListInvitations, fields)
+    assert.ok(typeof id === 'string')
+    await answerSecondPair(house, 'Dirk', id)
+    assert.equal((await house.as('Ann').post(accountsPaths.invite, { ...fields, tweede: id })).status, 409)
+  })
+
   it('Z7: fifty at the same moment: one succeeds', async () => {
     const id = await ask()
     await answerSecondPair(house, 'Dirk', id)
     const ann = house.person('Ann').id
     const thing = { kind: 'person', id: house.person('Karim').id }
-    const plan = { deed: 'accounts.grant' as const, thing, fields: more.rol.map((role) => ['rol', role] as const) }
+    const plan = { deed: 'accounts.grant' as const, thing, path: path(), fields: more.rol.map((role) => ['rol', role] as const) }
     const uses = await Promise.all(
       Array.from({ length: 50 }, () =>
         inTransaction(house.db, async (tx) => {

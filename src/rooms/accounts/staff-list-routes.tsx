@@ -13,7 +13,7 @@ import { type Invited, StaffLinksPage, StaffListPage } from './staff-list-pages.
 
 const limit = 300_000
 
-/** The list that was pasted or chosen as a file, as text; a file counts before what stands in the field. */
+/** The list that was pasted or chosen as a file, as text; a file counts before what stands in the field. Only for looking: what is done stands in fields. */
 const sentList = async (visit: StaffVisit): Promise<string> => {
   const file = await visit.file('bestand')
   return file ? cleanText(textOf(file.bytes)) : (await visit.fields()).text('lijst')
@@ -21,15 +21,14 @@ const sentList = async (visit: StaffVisit): Promise<string> => {
 
 const preview = async (
   visit: StaffVisit,
-): Promise<{ text: string; lines?: StaffLine[]; right: boolean; page: () => Response }> => {
-  const text = await sentList(visit)
+  text: string,
+): Promise<{ lines?: StaffLine[]; right: boolean; page: () => Response }> => {
   const read = readStaffList(Buffer.from(text))
   const lines = 'lines' in read ? await recognised(visit.tx, read.lines, visit.now) : undefined
   const fault = 'fault' in read ? read.fault : undefined
   const right = lines !== undefined && !hasFaults(lines)
   const data = { mailWorks: visit.deps.mailWorks, text, lines, fault }
   return {
-    text,
     lines,
     right,
     page: () => visit.page(<StaffListPage view={visit.view} {...data} />, { status: right ? 200 : 422 }),
@@ -42,11 +41,17 @@ export const addStaffListRoutes = (routes: Routes): void => {
     page(<StaffListPage view={view} mailWorks={deps.mailWorks} text="" />),
   )
 
-  routes.staff('post', accountsPaths.staffList, 'accounts.manage', async (visit) => (await preview(visit)).page(), { limit })
+  routes.staff(
+    'post',
+    accountsPaths.staffList,
+    'accounts.manage',
+    async (visit) => (await preview(visit, await sentList(visit))).page(),
+    { limit },
+  )
 
   const inviting = async (visit: StaffVisit): Promise<Response> => {
     const { tx, deps, actor, force, view, now } = visit
-    const { lines, right, page } = await preview(visit)
+    const { lines, right, page } = await preview(visit, (await visit.fields()).text('lijst'))
     const people = toInvite(lines ?? [])
     if (!right || people.length === 0) return page()
     if (people.some((one) => givesMore(one.roles))) {
