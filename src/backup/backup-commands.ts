@@ -2,7 +2,8 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CannotStart } from '../db/embedded-refusal.ts'
 import { visitDatabase } from '../db/embedded-visit.ts'
-import { makePair } from '../vault/seal.ts'
+import { inFours } from '../vault/fours.ts'
+import { isRecipient, makePair } from '../vault/seal.ts'
 import { backUp, backupName } from './backup-job.ts'
 import { readBackup } from './backup-reading.ts'
 import { CannotKeep, fileRefusal } from './backup-refusal.ts'
@@ -28,7 +29,6 @@ const fileIn = (rest: string[]): string => {
   if (rest.length !== 1) throw new WrongUse('Name one backup file.')
   return resolve(rest[0]!)
 }
-const inFours = (digits: string) => digits.match(/.{4}/g)!.join(' ')
 const size = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 
 const makeBackup = async ({ values, place }: KeepingOptions): Promise<number> => {
@@ -36,8 +36,7 @@ const makeBackup = async ({ values, place }: KeepingOptions): Promise<number> =>
   const to = resolve(String([values['to']].flat()[0] ?? '.'))
   const path = existsSync(to) && statSync(to).isDirectory() ? join(to, backupName(now)) : to
   const recipients = [values['recipient'] ?? []].flat()
-  if (recipients.some((recipient) => !/^age1[02-9ac-hj-np-z]{58}$/.test(recipient)))
-    throw new WrongUse('--recipient is an age1… public key.')
+  if (!recipients.every(isRecipient)) throw new WrongUse('--recipient is an age1… public key.')
   const { owner, close } = await visitDatabase({ databaseUrl: place.databaseUrl, folder: place.data, say: place.say })
   try {
     const secrets = join(place.data, 'secrets')
@@ -114,7 +113,7 @@ export const backupCommands: Record<string, KeepingCommand> = {
           ? `Practice reports: ${practice.found} there and sealed${openWith ? `, ${practice.opened} opened` : ''}.`
           : 'There is no practice report in it: mark one in Vonk, so that a next drill can prove that a story opens.',
       )
-      place.out(`Number for the page of the backup: ${inFours(proof)}`)
+      place.out(`Number for the page of the backup: ${inFours(proof).join(' ')}`)
       return 0
     },
   },

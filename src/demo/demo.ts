@@ -10,7 +10,7 @@ import { firstAnswerDays } from '../rooms/monitoring/first-answer-days.ts'
 import { reportCounts } from '../rooms/monitoring/report-counts.ts'
 import { computeIndicators } from '../rooms/plan/indicator-computing.ts'
 import { allThemes } from '../spine/theme.ts'
-import { inGroups } from '../vault/receipt.ts'
+import { inFours } from '../vault/fours.ts'
 import { addDemoAccounting } from './demo-accounting.ts'
 import { addDemoActivities } from './demo-activities.ts'
 import { addDemoCalendar } from './demo-calendar.ts'
@@ -98,7 +98,7 @@ export const makeDemo = async (deps: Deps, seed: number, folder: string, say: (l
     return fill(tx, deps, seed)
   })
   if (made) {
-    writeFileSync(receiptsFile(folder), made.receipts.map((digits) => `${inGroups(digits).join(' ')}\n`).join(''), {
+    writeFileSync(receiptsFile(folder), made.receipts.map((digits) => `${inFours(digits).join(' ')}\n`).join(''), {
       mode: 0o600,
     })
     writeFileSync(sharedFile(folder), made.shared, { mode: 0o600 })

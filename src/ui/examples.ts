@@ -5,6 +5,7 @@ import { examples as bars } from './bars/bars.examples.tsx'
 import { examples as breadcrumbs } from './breadcrumbs/breadcrumbs.examples.tsx'
 import { examples as button } from './button/button.examples.tsx'
 import { examples as codePanel } from './code-panel/code-panel.examples.tsx'
+import { examples as copyLink } from './copy-link/copy-link.examples.tsx'
 import { examples as dataTable } from './data-table/data-table.examples.tsx'
 import { examples as dateInput } from './date-input/date-input.examples.tsx'
 import { examples as dayList } from './day-list/day-list.examples.tsx'
@@ -73,6 +74,7 @@ export const exampleSets: ExampleSet[] = [
   { component: 'breadcrumbs', examples: breadcrumbs },
   { component: 'button', examples: button },
   { component: 'code-panel', examples: codePanel },
+  { component: 'copy-link', examples: copyLink },
   { component: 'data-table', examples: dataTable },
   { component: 'date-input', examples: dateInput },
   { component: 'day-list', examples: dayList },

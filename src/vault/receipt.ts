@@ -38,9 +38,6 @@ export const readReceipt = (typed: string): ReadReceipt => {
   return checkDigits(digits.slice(0, 22)) === digits.slice(22) ? { ok: true, digits } : { ok: false, why: 'check' }
 }
 
-/** `1234 5678 …`: six groups of four, as people read and say it. */
-export const inGroups = (digits: string): string[] => digits.match(/.{4}/g) ?? []
-
 export type ReporterKeys = { locator: Buffer; identity: string; recipient: string }
 
 /**

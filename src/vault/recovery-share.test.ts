@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { combine } from 'shamir-secret-sharing'
-import { combineShares, makeRecoveryKey, type RecoveryShare, readShare, shareGroups } from './recovery-share.ts'
+import { inFours } from './fours.ts'
+import { combineShares, makeRecoveryKey, type RecoveryShare, readShare } from './recovery-share.ts'
 import { open, seal } from './seal.ts'
 
 const read = (text: string): RecoveryShare => {
@@ -44,7 +45,7 @@ test('a sheet of another key, or twice the same one, is told as that', async () 
 test('a typing error on a sheet is told before anything is tried; spaces, dashes and small letters do not matter', async () => {
   const { sheets } = await makeRecoveryKey()
   for (const sheet of sheets) {
-    const spoken = shareGroups(sheet).join(' - ').toLowerCase()
+    const spoken = inFours(sheet).join(' - ').toLowerCase()
     assert.deepEqual(read(spoken), read(sheet))
     assert.ok(readShare(spoken.replaceAll('0', 'O')).ok, 'a nought that looks like an o')
     for (let at = 5; at < sheet.length; at += 7) {

@@ -34,9 +34,6 @@ const write = (share: RecoveryShare): string => {
   return bech32m.encode(prefix, bech32m.toWords(bytes)).toUpperCase()
 }
 
-/** `VONK 1QPZ …`: groups of four, as people copy them. */
-export const shareGroups = (text: string): string[] => text.match(/.{1,4}/g) ?? []
-
 /** Splits a private key into the texts of five sheets. */
 export const splitKey = async ({ identity, recipient }: KeyPair): Promise<string[]> => {
   const secret = secretOf(identity)

@@ -5,6 +5,10 @@ import { type SigningKey, signBytes } from './signing.ts'
 /** An age X25519 key pair as age writes them: `AGE-SECRET-KEY-1…` and `age1…`. */
 export type KeyPair = { identity: string; recipient: string }
 
+/** Whether it is a recipient as age writes an X25519 one: `age1` and 58 signs of Bech32. */
+export const isRecipient = (value: unknown): value is string =>
+  typeof value === 'string' && /^age1[02-9ac-hj-np-z]{58}$/.test(value)
+
 /** The pair of an age identity (`AGE-SECRET-KEY-1…`), with its public half (`age1…`). */
 export const pairOf = async (identity: string): Promise<KeyPair> => ({ identity, recipient: await identityToRecipient(identity) })
 /** A new X25519 key pair, as age writes them. */

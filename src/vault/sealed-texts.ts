@@ -18,9 +18,6 @@ const prefix = 'sealed-'
 export const sealedSection = (section: TextSection): string => prefix + section
 export const textKeyWraps = ['text-key', 'team-text-key'] as const
 
-/** A recipient as age writes an X25519 one. */
-export const isRecipient = (text: string): boolean => /^age1[0-9a-z]{58}$/.test(text)
-
 /** What stands around the plaintext in an age file with one recipient has some 220 bytes, and 16 for each 64 KiB. */
 const aroundFile = 512
 /** The longest header that a framed text has. */

@@ -1,6 +1,7 @@
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base32, bech32 } from '@scure/base'
+import { inFours } from './fours.ts'
 import { type KeyPair, pairOf } from './seal.ts'
 
 const encoder = new TextEncoder()
@@ -22,7 +23,7 @@ export const passkeyUnlock = (secret: Uint8Array, salt: Uint8Array): Promise<Key
 const prefix = 'AGE-SECRET-KEY-1'
 
 /** An age identity as a recovery code is printed: 58 letters and digits in groups of four, without the beginning that all have. */
-export const shownCode = (identity: string): string => (identity.slice(prefix.length).match(/.{1,4}/g) ?? []).join(' ')
+export const shownCode = (identity: string): string => inFours(identity.slice(prefix.length)).join(' ')
 
 /** The identity of a typed recovery code, however it is spaced; undefined when a letter is wrong: the code carries its own check. */
 export const readCode = (typed: string): string | undefined => {
@@ -41,4 +42,4 @@ export const readCode = (typed: string): string | undefined => {
 
 /** Sixteen letters that stand for a device's public half: short enough to compare by eye, too long to imitate (80 bits). */
 export const markOf = (recipient: string): string =>
-  (base32.encode(sha256(encoder.encode(recipient)).subarray(0, 10)).match(/.{4}/g) ?? []).join(' ')
+  inFours(base32.encode(sha256(encoder.encode(recipient)).subarray(0, 10))).join(' ')

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { inFours } from './fours.ts'
 import { Damaged, frame, type Place, paddedSize, unframe } from './frame.ts'
-import { inGroups, readReceipt, receiptCost, receiptOf, reporterKeys } from './receipt.ts'
-import { looksSealed, makePair, open, openAt, seal, sealAt, unwrapKey, wrapKey } from './seal.ts'
+import { readReceipt, receiptCost, receiptOf, reporterKeys } from './receipt.ts'
+import { isRecipient, looksSealed, makePair, open, openAt, seal, sealAt, unwrapKey, wrapKey } from './seal.ts'
 import { joinSections, splitSections } from './sections.ts'
 
 const place: Place = { force: 'f', case: 'c', kind: 'story', seq: 0, author: 'reporter' }
@@ -42,6 +43,13 @@ test('each flipped bit and each cut is damage, never a part of the text', async 
   }
   for (const length of [0, 10, 200, sealed.length - 1])
     await assert.rejects(openAt(sealed.subarray(0, length), place, pair.identity), Damaged)
+})
+
+test('a recipient with a sign that Bech32 has not, too short, or of another kind is none', async () => {
+  const { identity, recipient } = await makePair()
+  assert.ok(isRecipient(recipient))
+  for (const sign of '1bioA') assert.equal(isRecipient(recipient.slice(0, -1) + sign), false, sign)
+  for (const wrong of [recipient.slice(0, -1), `${recipient}q`, identity, '', null, 1]) assert.equal(isRecipient(wrong), false)
 })
 
 test('somebody else’s key opens nothing', async () => {
@@ -120,12 +128,12 @@ test('a receipt is read however it is typed: groups, dashes, Arabic or Persian d
   const arabic = [...digits].map((digit) => String.fromCharCode(0x660 + Number(digit))).join('')
   const persian = [...digits].map((digit) => String.fromCharCode(0x6f0 + Number(digit))).join('')
   for (const typed of [
-    inGroups(digits).join(' '),
-    inGroups(digits).join('-'),
+    inFours(digits).join(' '),
+    inFours(digits).join('-'),
     ` ${digits}\n`,
     arabic,
     persian,
-    inGroups(arabic).join(' '),
+    inFours(arabic).join(' '),
   ]) {
     assert.deepEqual(readReceipt(typed), { ok: true, digits })
   }

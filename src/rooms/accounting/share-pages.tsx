@@ -5,16 +5,15 @@ import type { View } from '../../http/visit.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Button } from '../../ui/button/button.tsx'
+import { CopyLink } from '../../ui/copy-link/copy-link.tsx'
 import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
 import { GoTo } from '../../ui/link-list/link-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
-import { Panel } from '../../ui/panel/panel.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Stack, Unseen } from '../../ui/section/section.tsx'
-import { TextInput } from '../../ui/text-input/text-input.tsx'
 import { languages } from '../../words/languages.ts'
 import type { AccountView } from './account-view.ts'
 import { accountingPaths, viewPath } from './paths.ts'
@@ -70,26 +69,14 @@ export const SharedMadePage = ({
     <StaffPage view={view} title={title} scripts={['copy-link.js']} trail={<SharedTrail view={view} />}>
       <PageTitle title={title} />
       <Stack>
-        <Panel title={t('accounting.shared.made.link', { label })} icon="link-simple" kind="tint">
-          <p>{t('accounting.shared.made.once', { day: expiresOn })}</p>
-          <TextInput
-            name="link"
-            label={t('accounting.shared.made.link', { label })}
-            value={link}
-            spellcheck={false}
-            dir="ltr"
-            hooks={{ 'data-link': '' }}
-          />
-          <Button
-            type="button"
-            kind="quiet"
-            icon="copy"
-            hidden
-            hooks={{ 'data-copy-link': '', 'data-copied': t('accounting.shared.copied') }}
-          >
-            {t('accounting.shared.copy')}
-          </Button>
-        </Panel>
+        <CopyLink
+          title={t('accounting.shared.made.link', { label })}
+          lede={t('accounting.shared.made.once', { day: expiresOn })}
+          label={t('accounting.shared.made.link', { label })}
+          link={link}
+          copy={t('accounts.invited.copy')}
+          copied={t('accounts.invited.copied')}
+        />
         <p>
           <GoTo href={viewPath(shown)}>{t('common.back')}</GoTo>
         </p>

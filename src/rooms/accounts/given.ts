@@ -1,7 +1,7 @@
 import { type Role, roles } from '../../access/actor.ts'
 import { isId } from '../../http/address-parts.ts'
 import { type PassphraseCost, passphraseCost } from '../../vault/passphrase-derivation.ts'
-import { looksSealed } from '../../vault/seal.ts'
+import { isRecipient, looksSealed } from '../../vault/seal.ts'
 import type { MadeEpoch } from '../../vault/team-epoch.ts'
 import type { SignedStatement } from '../../vault/team-statement.ts'
 import type { MadePassphrase } from './passphrase.ts'
@@ -48,8 +48,7 @@ export const givenEpoch = (value: unknown): MadeEpoch | undefined => {
   return held.length === wraps.length ? { recipient: made, statements: signed, wraps: held, recovery: recoveryWrap } : undefined
 }
 
-export const givenRecipient = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^age1[02-9ac-hj-np-z]{58}$/.test(value) ? value : undefined
+export const givenRecipient = (value: unknown): string | undefined => (isRecipient(value) ? value : undefined)
 
 export const givenRoles = (values: string[]): Role[] => roles.filter((role) => values.includes(role))
 

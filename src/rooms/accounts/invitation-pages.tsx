@@ -4,6 +4,7 @@ import { inLang } from '../../http/shell-paths.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
 import { Actions, Button } from '../../ui/button/button.tsx'
+import { CopyLink } from '../../ui/copy-link/copy-link.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
 import { BackLink, GoTo } from '../../ui/link-list/link-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -76,26 +77,14 @@ export const InvitedPage = ({ view, name, link }: { view: View; name: string; li
       <PageTitle title={t('accounts.invited.title')} />
       <Stack>
         {link ? (
-          <Panel title={t('accounts.invited.link', { name })} icon="link-simple" kind="tint">
-            <p>{t('accounts.invited.once')}</p>
-            <TextInput
-              name="link"
-              label={t('accounts.invited.label')}
-              value={link}
-              spellcheck={false}
-              dir="ltr"
-              hooks={{ 'data-link': '' }}
-            />
-            <Button
-              type="button"
-              kind="quiet"
-              icon="copy"
-              hidden
-              hooks={{ 'data-copy-link': '', 'data-copied': t('accounts.invited.copied') }}
-            >
-              {t('accounts.invited.copy')}
-            </Button>
-          </Panel>
+          <CopyLink
+            title={t('accounts.invited.link', { name })}
+            lede={t('accounts.invited.once')}
+            label={t('accounts.invited.label')}
+            link={link}
+            copy={t('accounts.invited.copy')}
+            copied={t('accounts.invited.copied')}
+          />
         ) : (
           <Notice kind="done" live>
             {t('accounts.invited.mailed', { name })}

@@ -3,11 +3,11 @@ import { StaffPage } from '../../http/staff-page.tsx'
 import type { View } from '../../http/visit.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
+import { CopyLink } from '../../ui/copy-link/copy-link.tsx'
 import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
-import { Panel } from '../../ui/panel/panel.tsx'
 import { Picks } from '../../ui/picks/picks.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Section, Stack } from '../../ui/section/section.tsx'
@@ -75,27 +75,16 @@ export const FeedsPage = ({ view, feeds, typed, fault, link, revoked }: FeedsPro
 const MadeFeed = ({ view, link }: { view: View; link: string }) => {
   const { t } = view.words
   return (
-    <Panel title={t('calendar.feed.made')} icon="link-simple" kind="tint">
-      <p>{t('calendar.feed.once')}</p>
-      <TextInput
-        name="link"
-        label={t('calendar.feed.link')}
-        value={link}
-        spellcheck={false}
-        dir="ltr"
-        hooks={{ 'data-link': '' }}
-      />
-      <Button
-        type="button"
-        kind="quiet"
-        icon="copy"
-        hidden
-        hooks={{ 'data-copy-link': '', 'data-copied': t('accounts.invited.copied') }}
-      >
-        {t('accounts.invited.copy')}
-      </Button>
+    <CopyLink
+      title={t('calendar.feed.made')}
+      lede={t('calendar.feed.once')}
+      label={t('calendar.feed.link')}
+      link={link}
+      copy={t('accounts.invited.copy')}
+      copied={t('accounts.invited.copied')}
+    >
       <p>{t('calendar.feed.how')}</p>
-    </Panel>
+    </CopyLink>
   )
 }
 

@@ -8,7 +8,7 @@ import { Hero } from '../../ui/hero/hero.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { Steps } from '../../ui/steps/steps.tsx'
-import { inGroups } from '../../vault/receipt.ts'
+import { inFours } from '../../vault/fours.ts'
 import { portalPaths } from './paths.ts'
 
 type Receipt = {
@@ -35,7 +35,7 @@ export const receiptPage = (view: View, { digits, known, until, today, forget }:
     >
       <Hero title={t('portal.receipt.title')} lede={t('portal.receipt.lede')} />
       {known && <Notice live>{t('portal.receipt.again')}</Notice>}
-      <CodePanel title={t('portal.code.title')} groups={inGroups(digits)}>
+      <CodePanel title={t('portal.code.title')} groups={inFours(digits)}>
         {t('portal.code.text')}
       </CodePanel>
       <p class="hint">

@@ -1,6 +1,6 @@
 import type { Fields } from '../../http/fields.ts'
-import { looksSealed } from '../../vault/seal.ts'
-import { isRecipient, sealedSizeLimit, wrapSizeLimit } from '../../vault/sealed-texts.ts'
+import { isRecipient, looksSealed } from '../../vault/seal.ts'
+import { sealedSizeLimit, wrapSizeLimit } from '../../vault/sealed-texts.ts'
 import type { Draft } from './draft.ts'
 import { type FieldName, type QuestionName, type TextField, textFields, textFieldsOf } from './questions.ts'
 

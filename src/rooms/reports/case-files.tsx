@@ -6,12 +6,12 @@ import { describedBy, Field } from '../../ui/field/field.tsx'
 import { FileList } from '../../ui/file-list/file-list.tsx'
 import type { IconName } from '../../ui/icon/icon-name.ts'
 import { Section } from '../../ui/section/section.tsx'
+import type { FileShown } from '../../vault/sealed-file.ts'
 import type { Words } from '../../words/words.ts'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
-import type { ReportFile } from './report-file.ts'
 
-const icons: Record<ReportFile['kind'], IconName> = {
+const icons: Record<FileShown['kind'], IconName> = {
   picture: 'image',
   document: 'file-text',
   sound: 'microphone',
@@ -19,7 +19,7 @@ const icons: Record<ReportFile['kind'], IconName> = {
 }
 
 /** The files of a report: what is known of them sealed; the script opens one when somebody asks for it, never by itself. */
-export const CaseFiles = ({ view, report, files }: { view: View; report: Report; files: ReportFile[] }) => {
+export const CaseFiles = ({ view, report, files }: { view: View; report: Report; files: FileShown[] }) => {
   const { t } = view.words
   return (
     <Section id="bestanden" title={t('files.title')} hooks={fileHooks(view, report)}>
@@ -35,7 +35,7 @@ export const CaseFiles = ({ view, report, files }: { view: View; report: Report;
   )
 }
 
-const itemOf = (words: Words, file: ReportFile) => {
+const itemOf = (words: Words, file: FileShown) => {
   const { t } = words
   const who = file.author === 'reporter' ? t('files.by.reporter') : t('files.by.team', { name: file.personName ?? '' })
   const place = file.note_id ? 'note' : file.message_seq === 0 ? 'story' : 'message'

@@ -15,6 +15,7 @@ import { Columns, Section } from '../../ui/section/section.tsx'
 import { SideLayout } from '../../ui/side-layout/side-layout.tsx'
 import { Tabs } from '../../ui/tabs/tabs.tsx'
 import { Tags } from '../../ui/tags/tags.tsx'
+import type { FileShown } from '../../vault/sealed-file.ts'
 import { isLang, languages } from '../../words/languages.ts'
 import type { Words } from '../../words/words.ts'
 import type { TiesShown } from '../plan/open.ts'
@@ -30,7 +31,6 @@ import { criterionLabel } from './criteria.ts'
 import { Reseal } from './exclusion-page.tsx'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
-import type { ReportFile } from './report-file.ts'
 import type { HistoryLine } from './report-history.ts'
 import { channelIcon, districtName, dueOf, familyNames, purposeRows, reportTitle, statusBadge } from './report-wording.ts'
 import type { ResealState } from './reseal.ts'
@@ -40,7 +40,7 @@ export type CaseData = {
   assignee: string | null
   /** Newest first. */
   codings: Coding[]
-  files: ReportFile[]
+  files: FileShown[]
   openings: Conversation['openings']
   history: HistoryLine[]
   /** Who may handle it. */

@@ -2,6 +2,7 @@ import type { Force } from '../../db/force.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Fields } from '../../http/fields.ts'
 import type { SealedCase } from '../../vault/case.ts'
+import { isRecipient } from '../../vault/seal.ts'
 import { isLang } from '../../words/languages.ts'
 import {
   type CoarseFacts,
@@ -51,8 +52,7 @@ export const readEntry = (fields: Fields, force: Force, team: { id: string; team
   const teamWrap = sealedInput(fields.text('wikkel'))
   const story = sealedInput(fields.text('verhaal'))
   const faults: EntryFault[] = facts.kinds.length ? [] : ['kinds']
-  if (!story || !teamWrap || !isId(id) || !/^age1[0-9a-z]{58}$/.test(recipient))
-    return { ok: false, faults: [...faults, 'story'] }
+  if (!story || !teamWrap || !isId(id) || !isRecipient(recipient)) return { ok: false, faults: [...faults, 'story'] }
   if (key !== team.id) return { ok: false, faults: [...faults, 'key'] }
   if (faults.length) return { ok: false, faults }
   const made = { id, force: force.id, teamId: team.teamId, recipient, teamKeyId: key, teamWrap, story, author: 'team' as const }

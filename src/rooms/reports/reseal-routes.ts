@@ -1,7 +1,7 @@
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import { keepResealedFile } from '../../vault/case-circle.ts'
-import { looksSealed } from '../../vault/seal.ts'
+import { isRecipient, looksSealed } from '../../vault/seal.ts'
 import { filesOf, sealedFileLimit } from '../../vault/sealed-file.ts'
 import { reportsPaths } from './paths.ts'
 import { findReport } from './report.ts'
@@ -23,8 +23,6 @@ const sealedList = <K extends string>(value: unknown, key: K, bytes: 'wrap' | 's
   })
   return read.length === value.length ? read : undefined
 }
-
-const isRecipient = (value: unknown): value is string => typeof value === 'string' && /^age1[a-z0-9]{58}$/.test(value)
 
 const readResealed = (sent: Sent): Resealed | undefined => {
   const { circle, from, recipient, says, signature, files } = sent

@@ -3,13 +3,13 @@ import { addCodingRoutes } from './coding-routes.ts'
 import { addExclusionRoutes } from './exclusion-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { reportsPaths } from './paths.ts'
-import { waitingFilesSweep } from './report-file.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addResealRoutes } from './reseal-routes.ts'
 import { addRewrapRoutes } from './rewrap-routes.ts'
 import { addSealedRoutes } from './sealed-routes.ts'
 import { addStorySearchRoutes } from './story-search-routes.ts'
 import { unansweredSweep } from './unanswered-sweep.ts'
+import { waitingFilesSweep } from './waiting-files-sweep.ts'
 
 /** Reports of discrimination and hate: from arrival to an answer and an outcome. */
 export const reportsRoom: Room = {

@@ -1,4 +1,5 @@
 import { makePair } from '../../vault/seal.ts'
+import { fillSheet } from './browser/key-sheet.ts'
 
 /** Makes the key pair of the backups in this browser: the private half goes to paper, the public half into the form. */
 const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
@@ -15,13 +16,7 @@ const bind = (place: HTMLElement) => {
   find('[data-make-pair]', place)?.addEventListener('click', async () => {
     const { identity, recipient } = await makePair()
     ending = identity.slice(-8)
-    const groups = (identity.match(/.{1,4}/g) ?? []).map((group) => {
-      const bold = document.createElement('b')
-      bold.textContent = group
-      return bold
-    })
-    find('[data-share-code]', sheet)?.replaceChildren(...groups)
-    find('[data-key-mark]', sheet)?.replaceChildren(recipient.slice(-8))
+    fillSheet(sheet, identity, recipient)
     field.value = recipient
     sheet.hidden = false
   })

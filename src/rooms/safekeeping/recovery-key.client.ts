@@ -1,5 +1,6 @@
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
+import { fillSheet } from './browser/key-sheet.ts'
 
 /** Makes the recovery key in this browser. Its private half never exists outside the worker, its sheets only on this page until they are printed. */
 const keyring = openKeyring()
@@ -29,13 +30,7 @@ const bind = (place: HTMLElement) => {
   const fill = (texts: string[]) => {
     for (const [at, sheet] of [...sheets.querySelectorAll<HTMLElement>('[data-sheet]')].entries()) {
       find('[data-custodian]', sheet)?.replaceChildren(names[at]?.value.trim() ?? '')
-      find('[data-key-mark]', sheet)?.replaceChildren(recipient.slice(-8))
-      const groups = (texts[at]?.match(/.{1,4}/g) ?? []).map((group) => {
-        const bold = document.createElement('b')
-        bold.textContent = group
-        return bold
-      })
-      find('[data-share-code]', sheet)?.replaceChildren(...groups)
+      fillSheet(sheet, texts[at] ?? '', recipient)
     }
   }
 

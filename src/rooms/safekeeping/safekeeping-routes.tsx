@@ -6,14 +6,12 @@ import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { keepRecoveryKey, type MadeRecoveryKey } from '../../vault/recovery-key.ts'
 import { recoveryShares, recoveryThreshold } from '../../vault/recovery-share.ts'
-import { looksSealed } from '../../vault/seal.ts'
+import { isRecipient, looksSealed } from '../../vault/seal.ts'
 import { type BackupFault, BackupPage } from './backup-page.tsx'
 import { heldTeamKeys, houseReadiness } from './house-readiness.ts'
 import { safekeepingPaths } from './paths.ts'
 import { ReadyingPage } from './readying-page.tsx'
 import { RecoveryKeyPage } from './recovery-key-page.tsx'
-
-const isRecipient = (value: unknown): value is string => typeof value === 'string' && /^age1[02-9ac-hj-np-z]{58}$/.test(value)
 
 const wrapOf = (value: unknown): Buffer | undefined => {
   if (typeof value !== 'string' || !/^[A-Za-z0-9+/]{100,2700}={0,2}$/.test(value)) return undefined

@@ -99,8 +99,6 @@ export const accounting = {
   'accounting.shared.made.once':
     'Je ziet deze link maar één keer. Kopieer hem nu. Hij werkt tot en met {day, date}, en alleen zolang je account bestaat.',
   'accounting.shared.made.link': 'Link voor {label}',
-  'accounting.shared.copy': 'Kopieer de link',
-  'accounting.shared.copied': 'Gekopieerd',
   'accounting.shared.title': 'Gedeelde weergaven',
   'accounting.shared.lede': 'Wat jullie deelden met iemand buiten Vonk, tot wanneer, en hoe vaak het openging.',
   'accounting.shared.empty': 'Wie wil meekijken zonder account?',

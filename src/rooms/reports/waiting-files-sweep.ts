@@ -2,10 +2,7 @@ import { dayIn } from '../../db/force.ts'
 import { asSystem } from '../../db/transaction.ts'
 import type { Deps } from '../../http/visit.ts'
 import type { JobDefinition } from '../../jobs/jobs.ts'
-import { type FileShown, sweepWaitingFiles } from '../../vault/sealed-file.ts'
-
-/** What stands of a file on the case page before anybody opens it. */
-export type ReportFile = FileShown
+import { sweepWaitingFiles } from '../../vault/sealed-file.ts'
 
 const dayBefore = (day: string): string =>
   new Date(new Date(`${day}T00:00:00Z`).getTime() - 86_400_000).toISOString().slice(0, 10)
