@@ -72,7 +72,7 @@ export const keepCircle = async (
   if (made.reporter) await sql`select reseal_reporter(${caseId}, ${made.reporter})`.execute(tx)
 }
 
-/** Keeps a file sealed to a circle that is being made, until the rest is there. */
+/** Keeps a file sealed to a circle that is being made, until the rest is there; beside what another member sends for another circle. */
 export const keepResealedFile = async (
   tx: Tx,
   file: { force: string; caseId: string; id: string; circle: string; sealed: Uint8Array },
@@ -84,13 +84,25 @@ export const keepResealedFile = async (
     .where('case_id', '=', file.caseId)
     .executeTakeFirst()
   if (!known) return undefined
-  const fresh = { circle_id: file.circle, sealed: Buffer.from(file.sealed) }
+  const sealed = Buffer.from(file.sealed)
   await tx
     .insertInto('resealed_file')
-    .values({ file_id: file.id, force_id: file.force, ...fresh })
-    .onConflict((on) => on.column('file_id').doUpdateSet(fresh))
+    .values({ file_id: file.id, force_id: file.force, circle_id: file.circle, sealed })
+    .onConflict((on) => on.columns(['file_id', 'circle_id']).doUpdateSet({ sealed }))
     .execute()
   return 'kept'
+}
+
+/** The files of a case that arrived for a circle. */
+export const filesForCircle = async (tx: Tx, caseId: string, circle: string): Promise<string[]> => {
+  const rows = await tx
+    .selectFrom('resealed_file')
+    .innerJoin('sealed_file', 'sealed_file.id', 'resealed_file.file_id')
+    .select('file_id')
+    .where('case_id', '=', caseId)
+    .where('circle_id', '=', circle)
+    .execute()
+  return rows.map((row) => row.file_id)
 }
 
 /** Lets the files of a case that were sealed to its new circle take their place. */

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { asStaff } from '../../../test/report-arrival.ts'
 import { arriveReport, aStory } from '../../../test/reports-cast.ts'
+import { bytesOf, resealCast } from '../../../test/reseal-cast.ts'
 import { admitAs, inBrowserOf, renewAs } from '../../../test/team-cast.ts'
 import type { OpenedText } from '../../vault/browser/case-deeds.ts'
 import { deeds } from '../../vault/browser/keyring-deeds.ts'
@@ -11,9 +12,7 @@ import { open, unwrapKey } from '../../vault/seal.ts'
 import { accountsPaths } from '../accounts/paths.ts'
 import { makeDecoy, openReceipt, readConversation, sendReply } from '../portal/reporter-conversation.ts'
 import { reportsPaths } from './paths.ts'
-import type { ToReseal } from './reseal.ts'
 import type { RewrapBatch } from './rewrap.ts'
-import type { SealedParts } from './sealed-parts.ts'
 import { storyBatch } from './story-search.ts'
 
 let house: House
@@ -22,120 +21,13 @@ before(async () => {
 })
 after(() => house.close())
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
 const textOf = (one: OpenedText | undefined) => (one?.sound ? new TextDecoder().decode(one.body) : '')
-const partsFor = async (name: Name, id: string) =>
-  (await (await house.as(name).get(reportsPaths.sealed(id))).json()) as SealedParts
-const exclude = (by: Name, id: string, who: Name) => house.as(by).post(reportsPaths.exclusion(id), { wie: house.person(who).id })
-
-/** Opens a report as the page's script does. */
-const openIn = async (name: Name, id: string) => {
-  const parts = await partsFor(name, id)
-  const { force, caseId, teamKeyId, teamWrap, caseWrap, recipient, circle } = parts
-  const handle = await deeds.openCase({ teamKeyId, teamWrap, caseWrap, recipient })
-  const known = { force, case: caseId, teamKeyId: parts.signersKeyId }
-  if (circle) await deeds.trustCircle({ ...known, keys: { teamKeyId, teamWrap }, ...circle, recipient })
-  return { parts, handle }
+const cast = {
+  get house() {
+    return house
+  },
 }
-
-const readAs = (name: Name, id: string) =>
-  inBrowserOf(house, name, async () => {
-    const { parts, handle } = await openIn(name, id)
-    const notes: string[] = []
-    for (const { id: note, sealed, ...keys } of parts.notes)
-      notes.push((await deeds.openLabels({ keys, block: { id: note, version: 0, force: parts.force, sealed } }))['note'] ?? '')
-    const texts = parts.blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
-    return {
-      notes,
-      texts: await deeds.openTexts({
-        handle,
-        teamKeyId: parts.newestKeyId,
-        teamKeys: parts.teamKeys,
-        force: parts.force,
-        case: id,
-        texts,
-      }),
-    }
-  })
-
-const writeAs = (name: Name, id: string, text: string, stale?: Partial<SealedParts>) =>
-  inBrowserOf(house, name, async () => {
-    const { parts, handle } = await openIn(name, id)
-    const place = { force: parts.force, case: id, kind: 'message' as const, seq: parts.nextSeq, author: 'team' as const }
-    const before = parts.blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
-    const sealed = await deeds.sealMessage({ handle, teamKeyId: parts.newestKeyId, place, body: bytesOf(text), before })
-    const seen = Math.max(0, ...parts.blobs.map(({ seq }) => seq))
-    const sent = { id: randomUUID(), seq: parts.nextSeq, seen, sealed, asks: false, recipient: parts.recipient, ...stale }
-    return house.as(name).json(reportsPaths.message(id), sent)
-  })
-
-const noteAs = (name: Name, id: string, text: string, file?: Uint8Array) =>
-  inBrowserOf(house, name, async () => {
-    const { parts } = await openIn(name, id)
-    const [note, fileId] = [randomUUID(), randomUUID()]
-    if (file) {
-      const place = { force: parts.force, case: id, seq: 7 }
-      const head = { name: 'kaart', ending: 'pdf' as const, removed: [] }
-      const sealed = await deeds.sealFile({ to: { teamKeyId: parts.newestKeyId }, place, head, bytes: file })
-      const about = `?id=${fileId}&nummer=7&soort=pdf&notitie=${parts.newestKeyId}`
-      assert.equal((await house.as(name).bytes(reportsPaths.files(id) + about, sealed)).status, 200)
-    }
-    const block = { id: note, version: 0, force: parts.force }
-    const sealed = await deeds.sealLabels({ teamKeyId: parts.newestKeyId, block, labels: { note: text } })
-    const sent = { id: note, sealed, teamKeyId: parts.newestKeyId, files: file ? [fileId] : [] }
-    return (await house.as(name).json(reportsPaths.note(id), sent)).status
-  })
-
-const labelAs = (name: Name, id: string, text: string) =>
-  inBrowserOf(house, name, async () => {
-    const sent = (await (await house.as(name).get(reportsPaths.label(id))).json()) as NonNullable<ToReseal['label']>
-    const { block, keyId } = sent
-    const place = { id: block.id, version: block.version + 1, force: house.force.id }
-    const sealed = await deeds.sealLabels({ teamKeyId: keyId, block: place, labels: { [id]: text } })
-    return (await house.as(name).json(reportsPaths.label(id), { id: block.id, version: block.version, keyId, sealed })).status
-  })
-
-type Asked = ToReseal & { files: { id: string; url: string }[] }
-
-/** What the button on the report does; `meanwhile` happens before it is sent. */
-const resealAs = (name: Name, id: string, meanwhile: () => Promise<unknown> = async () => {}) =>
-  inBrowserOf(house, name, async () => {
-    const { parts, handle } = await openIn(name, id)
-    const asked = (await (await house.as(name).get(reportsPaths.reseal(id))).json()) as Asked
-    const circle = randomUUID()
-    const known = { force: parts.force, case: id, teamKeyId: parts.signersKeyId }
-    const { people, reporter } = asked
-    const made = await deeds.resealCase({
-      ...known,
-      handle,
-      teamKeys: parts.teamKeys,
-      circle,
-      people,
-      reporter,
-      texts: parts.blobs,
-      notes: parts.notes,
-    })
-    for (const file of asked.files) {
-      const sealed = new Uint8Array(await (await house.as(name).get(reportsPaths.file(id, file.id))).arrayBuffer())
-      const key = parts.files.find((one) => one.id === file.id)?.team ?? { handle }
-      const body = await deeds.resealCaseFile({ circle, key, sealed })
-      assert.equal((await house.as(name).bytes(`${file.url}?kring=${circle}`, body!)).status, 200)
-    }
-    const { block, keyId } = asked.label ?? {}
-    const label = block && {
-      id: block.id,
-      version: block.version,
-      keyId,
-      sealed: await deeds.sealLabels({
-        teamKeyId: keyId!,
-        block: { id: block.id, version: block.version + 1, force: parts.force },
-        labels: {},
-      }),
-    }
-    await meanwhile()
-    const files = asked.files.map((file) => file.id)
-    return (await house.as(name).json(reportsPaths.reseal(id), { ...made, files, ...(label ? { label } : {}) })).status
-  })
+const { partsFor, exclude, readAs, writeAs, noteAs, labelAs, resealAs, openFileAs } = resealCast(cast)
 
 /** Whose browser gets the case, and a key for it, to search its story by words. */
 const searchable = async (id: string) => {
@@ -277,6 +169,35 @@ test('what comes in while somebody seals anew is not lost: it is read first, and
   assert.deepEqual(await stale.json(), { outcome: 'newer-key' })
   assert.equal(await labelAs('Hanne', id, 'nieuw').catch(() => 404), 404, 'no label: the team key opens it')
   assert.equal((await house.as('Samir').json(reportsPaths.reseal(id), {})).status, 404)
+})
+
+test('of two members who seal a report anew at once, one does it and no file is lost', async () => {
+  const { id } = await arriveReport(house)
+  await noteAs('Hanne', id, 'Met een kaart.', bytesOf('%PDF-1.4'))
+  await exclude('Hanne', id, 'Samir')
+  const [file] = (await partsFor('Hanne', id)).files
+  /** The files of a second browser come between those of the first and its last step. */
+  const second = async () => {
+    const url = `${reportsPaths.resealFile(id, file!.id)}?kring=${randomUUID()}`
+    const { sealed } = await house.system((tx) =>
+      tx.selectFrom('sealed_file').select('sealed').where('id', '=', file!.id).executeTakeFirstOrThrow(),
+    )
+    assert.equal((await house.as('Hanne').bytes(url, new Uint8Array(sealed))).status, 200)
+  }
+  assert.equal(await resealAs('Hanne', id, second), 200)
+  assert.equal(await openFileAs('Hanne', id), '%PDF-1.4')
+  const left = await house.system((tx) => tx.selectFrom('resealed_file').select('file_id').execute())
+  assert.deepEqual(left, [])
+})
+
+test('a report is not sealed anew as long as one of its files did not arrive', async () => {
+  const { id } = await arriveReport(house)
+  await noteAs('Hanne', id, 'Met een kaart.', bytesOf('%PDF-1.4'))
+  await exclude('Hanne', id, 'Samir')
+  const lose = () => house.system((tx) => tx.deleteFrom('resealed_file').execute())
+  assert.equal(await resealAs('Hanne', id, lose), 409)
+  assert.equal(await openFileAs('Hanne', id), '%PDF-1.4')
+  assert.equal(await resealAs('Hanne', id), 200)
 })
 
 test('who joins the team later opens such a report once somebody who can sealed it anew', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
-import { circleOf, circlePeople, keepCircle, type NewCircle, takeResealedFiles } from '../../vault/case-circle.ts'
+import { circleOf, circlePeople, filesForCircle, keepCircle, type NewCircle, takeResealedFiles } from '../../vault/case-circle.ts'
 import { caseMembers } from './assignment.ts'
 import { exclusionsOf } from './case-exclusion.ts'
 import { blockForLabel, type LabelBlock, replaceBlock, type SavedBlock } from './case-label.ts'
@@ -56,7 +56,10 @@ export type Resealed = NewCircle & {
   from: string
   texts: Sealed[]
   notes: Sealed[]
+  /** Files that arrived for this circle. */
   files: string[]
+  /** Files that opened with no key: they were damaged before, and stay as they are. */
+  broken: string[]
   label: SavedBlock | undefined
 }
 
@@ -94,7 +97,9 @@ export const keepResealed = async (
       notes,
       made.notes.map(({ id }) => id),
     ) &&
-    sameOf(files, made.files) &&
+    sameOf(files, [...made.files, ...made.broken]) &&
+    // The old key of the case goes: what did not arrive for the new one would never open again.
+    sameOf(await filesForCircle(tx, reportId, made.id), made.files) &&
     sameOf(
       members,
       made.people.map(({ person }) => person),

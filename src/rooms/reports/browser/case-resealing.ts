@@ -13,23 +13,22 @@ const withoutLabel = async (keyring: Keyring, label: LabelBlockSent, id: string)
   return sealLabelBlock(keyring, label, livingLabels(await openLabelBlock(keyring, label), cases))
 }
 
-/** Fetches a file, seals it to the new keys and sends it; false when it did not arrive. */
+/** Fetches a file, seals it to the new keys and sends it. 'broken': it was damaged before and opens with no key; it stays as it is. */
 const sendFile = async (
   keyring: Keyring,
   { parts, handle }: OpenCase,
   circle: string,
   way: Way,
   { id, url, token }: Asked['files'][number],
-) => {
+): Promise<'sent' | 'broken' | 'failed'> => {
   const answer = await fetch(`${way.filesUrl}/${id}`)
-  if (!answer.ok) return false
+  if (!answer.ok) return 'failed'
   const key = parts.files.find((file) => file.id === id)?.team ?? { handle }
   const sealed = new Uint8Array(await answer.arrayBuffer())
   const body = await keyring.do('resealCaseFile', { circle, key, sealed })
-  // It was damaged before and opens with no key: it stays as it is.
-  if (!body) return true
+  if (!body) return 'broken'
   const headers = { 'content-type': 'application/octet-stream', 'x-vonk-token': token }
-  return (await fetch(`${url}?kring=${circle}`, { method: 'POST', headers, body })).ok
+  return (await fetch(`${url}?kring=${circle}`, { method: 'POST', headers, body })).ok ? 'sent' : 'failed'
 }
 
 /** Gives an opened case a new key, for the people who stay. 'newer': something came meanwhile; open it again and redo. */
@@ -51,9 +50,13 @@ export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): 
     texts: parts.blobs.map(({ id, kind, seq, sealed }) => ({ id, kind, seq, sealed })),
     notes: parts.notes.map(({ id, teamKeyId, teamWrap, sealed }) => ({ id, teamKeyId, teamWrap, sealed })),
   })
-  for (const file of asked.files) if (!(await sendFile(keyring, opened, circle, way, file))) return 'failed'
+  const sent = { files: [] as string[], broken: [] as string[] }
+  for (const file of asked.files) {
+    const outcome = await sendFile(keyring, opened, circle, way, file)
+    if (outcome === 'failed') return 'failed'
+    sent[outcome === 'sent' ? 'files' : 'broken'].push(file.id)
+  }
   const label = asked.label && (await withoutLabel(keyring, { ...asked.label, force: parts.force }, parts.caseId))
-  const files = asked.files.map(({ id }) => id)
-  const { status } = await tell(way.url, way.token, { ...made, files, ...(label ? { label } : {}) })
+  const { status } = await tell(way.url, way.token, { ...made, ...sent, ...(label ? { label } : {}) })
   return status === 200 ? 'kept' : status === 409 ? 'newer' : 'failed'
 }
