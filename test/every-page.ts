@@ -320,6 +320,7 @@ const noPages = [
   reportsPaths.labels,
   reportsPaths.label(':id'),
   reportsPaths.sealed(':id'),
+  reportsPaths.reseal(':id'),
   reportsPaths.file(':id', ':bestand'),
   planPaths.planFile,
   planPaths.quickSearch,

@@ -11,6 +11,7 @@ import { become, inTransaction } from '../src/db/transaction.ts'
 import type { Routes } from '../src/http/routes.ts'
 import { shellPaths } from '../src/http/shell-paths.ts'
 import { accountsPaths } from '../src/rooms/accounts/paths.ts'
+import { addPublicTexts } from '../src/rooms/portal/room.ts'
 import { type House, type Name, openHouse } from './cast.ts'
 import { arriveReport } from './reports-cast.ts'
 
@@ -49,6 +50,7 @@ const declared = (): Declared[] => {
       void found.push({ method, path, deed, door })
   const routes: Routes = { still: at('still'), open: at('open'), staff: at('staff') }
   for (const room of rooms) room.add(routes, house.deps)
+  addPublicTexts(routes)
   return found
 }
 const someId = '00000000-0000-4000-8000-00000000000a'
