@@ -61,8 +61,9 @@ declare module '../db/schema.ts' {
 }
 
 export type TeamKey = { id: string; teamId: string; recipient: string }
-type Missing = 'key' | 'second-holder' | 'tried-unlock' | 'recovery'
-export type Readiness = { ready: true; key: TeamKey } | { ready: false; missing: Missing[] }
+export type Missing = 'key' | 'second-holder' | 'tried-unlock' | 'recovery'
+/** `holders`: how many people open the newest key. */
+export type Readiness = { holders: number } & ({ ready: true; key: TeamKey } | { ready: false; missing: Missing[] })
 
 /**
  * Whether a team can receive sealed cases: a key with two holders, so that one lost passphrase loses nothing, one unlock that one of
@@ -79,11 +80,12 @@ export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness
     recoverable: boolean
   }>`select * from team_to_receive(${teamKind})`.execute(tx)
   const [key] = rows
-  if (!key) return { ready: false, missing: ['key', 'second-holder', 'tried-unlock', 'recovery'] }
+  if (!key) return { ready: false, holders: 0, missing: ['key', 'second-holder', 'tried-unlock', 'recovery'] }
   const missing: Missing[] = []
   if (key.holders < 2) missing.push('second-holder')
   if (!key.tried) missing.push('tried-unlock')
   if (!key.recoverable) missing.push('recovery')
-  if (missing.length) return { ready: false, missing }
-  return { ready: true, key: { id: key.id, teamId: key.team_id, recipient: key.recipient } }
+  const { holders } = key
+  if (missing.length) return { ready: false, holders, missing }
+  return { ready: true, holders, key: { id: key.id, teamId: key.team_id, recipient: key.recipient } }
 }

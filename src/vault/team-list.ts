@@ -32,6 +32,11 @@ export const statementsOf = async (tx: Tx, teamId: string): Promise<(SignedState
   return rows.map((row) => ({ ...row, signature: row.signature.toString('base64') }))
 }
 
+/** When a member of the team first signed: messages from before carry no signature. */
+export const signedFrom = async (tx: Tx, teamId: string): Promise<Date | undefined> =>
+  (await tx.selectFrom('team_statement').select('at').where('team_id', '=', teamId).orderBy('seq').limit(1).executeTakeFirst())
+    ?.at
+
 /**
  * Adds statements of one person to a team's list, when they are rightly signed and follow the last one: browsers check the list by
  * themselves, the server keeps nothing that would only alarm them. undefined: they do not fit. Returns what the list comes to.

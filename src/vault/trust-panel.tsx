@@ -12,6 +12,7 @@ export const TrustPanel = ({ view, teamId }: { view: View; teamId: string }) => 
     <div
       data-trust={teamId}
       data-alarm={t('vault.alarm.do')}
+      data-logged={t('vault.alarm.logged')}
       data-unsigned={t('vault.alarm.unsignedDo')}
       data-why-unsigned={t('vault.alarm.unsigned')}
       data-why-signature={t('vault.alarm.signature')}

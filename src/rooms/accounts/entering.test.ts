@@ -90,7 +90,7 @@ test('two people take up their invitations, make the team key, let each other in
   assert.equal((await house.system((tx) => teamReadiness(tx, 'reports'))).ready, false)
   await noor.reload()
   await press(noor, 'data-try', 'geprobeerd')
-  assert.deepEqual(await house.system((tx) => teamReadiness(tx, 'reports')), { ready: false, missing: ['recovery'] })
+  assert.deepEqual(await house.system((tx) => teamReadiness(tx, 'reports')), { ready: false, holders: 2, missing: ['recovery'] })
   await makeRecoveryKeyInBrowser(noor, base)
   assert.equal((await house.system((tx) => teamReadiness(tx, 'reports'))).ready, true)
   for (const request of [...watched.asked, ...watchedToo.asked]) {

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/schema.ts'
 import { recoveryRecipient } from '../../vault/recovery-key.ts'
 import { looksSealed, seal } from '../../vault/seal.ts'
 import { type EpochState, epochState, keepEpoch, type MadeEpoch } from '../../vault/team-epoch.ts'
+import { type Readiness, teamReadiness } from '../../vault/team-key.ts'
 import { addStatements, statementsOf } from '../../vault/team-list.ts'
 import { readStatement, type SignedStatement, type Statement } from '../../vault/team-statement.ts'
 import { type RewrapLeft, rewrapState } from '../reports/open.ts'
@@ -35,8 +36,10 @@ export type TeamState = {
   statements: TeamSaying[]
   /** Names of whoever the list speaks of. */
   names: Record<string, string>
-  /** Whether a recovery key counts for it, and whether its newest key is wrapped to the newest one. */
-  recovery: { counts: boolean; wrapped: boolean }
+  /** Whether it can receive reports. */
+  readiness: Readiness
+  /** Whether its newest key is wrapped to the newest recovery key. */
+  recoverable: boolean
 }
 /** A signed statement, as people read it. */
 export type TeamSaying = { kind: Statement['kind']; epoch: number; person: string; by: string; at: Date }
@@ -109,31 +112,26 @@ const sayingsOf = async (tx: Tx, teamId: string) => {
   return { statements, names: Object.fromEntries(people.map(({ id, name }) => [id, name])) }
 }
 
-const recoveryOf = async (tx: Tx, teamId: string, keyId: string | undefined) => {
+const isRecoverable = async (tx: Tx, keyId: string | undefined): Promise<boolean> => {
   const newest = await recoveryRecipient(tx)
-  const keys = await tx
-    .selectFrom('team_key')
-    .select(['id', 'recovery_key_id'])
-    .where('team_id', '=', teamId)
-    .where('recovery_key_id', 'is not', null)
-    .execute()
-  return { counts: keys.length > 0, wrapped: keys.some((key) => key.id === keyId && key.recovery_key_id === newest?.id) }
+  if (!newest || !keyId) return false
+  const key = await tx.selectFrom('team_key').select('recovery_key_id').where('id', '=', keyId).executeTakeFirst()
+  return key?.recovery_key_id === newest.id
 }
 
 /** Every team with its key, members and this person's own wrap of the key. */
 export const teamStates = async (tx: Tx, personId: string): Promise<TeamState[]> => {
-  const teams = await tx.selectFrom('team').select(['id', 'kind', 'name', 'recovery_waived']).orderBy('name').execute()
+  const teams = await tx.selectFrom('team').select(['id', 'kind', 'name']).orderBy('name').execute()
   const states: TeamState[] = []
-  for (const { recovery_waived, ...team } of teams) {
+  for (const team of teams) {
     const key = await keyOf(tx, team.id)
     const members = await membersOf(tx, team.id, key?.id)
-    const { counts, wrapped } = await recoveryOf(tx, team.id, key?.id)
-    const recovery = { counts: counts || recovery_waived, wrapped }
     states.push({
       ...team,
       key,
       members,
-      recovery,
+      readiness: await teamReadiness(tx, team.kind),
+      recoverable: await isRecoverable(tx, key?.id),
       ownWrap: key && (await wrapOf(tx, key.id, personId)),
       ...(await rewrapState(tx, team.id)),
       ...(await sayingsOf(tx, team.id)),

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel/panel.tsx'
 import { Section, Stack } from '../../ui/section/section.tsx'
 import { Steps } from '../../ui/steps/steps.tsx'
 import { RecoveryNotices, type RecoveryUse } from '../../vault/recovery-notice.tsx'
+import type { Missing } from '../../vault/team-key.ts'
 import { TrustPanel } from '../../vault/trust-panel.tsx'
 import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import { reportsPaths } from '../reports/paths.ts'
@@ -74,7 +75,8 @@ export const TeamsPage = ({ view, teams, uses, hasKey, said, error, timeZone }: 
 }
 
 /** A team that receives already, with a key that no recovery key opens. */
-const ownKeyUnsafe = ({ key, recovery }: TeamState) => key !== undefined && recovery.counts && !recovery.wrapped
+const missingIn = ({ readiness }: TeamState): readonly Missing[] => (readiness.ready ? [] : readiness.missing)
+const ownKeyUnsafe = (team: TeamState) => !team.recoverable && !missingIn(team).includes('recovery')
 
 type TeamProps = { view: View; team: TeamState; uses: RecoveryUse[]; hasKey: boolean; timeZone: string }
 
@@ -131,12 +133,11 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
 /** The four things that must be true before anybody can report online (design.md §4). */
 const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; timeZone: string }) => {
   const { t, moment } = view.words
-  const { key } = team
-  const holders = team.members.filter((member) => member.holds).length
-  const ready = key !== undefined && holders > 1 && key.tried_at !== null && team.recovery.counts
+  const { key, readiness } = team
+  const missing = missingIn(team)
   return (
     <>
-      {ready ? (
+      {readiness.ready ? (
         <Notice kind="done" title={t('accounts.teams.ready')} />
       ) : (
         <Notice kind="warning" title={t('accounts.teams.notReady')}>
@@ -150,30 +151,30 @@ const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; time
             text: key
               ? t('accounts.teams.step.keyDone', { when: moment(key.made_at, timeZone) })
               : t('accounts.teams.step.keyTodo'),
-            done: key !== undefined,
+            done: !missing.includes('key'),
           },
           {
             title: t('accounts.teams.step.holders'),
-            text: t('accounts.teams.step.holdersNow', { holders }),
-            done: holders > 1,
+            text: t('accounts.teams.step.holdersNow', { holders: readiness.holders }),
+            done: !missing.includes('key') && !missing.includes('second-holder'),
           },
           {
             title: t('accounts.teams.step.trial'),
             text: key?.tried_at
               ? t('accounts.teams.step.trialDone', { when: moment(key.tried_at, timeZone) })
               : t('accounts.teams.step.trialTodo'),
-            done: Boolean(key?.tried_at),
+            done: !missing.includes('tried-unlock'),
           },
           {
             title: t('keeping.ready.recovery'),
-            text: team.recovery.wrapped
+            text: team.recoverable
               ? undefined
               : view.words.rich(
                   'keeping.recovery.missingText',
                   {},
                   { a: (text) => <a href={safekeepingPaths.readying}>{text}</a> },
                 ),
-            done: team.recovery.wrapped,
+            done: !missing.includes('recovery'),
           },
         ]}
       />

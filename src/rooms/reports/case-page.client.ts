@@ -36,15 +36,17 @@ let opened: Opened | undefined
 
 type Blob = SealedParts['blobs'][number]
 
-/** Before this day messages carried no signature. */
-const signedSince = '2026-11-24'
+/** Before this day, on which a member first signed, messages carried no signature; empty while nobody did. */
+const signedSince = data['signedSince'] ?? ''
 
 /** Whose word a message of the team is; a row that names somebody else than who signed is nobody's word. */
 const wordOf = (text: Extract<OpenedText, { sound: true }>, { personId, personName, day }: Blob) => {
   const { mark } = text
   if (typeof mark === 'object' && mark.by === personId)
     return { note: words.signed.replace('{name}', personName ?? ''), unsure: false }
-  if (mark === 'unsigned') return { note: day < signedSince ? words.unsignedOld : words.unsigned, unsure: day >= signedSince }
+  if (mark === 'unsigned' && day < signedSince)
+    return { note: words.unsignedOld.replace('{day}', dayText(signedSince, lang)), unsure: false }
+  if (mark === 'unsigned') return { note: words.unsigned, unsure: true }
   return { note: words.unknown, unsure: true }
 }
 

@@ -45,6 +45,8 @@ export type CaseData = {
   history: HistoryLine[]
   /** Who may handle it. */
   members: TeamMember[]
+  /** Day on which a member first signed; messages from before carry no signature. */
+  signedSince: string | null
   /** For whom it does not exist. */
   exclusions: Exclusion[]
   themes: Theme[]
@@ -79,7 +81,7 @@ export const casePage = (view: View, data: CaseData): Node => {
         />
       }
     >
-      <div {...caseHooks(view, report)}>
+      <div {...caseHooks(view, data)}>
         <PageTitle
           title={<span data-case-label>{reportTitle(words, report)}</span>}
           meta={
@@ -144,14 +146,14 @@ const Released = ({ view, id }: { view: View; id: string }) => (
 )
 
 /** Everything the script of this page needs: addresses, the tokens of their forms, and its sentences. */
-const caseHooks = ({ words, token }: View, { id, status }: Report) => {
+const caseHooks = ({ words, token }: View, { report: { id, status }, signedSince }: CaseData) => {
   const { t } = words
   const said = {
     reporter: t('reports.case.reporter'),
     damaged: t('reports.case.damaged'),
     signed: t('vault.mark.signed', { name: '{name}' }),
     unsigned: t('vault.mark.unsigned'),
-    unsignedOld: t('vault.mark.unsignedOld'),
+    unsignedOld: t('vault.mark.unsignedOld', { day: '{day}' }),
     unknown: t('vault.mark.unknown'),
     gap: t('vault.talk.gap'),
     renewed: t('vault.stale.renewed'),
@@ -188,6 +190,7 @@ const caseHooks = ({ words, token }: View, { id, status }: Report) => {
     'data-label-url': reportsPaths.label(id),
     'data-label-token': token(reportsPaths.label(id)),
     'data-lang': words.lang,
+    'data-signed-since': signedSince ?? '',
     'data-words': JSON.stringify(said),
   }
 }

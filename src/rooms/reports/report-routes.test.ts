@@ -187,4 +187,14 @@ describe('Pages of the reports room', () => {
     assert.match((await page('Samir', `${reportsPaths.list}?district=LIN`)).text, /Geen melding past bij deze filters/)
     assert.equal((await page('Samir', `${reportsPaths.list}?status=%00&na=infinity_&thema=x&sinds=2026-99-99`)).status, 200)
   })
+
+  it('a message without a signature is of before the day on which the team first signed, not of a day in the program', async () => {
+    const id = await aReport(house)
+    const { at } = await house.system((tx) =>
+      tx.selectFrom('team_statement').select('at').orderBy('seq').limit(1).executeTakeFirstOrThrow(),
+    )
+    const page = await (await house.as('Samir').get(reportsPaths.report(id))).text()
+    assert.equal(/ data-signed-since="([^"]*)"/.exec(page)?.[1], at.toISOString().slice(0, 10))
+    assert.doesNotMatch(page, /24 november 2026/)
+  })
 })

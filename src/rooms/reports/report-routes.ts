@@ -9,6 +9,7 @@ import type { StaffVisit } from '../../http/visit.ts'
 import { allThemes } from '../../spine/theme.ts'
 import { recoveryUses } from '../../vault/recovery-notice.tsx'
 import { filesOf } from '../../vault/sealed-file.ts'
+import { signedFrom } from '../../vault/team-list.ts'
 import { tiesShown } from '../plan/open.ts'
 import { assignReport, caseMembers, teamMembers } from './assignment.ts'
 import { exclusionsOf } from './case-exclusion.ts'
@@ -168,6 +169,7 @@ const addCaseRoutes = (routes: Routes): void => {
     const report = await findReport(tx, visit.param('id'))
     if (!report) return visit.missing()
     const members = await caseMembers(tx, report)
+    const signed = await signedFrom(tx, report.team_id)
     return visit.page(
       casePage(visit.view, {
         report,
@@ -177,6 +179,7 @@ const addCaseRoutes = (routes: Routes): void => {
         openings: await openingsOf(tx, report.id),
         history: await historyOf(tx, report, (at) => dayIn(force, at)),
         members,
+        signedSince: signed ? dayIn(force, signed) : null,
         reseal: await resealState(tx, visit.actor, report),
         exclusions: await exclusionsOf(tx, report.id),
         ties: await tiesShown(visit, 'reports', report.id),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { backupKey, backupsMade } from '../../backup/backup-made.ts'
 import type { Tx } from '../../db/schema.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
@@ -27,13 +26,6 @@ export const houseReadiness = async (tx: Tx): Promise<HouseReadiness> => {
     .where('role_grant.ended_at', 'is', null)
     .where('person.ended_on', 'is', null)
     .executeTakeFirst()
-  const { holders } = await tx
-    .selectFrom('team_key_wrap')
-    .innerJoin('team_key', 'team_key.id', 'team_key_wrap.team_key_id')
-    .innerJoin('team', 'team.id', 'team_key.team_id')
-    .select(sql<number>`count(distinct person_id)::int`.as('holders'))
-    .where('team.kind', '=', 'reports')
-    .executeTakeFirstOrThrow()
   const recovery = await newestRecoveryKey(tx)
   const backups = await backupsMade(tx)
   return {
@@ -42,12 +34,12 @@ export const houseReadiness = async (tx: Tx): Promise<HouseReadiness> => {
       lead: lead !== undefined,
       holders: !missing.includes('key') && !missing.includes('second-holder'),
       trial: !missing.includes('tried-unlock'),
-      recovery: recovery !== undefined && !missing.includes('recovery'),
+      recovery: !missing.includes('recovery'),
       'backup-key': (await backupKey(tx)) !== undefined,
       backup: backups.some((backup) => backup.proven_at !== null),
     },
     lead: lead?.name ?? null,
-    holders,
+    holders: team.holders,
     recovery,
   }
 }

@@ -130,11 +130,21 @@ test('online reporting opens for the first time only with a recovery key; a team
   const ready = () => house.system((tx) => teamReadiness(tx, 'reports'))
   assert.equal((await ready()).ready, true)
   await change({ recovery_key_id: null })
-  assert.deepEqual(await ready(), { ready: false, missing: ['recovery'] })
+  assert.deepEqual(await ready(), { ready: false, holders: 2, missing: ['recovery'] })
   assert.match(await (await house.as('Ann').get(safekeepingPaths.readying)).text(), /Online melden is nog dicht/)
   await waive(true)
   assert.equal((await ready()).ready, true)
   assert.match(await (await house.as('Hanne').get(accountsPaths.teams)).text(), /hangt nog niet aan een herstelsleutel/)
+  // One page says one thing: what is open lacks nothing that closes it.
+  for (const [page, steps] of [
+    [accountsPaths.teams, 4],
+    [safekeepingPaths.readying, 3],
+  ] as const) {
+    const html = await (await house.as('Hanne').get(page)).text()
+    const list = /<ol class="steps[\s\S]*?<\/ol>/.exec(html)?.[0] ?? ''
+    assert.equal(list.match(/<li/g)?.length, steps, page)
+    assert.equal(list.match(/class="done"/g)?.length, steps, page)
+  }
   await waive(false)
   await change({ recovery_key_id })
   assert.doesNotMatch(await (await house.as('Hanne').get(accountsPaths.teams)).text(), /hangt nog niet aan een herstelsleutel/)

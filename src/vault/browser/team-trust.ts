@@ -16,19 +16,32 @@ const post = (url: string, token: string, body: object) =>
     body: JSON.stringify(body),
   })
 
-/** Shows why nothing is sealed any more on this page, and tells the log; once a page for each reason. */
-const told = new Set<string>()
-export const raiseAlarm = async (panel: Element | null, { team, tokens }: TeamGiven, why: TeamAlarm): Promise<void> => {
+/** What the log was told, once a page for each reason; true when it took it. What failed is told again the next time. */
+const told = new Map<string, Promise<boolean>>()
+const tellLog = async ({ team, tokens }: TeamGiven, why: TeamAlarm): Promise<boolean> => {
+  const what = `${team} ${why}`
+  const telling =
+    told.get(what) ??
+    post(vaultPaths.teamAlarm(team), tokens.alarm, { why }).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  told.set(what, telling)
+  const taken = await telling
+  if (!taken) told.delete(what)
+  return taken
+}
+
+/** Shows why nothing is sealed any more on this page, and tells the log; that the log has it is said once it has. */
+export const raiseAlarm = async (panel: Element | null, given: TeamGiven, why: TeamAlarm): Promise<void> => {
   const words = (panel as HTMLElement | null)?.dataset ?? {}
   const box = panel && find<HTMLElement>('[data-alarm-box]', panel)
-  if (box) {
-    const reason = panel.getAttribute(`data-why-${why}`) ?? ''
-    find('[data-alarm-text]', box)?.replaceChildren(`${reason} ${words[why === 'unsigned' ? 'unsigned' : 'alarm'] ?? ''}`)
-    box.hidden = false
-  }
-  if (told.has(`${team} ${why}`)) return
-  told.add(`${team} ${why}`)
-  await post(vaultPaths.teamAlarm(team), tokens.alarm, { why }).catch(() => {})
+  const reason = panel?.getAttribute(`data-why-${why}`) ?? ''
+  const text = `${reason} ${words[why === 'unsigned' ? 'unsigned' : 'alarm'] ?? ''}`
+  const place = box && find('[data-alarm-text]', box)
+  place?.replaceChildren(text)
+  if (box) box.hidden = false
+  if ((await tellLog(given, why)) && why !== 'unsigned') place?.replaceChildren(`${text} ${words['logged'] ?? ''}`)
 }
 
 /** What changed in the list since this person last said to have seen it. */

@@ -179,7 +179,7 @@ export const accounts = {
   'accounts.teams.lede': 'Wie de sleutel van een ploeg heeft, en wie erom vroeg.',
   'accounts.teams.ready': 'Online melden is open',
   'accounts.teams.notReady': 'Online melden is nog dicht',
-  'accounts.teams.notReadyText': 'Het gaat open zodra deze drie dingen in orde zijn.',
+  'accounts.teams.notReadyText': 'Het gaat open zodra dit in orde is.',
   'accounts.teams.step.key': 'De ploeg heeft een sleutel',
   'accounts.teams.step.keyDone': 'Gemaakt op {when}.',
   'accounts.teams.step.keyTodo': 'Het eerste lid maakt de sleutel in de eigen browser.',

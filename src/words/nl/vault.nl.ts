@@ -2,7 +2,8 @@
 export const vault = {
   'vault.alarm.title': 'Hier klopt iets niet met de sleutel van de ploeg',
   'vault.alarm.do':
-    'Vonk verzegelt nu niets voor deze ploeg. Typ niets nieuws. Bel een ander lid van de ploeg en de DPO, op een nummer dat je kent. Het staat al in het logboek.',
+    'Vonk verzegelt nu niets voor deze ploeg. Typ niets nieuws. Bel een ander lid van de ploeg en de DPO, op een nummer dat je kent.',
+  'vault.alarm.logged': 'Het staat in het logboek.',
   'vault.alarm.unsignedDo': 'Vernieuw de sleutel op de pagina Ploegen. Tot dan kan je lezen, maar niet schrijven.',
   'vault.alarm.unsigned': 'Deze sleutel draagt nog geen handtekening.',
   'vault.alarm.signature': 'Een regel in de lijst van wie mag lezen, is niet getekend door iemand die dat mag.',
@@ -20,7 +21,7 @@ export const vault = {
   'vault.change.seen': 'Gezien',
   'vault.mark.signed': 'Getekend door {name}',
   'vault.mark.unsigned': 'Niet te bevestigen: dit bericht draagt geen handtekening.',
-  'vault.mark.unsignedOld': 'Van vóór 24 november 2026. Toen hadden berichten nog geen handtekening.',
+  'vault.mark.unsignedOld': 'Van vóór {day}. Toen hadden berichten nog geen handtekening.',
   'vault.mark.unknown': 'Niet te bevestigen: de handtekening is niet van een lid van de ploeg. Vraag het na bij je collega.',
   'vault.talk.gap':
     'In dit gesprek ontbreekt een bericht, of er staat een ander in de plaats. Wat je ziet, is misschien niet alles. Bel een collega die het gesprek eerder las en meld het aan de DPO.',

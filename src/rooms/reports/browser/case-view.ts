@@ -6,6 +6,7 @@ export type CaseWords = {
   /** `{name}` stands for who signed. */
   signed: string
   unsigned: string
+  /** `{day}` stands for the day on which a member first signed. */
   unsignedOld: string
   unknown: string
   gap: string
