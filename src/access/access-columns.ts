@@ -101,6 +101,7 @@ export const accessColumns = columnsOf({
       vault_seen_at: 'closed',
       purpose: 'closed',
       unlocked_by: 'closed',
+      proved_at: 'closed',
     },
   },
   second_pair: {

@@ -28,6 +28,13 @@ export const policy = {
     relation: 'own',
     says: 'Each person sees and changes the own account, sessions and display.',
   },
+  'accounts.secure': {
+    of: 'accounts',
+    roles,
+    relation: 'own',
+    conditions: ['step-up'],
+    says: 'Each person adds and removes what they sign in and unlock with, shortly after a proof of who they are.',
+  },
   'accounts.see': {
     of: 'accounts',
     roles: ['lead', 'dpo', 'administrator'],

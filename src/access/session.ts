@@ -21,6 +21,7 @@ declare module '../db/schema.ts' {
       /** Chosen by the person; null: the one the roles begin with. */
       purpose: Generated<Purpose | null>
       unlocked_by: string | null
+      proved_at: Date | null
     }
   }
 }
@@ -33,7 +34,9 @@ export type Session = {
   id: string
   token: string
   forceId: string
-  /** When the person last proved who they are: the moment of sign-in. */
+  /** When this session began, however somebody came in. */
+  beganAt: Date
+  /** When the person last proved here, with passphrase, passkey or code, who they are; 1970 when never (single sign-on proves nothing). */
   provedAt: Date
   expiresAt: Date
   unlocked: boolean
@@ -41,8 +44,14 @@ export type Session = {
 
 const hash = (token: string) => createHash('sha256').update(token).digest()
 
-/** Opens a session; the token goes into the cookie, the database keeps only its hash. */
-export const openSession = async (tx: Tx, force: string, personId: string, now: Date): Promise<{ token: string; id: string }> => {
+/** Opens a session; the token goes into the cookie, the database keeps only its hash. `proved: false`: another service vouched for them. */
+export const openSession = async (
+  tx: Tx,
+  force: string,
+  personId: string,
+  now: Date,
+  proved = true,
+): Promise<{ token: string; id: string }> => {
   const token = randomBytes(32).toString('base64url')
   const expires = new Date(now.getTime() + sessionHours * 3_600_000)
   const { id } = await tx
@@ -57,6 +66,7 @@ export const openSession = async (tx: Tx, force: string, personId: string, now: 
       vault_wrap: null,
       vault_seen_at: null,
       unlocked_by: null,
+      proved_at: proved ? now : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -98,7 +108,8 @@ export const resumeSession = async (
     id: row.id,
     token,
     forceId: row.force_id,
-    provedAt: row.created_at,
+    beganAt: row.created_at,
+    provedAt: row.proved_at ?? new Date(0),
     expiresAt: row.expires_at,
     unlocked,
   }
@@ -110,6 +121,7 @@ type Found = {
   id: string
   force_id: string
   created_at: Date
+  proved_at: Date | null
   seen_at: Date
   expires_at: Date
   has_half: boolean
@@ -155,6 +167,11 @@ export const changePurpose = async (tx: Tx, id: string, purpose: Purpose): Promi
     .where('id', '=', id)
     .execute()
   return token
+}
+
+/** Somebody proved in a session, once more, who they are: the server checked it. */
+export const proveSession = async (tx: Tx, id: string, now: Date): Promise<void> => {
+  await tx.updateTable('session').set({ proved_at: now }).where('id', '=', id).execute()
 }
 
 /** Ends a session by its id, with the server's half of what it unlocked. */

@@ -22,6 +22,10 @@ export const refuse = async (visit: StaffVisit, deed: Deed, why: Refusal, isJson
   const offered = why === 'purpose' ? purposesFor(actor, deed) : []
   if (offered.length)
     await record(visit.tx, actor, 'policy.refuse-purpose', { force: force.id, kind: 'deed', id: deed }, visit.now)
+  if (isJson && why === 'step-up') {
+    const { t } = view.words
+    return visit.json({ error: why, says: t('policy.stepUp.text'), signIn: shellPaths.signIn, open: t('staff.stale.open') }, 403)
+  }
   if (isJson) return visit.json({ error: why }, 403)
   const kept = view.here ? undefined : await visit.fields()
   if (offered.length) return visit.page(purposePage(view, actor, offered, kept), { status: 403 })

@@ -43,3 +43,17 @@ export const readCode = (typed: string): string | undefined => {
 /** Sixteen letters that stand for a device's public half: short enough to compare by eye, too long to imitate (80 bits). */
 export const markOf = (recipient: string): string =>
   inFours(base32.encode(sha256(encoder.encode(recipient)).subarray(0, 10))).join(' ')
+
+const challengeLabel = new TextEncoder().encode('vonk question to a key\n')
+
+/** A question of 32 bytes as it is sealed to a code or a device: a fixed label stands before it. */
+export const challengeText = (challenge: Uint8Array): Uint8Array => {
+  if (challenge.length !== 32) throw new Error('A question has 32 bytes.')
+  return Uint8Array.from([...challengeLabel, ...challenge])
+}
+
+/** The 32 bytes of a question that was opened; undefined when it is anything else, so that no other sealed text is ever answered. */
+export const challengeIn = (opened: Uint8Array): Uint8Array<ArrayBuffer> | undefined => {
+  const fits = opened.length === challengeLabel.length + 32 && challengeLabel.every((byte, at) => opened[at] === byte)
+  return fits ? Uint8Array.from(opened.subarray(challengeLabel.length)) : undefined
+}

@@ -65,19 +65,15 @@ export const unlockersOf = (tx: Tx, personId: string, today: string): Promise<Ow
     .orderBy('id')
     .execute()
 
-const lockSessions = async (tx: Tx, personId: string, unlockerId: string, kept?: string) => {
-  const opened = tx
-    .selectFrom('session')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('unlocked_by', '=', unlockerId)
-    .where('vault_wrap', 'is not', null)
+/** Locks all sessions of a person but `kept`, whatever opened them. */
+const lockSessions = async (tx: Tx, personId: string, kept?: string) => {
+  const opened = tx.selectFrom('session').select('id').where('person_id', '=', personId).where('vault_wrap', 'is not', null)
   for (const { id } of await opened.execute()) if (id !== kept) await keepVaultHalf(tx, id, null, new Date(0))
 }
 
 /**
- * Adds an unlocker; a passphrase or a code takes the place of the one before, which opens nothing from then on. Sessions that the old
- * one opened lock, but for `session`, in which this is done. Returns its id.
+ * Adds an unlocker; a passphrase or a code takes the place of the one before, which opens nothing from then on. All sessions lock then, but
+ * for `session`, in which this is done. Returns its id.
  */
 export const keepUnlocker = async (
   tx: Tx,
@@ -98,7 +94,8 @@ export const keepUnlocker = async (
         .set({ id, wrap, recipient, made_on: today, used_on: null })
         .where('id', '=', old.id)
         .execute()
-      await lockSessions(tx, owner.id, old.id, session)
+      if (session && (await openedWith(tx, session)) === old.id) await noteOpened(tx, session, id)
+      await lockSessions(tx, owner.id, session)
       return id
     }
   }
@@ -137,13 +134,39 @@ export const admitDevice = async (tx: Tx, personId: string, id: string, wrap: Bu
   return admitted.length > 0
 }
 
+const openedWith = async (tx: Tx, session: string): Promise<string | null> => {
+  const row = await tx.selectFrom('session').select('unlocked_by').where('id', '=', session).executeTakeFirst()
+  return row?.unlocked_by ?? null
+}
+
+/** Whether what opened a session is still there: only then may it stay open. */
+export const openerLives = async (tx: Tx, session: string): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('session')
+    .innerJoin('unlocker', 'unlocker.id', 'session.unlocked_by')
+    .select('unlocker.id')
+    .where('session.id', '=', session)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A session of its owner was opened by this unlocker: the server checked the proof, or it was made there just now. */
+export const noteOpened = async (tx: Tx, session: string, unlockerId: string): Promise<void> => {
+  await tx.updateTable('session').set({ unlocked_by: unlockerId }).where('id', '=', session).execute()
+}
+
 const everywhere = ['passphrase', 'code'] as const
 
 /**
- * Takes an unlocker away: its wrap is gone, and the sessions it opened lock. 'last' when it is the only one that works everywhere;
+ * Takes an unlocker away: its wrap is gone, and all sessions lock but `session`, in which this is done, unless the unlocker opened that one. 'last' when it is the only one that works everywhere;
  * the database refuses that too (trigger unlocker_everywhere).
  */
-export const removeUnlocker = async (tx: Tx, personId: string, id: string): Promise<'removed' | 'last' | 'missing'> => {
+export const removeUnlocker = async (
+  tx: Tx,
+  personId: string,
+  id: string,
+  session?: string,
+): Promise<'removed' | 'last' | 'missing'> => {
   // In turn: two removals at the same moment must not each count on the other's.
   await tx.selectFrom('person_key').select('person_id').where('person_id', '=', personId).forUpdate().execute()
   const own = await tx.selectFrom('unlocker').select(['id', 'kind']).where('person_id', '=', personId).execute()
@@ -152,7 +175,7 @@ export const removeUnlocker = async (tx: Tx, personId: string, id: string): Prom
   const left = own.filter((unlocker) => unlocker.id !== id && everywhere.some((kind) => kind === unlocker.kind))
   if (left.length === 0) return 'last'
   await tx.deleteFrom('unlocker').where('id', '=', id).execute()
-  await lockSessions(tx, personId, id)
+  await lockSessions(tx, personId, session && (await openerLives(tx, session)) ? session : undefined)
   return 'removed'
 }
 
@@ -160,8 +183,8 @@ export const removeUnlocker = async (tx: Tx, personId: string, id: string): Prom
 export type Which = 'passphrase' | 'code' | { passkey: string } | { device: string }
 
 /**
- * Hands the wrap of one unlocker to a session of its owner, which from then on is opened by it; notes the day. Undefined when there is
- * none, it waits, or it expired.
+ * Hands the wrap of one unlocker to a session of its owner, which from then on is opened by it; notes the day. Whoever calls this checked
+ * the proof that belongs to the unlocker. Undefined when there is none, it waits, or it expired.
  */
 export const handOut = async (
   tx: Tx,
@@ -181,7 +204,7 @@ export const handOut = async (
   // A device that still waits opens nothing yet.
   if (!row?.wrap || (row.expires_on !== null && row.expires_on < today)) return undefined
   await tx.updateTable('unlocker').set({ used_on: today }).where('id', '=', row.id).execute()
-  await tx.updateTable('session').set({ unlocked_by: row.id }).where('id', '=', session).execute()
+  await noteOpened(tx, session, row.id)
   return { id: row.id, wrap: row.wrap, salt: row.salt }
 }
 

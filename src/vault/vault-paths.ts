@@ -26,8 +26,10 @@ export const vaultPaths = {
   /** POST: what to ask a passkey; then its answer → the identity wrapped to it. */
   passkeyQuestion: '/kluis/sleutel/passkey/vraag',
   passkey: '/kluis/sleutel/passkey',
-  /** POST: the public half of this browser's device key → the identity wrapped to it. */
+  /** POST: the public half of this browser's device key → a question sealed to it; then its answer → the identity wrapped to it. */
+  deviceQuestion: '/kluis/sleutel/toestel/vraag',
   device: '/kluis/sleutel/toestel',
-  /** POST: the identity wrapped to the recovery code; the code itself stays with whoever typed it. */
+  /** POST: a question sealed to the recovery code; then its answer → the identity wrapped to it. The code stays with whoever typed it. */
+  codeQuestion: '/kluis/sleutel/code/vraag',
   code: '/kluis/sleutel/code',
 }

@@ -1,5 +1,6 @@
 import { sessionsOf } from '../../access/session.ts'
 import { isId } from '../../http/address-parts.ts'
+import { refuse } from '../../http/refusal-page.tsx'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { staffLangs } from '../../words/languages.ts'
@@ -64,9 +65,10 @@ export const addOwnAccountRoutes = (routes: Routes): void => {
     const oldSignInKey = body.oldKey === null ? null : givenBytes(body.oldKey, 32)
     const recipient = body.recipient === undefined ? null : givenRecipient(body.recipient)
     if (oldSignInKey === undefined || recipient === undefined || !made) return visit.json({ error: 'input' }, 422)
-    const change = { session: session.id, oldSignInKey, made, recipient }
+    const change = { session, oldSignInKey, made, recipient }
     const outcome = await changePassphrase(tx, deps.keys.signIn, actor, force, change, now)
     if (outcome.outcome === 'right') return visit.json({ outcome: 'changed' })
+    if (outcome.outcome === 'unproved') return refuse(visit, 'accounts.secure', 'step-up', true)
     if (outcome.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('staff.sealed.wrong') })
     if (outcome.outcome === 'paused')
       return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: outcome.minutes }) })

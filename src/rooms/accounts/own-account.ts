@@ -1,10 +1,11 @@
 import type { Staff } from '../../access/actor.ts'
 import type { Display } from '../../access/person.ts'
-import { closeSessionOf, closeSessionsOf, vaultHalf } from '../../access/session.ts'
+import { closeSessionOf, closeSessionsOf, type Session, vaultHalf } from '../../access/session.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { openedBy } from '../../vault/unlocker.ts'
+import { mayAddKey } from './own-unlockers.ts'
 import { type Attempt, keepPassphrase, type MadePassphrase, saltOfPerson, tryByPerson } from './passphrase.ts'
 
 export type OwnAccount = {
@@ -52,17 +53,22 @@ export const endOtherSessions = async (tx: Tx, actor: Staff, force: Force, kept:
 
 /** What a browser made of a new passphrase, with what allows it: the old one, or nothing when there is none or the code opened. */
 export type NewPassphraseGiven = {
-  session: string
+  session: Session
   oldSignInKey: Buffer | null
   made: MadePassphrase
   /** The public half of a first key; null when there is a key, or may be none. */
   recipient: string | null
 }
 
-/** Without the old one: there is none yet, or this session was opened with the recovery code, because the old one is forgotten. */
-const mayDoWithoutOld = async (tx: Tx, personId: string, session: string): Promise<boolean> =>
-  !(await saltOfPerson(tx, personId)) ||
-  ((await openedBy(tx, session)).kind === 'code' && (await vaultHalf(tx, session)) !== null)
+/**
+ * Without the old one: there is none yet, or this session was opened with the recovery code, because the old one is forgotten. Either way
+ * they proved shortly ago who they are.
+ */
+const withoutOld = async (tx: Tx, personId: string, session: Session, now: Date): Promise<'right' | 'wrong' | 'unproved'> => {
+  if (!(await mayAddKey(tx, personId, session, now))) return 'unproved'
+  if (!(await saltOfPerson(tx, personId))) return 'right'
+  return (await openedBy(tx, session.id)).kind === 'code' && (await vaultHalf(tx, session.id)) !== null ? 'right' : 'wrong'
+}
 
 /**
  * Puts a new passphrase in place of the old, which must be right: the same identity, wrapped anew in the browser. Other sessions end.
@@ -75,11 +81,11 @@ export const changePassphrase = async (
   force: Force,
   given: NewPassphraseGiven,
   now: Date,
-): Promise<Attempt | { outcome: 'key-refused' }> => {
+): Promise<Attempt | { outcome: 'key-refused' | 'unproved' }> => {
   const { session, oldSignInKey, made, recipient } = given
-  const attempt: Attempt = oldSignInKey
+  const attempt = oldSignInKey
     ? await tryByPerson(tx, secret, actor.id, oldSignInKey, now)
-    : { outcome: (await mayDoWithoutOld(tx, actor.id, session)) ? 'right' : 'wrong', personId: actor.id }
+    : { outcome: await withoutOld(tx, actor.id, session, now), personId: actor.id }
   if (attempt.outcome !== 'right') return attempt
   const keyed = (await ownAccount(tx, actor.id)).recipient !== null
   const first = !keyed && recipient !== null && actor.accountKind === 'staff'
@@ -87,8 +93,8 @@ export const changePassphrase = async (
   if (!fits) return { outcome: 'key-refused' }
   if (first)
     await tx.insertInto('person_key').values({ person_id: actor.id, force_id: force.id, recipient, made_at: now }).execute()
-  await keepPassphrase(tx, secret, { id: actor.id, force, signsIn: false }, made, now, session)
-  await closeSessionsOf(tx, actor.id, session)
+  await keepPassphrase(tx, secret, { id: actor.id, force, signsIn: false }, made, now, session.id)
+  await closeSessionsOf(tx, actor.id, session.id)
   await record(tx, actor, 'accounts.change-passphrase', { force: force.id, kind: 'person', id: actor.id }, now)
-  return attempt
+  return { outcome: 'right', personId: actor.id }
 }

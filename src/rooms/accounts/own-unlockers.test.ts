@@ -171,7 +171,7 @@ test('nobody sees or takes away what opens somebody else’s key', async () => {
   assert.ok(await opensWith('Samir', samirs))
 })
 
-test('what a removed unlocker opened locks at once; what another opened stays open', async () => {
+test('C10: a removed unlocker locks every session at once, but the one in which it is done when another opened that', async () => {
   const { id } = house.person('Samir')
   const passphrase = await newPassphrase('Samir')
   const device = await newDevice('Samir')
@@ -186,10 +186,11 @@ test('what a removed unlocker opened locks at once; what another opened stays op
         .execute()
       return session.id
     })
-  const [byDevice, byPassphrase] = [await openedWith(device.which), await openedWith(passphrase.which)]
-  assert.equal(await as('Samir', (tx) => removeUnlocker(tx, id, device.id)), 'removed')
-  assert.equal(await as('Samir', (tx) => vaultHalf(tx, byDevice)), null)
-  assert.ok(await as('Samir', (tx) => vaultHalf(tx, byPassphrase)))
+  const byDevice = await openedWith(device.which)
+  const [here, elsewhere] = [await openedWith(passphrase.which), await openedWith(passphrase.which)]
+  assert.equal(await as('Samir', (tx) => removeUnlocker(tx, id, device.id, here)), 'removed')
+  for (const locked of [byDevice, elsewhere]) assert.equal(await as('Samir', (tx) => vaultHalf(tx, locked)), null)
+  assert.ok(await as('Samir', (tx) => vaultHalf(tx, here)))
 })
 
 test('a printed code is read however it is typed, and a slip is told before anything is asked', async () => {

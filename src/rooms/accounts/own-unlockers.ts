@@ -1,4 +1,6 @@
 import type { Staff } from '../../access/actor.ts'
+import { stepUpSeconds } from '../../access/rule.ts'
+import type { Session } from '../../access/session.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import { dayIn } from '../../db/force.ts'
@@ -13,6 +15,7 @@ import {
   unlockersOf,
 } from '../../vault/unlocker.ts'
 import { keepPasskey, type OwnPasskey, type Party, passkeysOf } from './passkey.ts'
+import { saltOfPerson } from './passphrase.ts'
 
 /** What somebody signs in and unlocks with, as they see it. */
 export type OwnKeys = { unlockers: OwnUnlocker[]; passkeys: OwnPasskey[]; signsIn: boolean; keyed: boolean }
@@ -26,6 +29,20 @@ export const ownKeys = async (tx: Tx, personId: string, today: string): Promise<
     signsIn: (await passphrase.executeTakeFirst())?.signs_in ?? false,
     keyed: (await key.executeTakeFirst()) !== undefined,
   }
+}
+
+/** Whether a moment is too long ago to count as a proof. */
+const isLate = (moment: Date, now: Date): boolean => now.getTime() - moment.getTime() > stepUpSeconds * 1000
+
+/**
+ * Whether somebody may add what they come in with: they proved in this session, shortly ago, who they are. Who has nothing to prove it
+ * with yet comes through the force's own service: their first key may follow shortly after that.
+ */
+export const mayAddKey = async (tx: Tx, personId: string, session: Session, now: Date): Promise<boolean> => {
+  if (!isLate(session.provedAt, now)) return true
+  if (isLate(session.beganAt, now)) return false
+  const unlocker = await tx.selectFrom('unlocker').select('id').where('person_id', '=', personId).executeTakeFirst()
+  return !unlocker && (await passkeysOf(tx, personId)).length === 0 && !(await saltOfPerson(tx, personId))
 }
 
 /** How many days a device is trusted, counted from the day it asked. */
@@ -113,6 +130,7 @@ export const endUnlocker = async (
   actor: Staff,
   force: Force,
   id: string,
+  session: string,
   now: Date,
 ): Promise<'removed' | 'last' | 'signs-in' | 'missing'> => {
   const keys = await ownKeys(tx, actor.id, dayIn(force, now))
@@ -121,7 +139,7 @@ export const endUnlocker = async (
   if (!passkey && !unlocker) return 'missing'
   if (unlocker?.kind === 'passphrase' && keys.signsIn) return 'signs-in'
   if (unlocker) {
-    const ended = await removeUnlocker(tx, actor.id, unlocker.id)
+    const ended = await removeUnlocker(tx, actor.id, unlocker.id, session)
     if (ended !== 'removed') return ended
   }
   if (passkey) await tx.deleteFrom('passkey').where('id', '=', id).execute()

@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../db/schema.ts'
 import { become } from '../../db/transaction.ts'
 import { type Routes, sessionCookie } from '../../http/routes.ts'
 import { shellPaths } from '../../http/shell-paths.ts'
 import type { OpenVisit } from '../../http/visit.ts'
-import { makePair, seal } from '../../vault/seal.ts'
 import { vaultPaths } from '../../vault/vault-paths.ts'
-import { makeChallenge, takeChallenge } from './entry-challenge.ts'
+import { makeChallenge, sealedChallenge, takeChallenge } from './entry-challenge.ts'
 import { givenBytes, ownPathOr } from './given.ts'
 import { askPasskey, challengeIn, partyOf, verifyPasskey } from './passkey.ts'
 import { passkeySays, staleSays } from './passkey-words.ts'
-import { plainName } from './passphrase.ts'
+import { nobody, plainName } from './passphrase.ts'
 import { tryCode } from './second-factor.ts'
 import { codeSaid } from './second-factor-routes.tsx'
 import { enter } from './sign-in.ts'
@@ -68,21 +66,19 @@ const codeOf = async (tx: Tx, force: string, name: string): Promise<{ personId: 
 const addCode = (routes: Routes) => {
   const asking = async ({ tx, force, now, fields, json }: OpenVisit) => {
     const code = await codeOf(tx, force.id, (await fields()).text('name').slice(0, 200))
-    // A name without a code gets a question like any other, that nobody can answer.
-    const nobodys = await makePair()
-    const challenge = code ? await makeChallenge(tx, force.id, 'code', code.personId, now) : randomBytes(32)
-    return json({ sealed: Buffer.from(await seal(challenge, code?.recipient ?? nobodys.recipient)).toString('base64') })
+    return json({ sealed: await sealedChallenge(tx, force.id, 'code', code, now) })
   }
   routes.open('post', vaultPaths.signInCodeQuestion, 'accounts.enter', asking, door)
 
   const signingIn = async (visit: OpenVisit) => {
-    const { tx, force, now, words } = visit
+    const { tx, force, now } = visit
     const fields = await visit.fields()
     const answer = givenBytes(fields.text('answer'), 32)
     if (!answer) return visit.json({ error: 'input' }, 422)
     const code = await codeOf(tx, force.id, fields.text('name').slice(0, 200))
-    if (!code) return visit.json({ outcome: 'wrong', says: words.t('unlockers.code.signInWrong') })
-    if (!(await takeChallenge(tx, 'code', code.personId, answer, now))) return visit.json(staleSays(visit))
+    // A name without a code is answered as a wrong answer is: it does not tell which names have one.
+    const taken = await takeChallenge(tx, 'code', code?.personId ?? nobody, answer, now)
+    if (!code || !taken) return visit.json(staleSays(visit))
     const second = await tryCode(tx, visit.deps.keys.codes, code.personId, fields.text('code'), now)
     if (second.outcome !== 'right') return visit.json({ outcome: second.outcome, says: codeSaid(visit, second) })
     const entry = await enter(tx, force, code.personId, visit.cookies[sessionCookie], 'code', now)

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { dayIn, type Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { type PassphraseCost, passphraseCost } from '../../vault/passphrase-derivation.ts'
-import { keepUnlocker } from '../../vault/unlocker.ts'
+import { keepUnlocker, noteOpened } from '../../vault/unlocker.ts'
 import { countStranger, failuresOfStranger, minutesLeft, oneMore } from './sign-in-pause.ts'
 
 /** What a browser made of a passphrase: the passphrase itself never comes here. An account without a key has no identity to wrap. */
@@ -36,7 +36,8 @@ export const saltOf = async (tx: Tx, key: Uint8Array, name: string): Promise<{ s
 export const saltOfPerson = (tx: Tx, personId: string) =>
   tx.selectFrom('passphrase').select(['salt', 'memory', 'passes']).where('person_id', '=', personId).executeTakeFirst()
 
-const nobody = '00000000-0000-4000-8000-000000000000'
+/** Nobody's id: a name without an account goes the same way as one with. */
+export const nobody = '00000000-0000-4000-8000-000000000000'
 
 /** Tries a sign-in key for a name. A name that no passphrase signs in goes the same way, counts the same failures and waits as long. */
 export const tryByName = async (tx: Tx, key: Uint8Array, name: string, signInKey: Buffer, now: Date): Promise<Attempt> => {
@@ -101,5 +102,6 @@ export const keepPassphrase = async (
     .execute()
   if (!made.identityWrap) return
   const owner = { id: person.id, force: person.force.id }
-  await keepUnlocker(tx, owner, { kind: 'passphrase', wrap: made.identityWrap }, dayIn(person.force, now), session)
+  const id = await keepUnlocker(tx, owner, { kind: 'passphrase', wrap: made.identityWrap }, dayIn(person.force, now), session)
+  if (session) await noteOpened(tx, session, id)
 }

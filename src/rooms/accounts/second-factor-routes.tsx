@@ -28,19 +28,19 @@ const codePage = async (visit: StaffVisit, error?: string) => {
 export const addSecondFactorRoutes = (routes: Routes): void => {
   routes.staff('get', accountsPaths.code, 'accounts.own', (visit) => codePage(visit))
 
-  routes.staff('post', accountsPaths.code, 'accounts.own', async (visit) => {
+  routes.staff('post', accountsPaths.code, 'accounts.secure', async (visit) => {
     await beginSecondFactor(visit.tx, visit.deps.keys.codes, visit.actor, visit.force)
     return visit.see(accountsPaths.code)
   })
 
-  routes.staff('post', accountsPaths.codeConfirm, 'accounts.own', async (visit) => {
+  routes.staff('post', accountsPaths.codeConfirm, 'accounts.secure', async (visit) => {
     const { tx, deps, actor, force, now } = visit
     const attempt = await confirmSecondFactor(tx, deps.keys.codes, actor, force, (await visit.fields()).text('code'), now)
     if (attempt.outcome === 'right') return visit.see(`${accountsPaths.own}?gedaan=code`)
     return attempt.outcome === 'missing' ? visit.see(accountsPaths.code) : codePage(visit, codeSaid(visit, attempt))
   })
 
-  routes.staff('post', accountsPaths.codeEnd, 'accounts.own', async (visit) => {
+  routes.staff('post', accountsPaths.codeEnd, 'accounts.secure', async (visit) => {
     const { tx, deps, actor, force, now } = visit
     const attempt = await endSecondFactor(tx, deps.keys.codes, actor, force, (await visit.fields()).text('code'), now)
     return attempt.outcome === 'right' ? visit.see(accountsPaths.own) : codePage(visit, codeSaid(visit, attempt))

@@ -20,7 +20,7 @@ export type SignIn =
 
 /**
  * A new session for a person, in place of the one whose cookie came along: no old session is ever taken over. `by` is what they showed; it
- * may open their key too. Null (single sign-on) only signs in. From here on row-level security knows the person.
+ * may open their key too. Null (single sign-on) only signs in, and proves nothing here. From here on row-level security knows the person.
  */
 export const enter = async (
   tx: Tx,
@@ -34,7 +34,7 @@ export const enter = async (
   if (!person) throw new Error('Somebody signed in to an account that is not there.')
   if (oldToken) await closeSessionOfToken(tx, oldToken)
   await become(tx, { force: force.id, kind: 'staff', person: personId })
-  const { token, id } = await openSession(tx, force.id, personId, now)
+  const { token, id } = await openSession(tx, force.id, personId, now, by !== null)
   await record(tx, person, 'accounts.sign-in', { force: force.id, kind: 'session', id }, now)
   const opener = by && may(person, 'vault.open') ? await handOut(tx, personId, id, by, dayIn(force, now)) : undefined
   return { token, person, opener: opener ?? null }

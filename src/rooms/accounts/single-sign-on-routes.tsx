@@ -92,7 +92,7 @@ export const addSingleSignOnRoutes = (routes: Routes): void => {
     return sso ? comeBack(visit, sso) : visit.missing()
   })
 
-  routes.staff('get', accountsPaths.linking, 'accounts.own', async (visit: StaffVisit) => {
+  routes.staff('get', accountsPaths.linking, 'accounts.secure', async (visit: StaffVisit) => {
     const sso = visit.deps.singleSignOn
     if (!sso) return visit.missing()
     if (await isLinked(visit.tx, visit.actor.id)) return visit.see(accountsPaths.own)

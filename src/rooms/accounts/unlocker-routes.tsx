@@ -1,12 +1,22 @@
 import { may } from '../../access/policy.ts'
 import { isId } from '../../http/address-parts.ts'
+import { refuse } from '../../http/refusal-page.tsx'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { openedBy } from '../../vault/unlocker.ts'
 import { makeChallenge, takeChallenge } from './entry-challenge.ts'
 import { givenBytes, givenRecipient, givenWrap } from './given.ts'
 import { ownAccount } from './own-account.ts'
-import { addPasskey, addUnlocker, admitOwnDevice, deviceUntil, endUnlocker, ownKeys, renameUnlocker } from './own-unlockers.ts'
+import {
+  addPasskey,
+  addUnlocker,
+  admitOwnDevice,
+  deviceUntil,
+  endUnlocker,
+  mayAddKey,
+  ownKeys,
+  renameUnlocker,
+} from './own-unlockers.ts'
 import { askNewPasskey, challengeIn, credentialsOf, partyOf } from './passkey.ts'
 import { staleSays } from './passkey-words.ts'
 import { accountsPaths } from './paths.ts'
@@ -50,17 +60,19 @@ const addPages = (routes: Routes) => {
     return back(visit, 'genoemd')
   })
 
-  routes.staff('post', accountsPaths.unlockerEnd(':id'), 'accounts.own', async (visit) => {
-    const { tx, actor, force, now } = visit
+  routes.staff('post', accountsPaths.unlockerEnd(':id'), 'accounts.secure', async (visit) => {
+    const { tx, actor, force, session, now } = visit
     const id = visit.param('id')
-    const ended = isId(id) ? await endUnlocker(tx, actor, force, id, now) : 'missing'
+    const ended = isId(id) ? await endUnlocker(tx, actor, force, id, session.id, now) : 'missing'
     if (ended === 'missing') return visit.missing()
     return ended === 'removed' ? back(visit, 'weg') : onePage(visit, { last: true })
   })
 }
 
 const addNewPasskey = (routes: Routes) => {
-  routes.staff('post', accountsPaths.passkeyQuestion, 'accounts.own', async ({ tx, actor, force, now, deps, json }) => {
+  routes.staff('post', accountsPaths.passkeyQuestion, 'accounts.own', async (visit) => {
+    const { tx, actor, force, now, deps, json } = visit
+    if (!(await mayAddKey(tx, actor.id, visit.session, now))) return refuse(visit, 'accounts.secure', 'step-up', true)
     const { sign_in_name: signInName, name } = await ownAccount(tx, actor.id)
     const challenge = await makeChallenge(tx, force.id, 'add', actor.id, now)
     const known = await credentialsOf(tx, actor.id)
@@ -69,6 +81,7 @@ const addNewPasskey = (routes: Routes) => {
 
   routes.staff('post', accountsPaths.passkeys, 'accounts.own', async (visit) => {
     const { tx, actor, force, now, deps, words } = visit
+    if (!(await mayAddKey(tx, actor.id, visit.session, now))) return refuse(visit, 'accounts.secure', 'step-up', true)
     const body = await visit.body<{ response?: unknown; label?: unknown; opener?: { wrap?: unknown; salt?: unknown } | null }>()
     const [label, challenge] = [givenLabel(body.label), challengeIn(body.response)]
     const [wrap, salt] = [givenWrap(body.opener?.wrap), givenBytes(body.opener?.salt, 32)]
@@ -82,7 +95,7 @@ const addNewPasskey = (routes: Routes) => {
 }
 
 const addDevicesAndCode = (routes: Routes) => {
-  routes.staff('post', accountsPaths.devices, 'accounts.own', async (visit) => {
+  routes.staff('post', accountsPaths.devices, 'accounts.secure', async (visit) => {
     const { tx, actor, force, now, session, words } = visit
     const body = await visit.body<{ recipient?: unknown; label?: unknown; wrap?: unknown }>()
     const [label, recipient] = [givenLabel(body.label), givenRecipient(body.recipient)]
@@ -94,7 +107,7 @@ const addDevicesAndCode = (routes: Routes) => {
     return visit.json({ outcome: 'kept' })
   })
 
-  routes.staff('post', accountsPaths.deviceAdmission(':id'), 'accounts.own', async (visit) => {
+  routes.staff('post', accountsPaths.deviceAdmission(':id'), 'accounts.secure', async (visit) => {
     const { tx, actor, force, now, words } = visit
     const [id, wrap] = [visit.param('id'), givenWrap((await visit.body<{ wrap?: unknown }>()).wrap)]
     if (!wrap) return visit.json({ error: 'input' }, 422)
@@ -102,7 +115,7 @@ const addDevicesAndCode = (routes: Routes) => {
     return visit.json(admitted ? { outcome: 'kept' } : { outcome: 'gone', says: words.t('unlockers.device.gone') })
   })
 
-  routes.staff('post', accountsPaths.recoveryCode, 'accounts.own', async (visit) => {
+  routes.staff('post', accountsPaths.recoveryCode, 'accounts.secure', async (visit) => {
     const { tx, actor, force, now, session } = visit
     const body = await visit.body<{ recipient?: unknown; wrap?: unknown }>()
     const [recipient, wrap] = [givenRecipient(body.recipient), givenWrap(body.wrap)]

@@ -1,14 +1,15 @@
-import { keepVaultHalf, vaultHalf } from '../../access/session.ts'
+import { keepVaultHalf, proveSession, vaultHalf } from '../../access/session.ts'
 import { record } from '../../audit/audit.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
-import { handOut, openedBy, unlockersOf, type Which } from '../../vault/unlocker.ts'
+import { handOut, openedBy, openerLives, unlockersOf, type Which } from '../../vault/unlocker.ts'
 import { vaultPaths } from '../../vault/vault-paths.ts'
-import { makeChallenge, takeChallenge } from './entry-challenge.ts'
+import { makeChallenge, sealedChallenge, takeChallenge } from './entry-challenge.ts'
 import { givenBytes, givenRecipient } from './given.ts'
 import { askPasskey, challengeIn, credentialsOf, partyOf, verifyPasskey } from './passkey.ts'
 import { passkeySays, staleSays } from './passkey-words.ts'
 import { saltOfPerson, tryByPerson } from './passphrase.ts'
+import { accountsPaths } from './paths.ts'
 
 const noteLock = (visit: StaffVisit, deed: string) =>
   record(visit.tx, visit.actor, deed, { force: visit.force.id, kind: 'session', id: visit.session.id }, visit.now)
@@ -33,6 +34,8 @@ const addSession = (routes: Routes) => {
     const { wrap } = await visit.body<{ wrap?: unknown }>()
     const half = givenBytes(wrap, 50, 500)
     if (!half) return visit.json({ error: 'input' }, 422)
+    // What opened it must be proved and still there: else a session could be opened with something nobody showed, or that was taken away.
+    if (!(await openerLives(visit.tx, visit.session.id))) return visit.json({ error: 'locked' }, 403)
     await keepVaultHalf(visit.tx, visit.session.id, half, visit.now)
     await noteLock(visit, 'vault.unlock')
     return visit.json({ outcome: 'kept' })
@@ -45,6 +48,10 @@ const addSession = (routes: Routes) => {
   })
 }
 
+const { passphrase, passkeyQuestion, passkeys, devices, recoveryCode } = accountsPaths
+/** Addresses to which a page sends what was typed, after its owner signed in anew elsewhere. */
+const ownForms = [passphrase, passkeyQuestion, passkeys, devices, recoveryCode]
+
 const addPassphrase = (routes: Routes) => {
   routes.staff('get', vaultPaths.unlocker, 'accounts.own', async ({ tx, actor, session, today, view, json }) => {
     const row = await saltOfPerson(tx, actor.id)
@@ -55,12 +62,15 @@ const addPassphrase = (routes: Routes) => {
       passphrase: row ? { salt: row.salt.toString('base64'), cost: { memory: row.memory, passes: row.passes } } : null,
       passkey: own.some(({ kind }) => kind === 'passkey'),
       code: own.some(({ kind }) => kind === 'code'),
+      own: Object.fromEntries(ownForms.map((path) => [path, view.token(path)])),
       tokens: {
         passphrase: view.token(vaultPaths.unlocker),
         passkeyQuestion: view.token(vaultPaths.passkeyQuestion),
         passkey: view.token(vaultPaths.passkey),
         device: view.token(vaultPaths.device),
+        codeQuestion: view.token(vaultPaths.codeQuestion),
         code: view.token(vaultPaths.code),
+        deviceQuestion: view.token(vaultPaths.deviceQuestion),
       },
     })
   })
@@ -73,6 +83,7 @@ const addPassphrase = (routes: Routes) => {
     if (attempt.outcome === 'wrong') return visit.json({ outcome: 'wrong', says: t('staff.sealed.wrong') })
     if (attempt.outcome === 'paused')
       return visit.json({ outcome: 'paused', says: t('accounts.paused', { minutes: attempt.minutes }) })
+    await proveSession(visit.tx, visit.session.id, visit.now)
     return opening(visit, 'passphrase', null)
   })
 }
@@ -91,18 +102,53 @@ const addOthers = (routes: Routes) => {
     if (!(await takeChallenge(tx, 'unlock', actor.id, challenge, now))) return visit.json(staleSays(visit))
     const verified = await verifyPasskey(tx, partyOf(deps.url), response, challenge, today)
     if (verified.outcome !== 'right' || verified.personId !== actor.id) return visit.json(await passkeySays(visit, verified))
+    await proveSession(tx, visit.session.id, now)
     return opening(visit, { passkey: verified.id }, visit.words.t('unlockers.passkey.noSecret'))
   })
 
-  routes.staff('post', vaultPaths.device, 'accounts.own', async (visit) => {
-    const recipient = givenRecipient((await visit.body<{ recipient?: unknown }>()).recipient)
-    if (!recipient) return visit.json({ error: 'input' }, 422)
-    const own = await unlockersOf(visit.tx, visit.actor.id, visit.today)
-    if (own.some((one) => one.recipient === recipient && one.waits)) return visit.json({ outcome: 'waits' })
-    return opening(visit, { device: recipient }, visit.words.t('unlockers.device.gone'))
+  routes.staff('post', vaultPaths.codeQuestion, 'accounts.own', async ({ tx, force, actor, now, today, json }) => {
+    const code = (await unlockersOf(tx, actor.id, today)).find(({ kind }) => kind === 'code')
+    return json({ sealed: await sealedChallenge(tx, force.id, 'code', holderOf(actor.id, code?.recipient), now) })
   })
 
-  routes.staff('post', vaultPaths.code, 'accounts.own', (visit) => opening(visit, 'code', visit.words.t('unlockers.code.gone')))
+  routes.staff('post', vaultPaths.code, 'accounts.own', async (visit) => {
+    const { tx, actor, now } = visit
+    const answer = givenBytes((await visit.body<{ answer?: unknown }>()).answer, 32)
+    if (!answer) return visit.json({ error: 'input' }, 422)
+    if (!(await takeChallenge(tx, 'code', actor.id, answer, now))) return visit.json(staleSays(visit))
+    await proveSession(tx, visit.session.id, now)
+    return opening(visit, 'code', visit.words.t('unlockers.code.gone'))
+  })
+}
+
+const holderOf = (personId: string, recipient: string | null | undefined) => (recipient ? { personId, recipient } : undefined)
+
+/** A device opens by itself, with nobody's hand: it shows its key, opens a session once at most, and proves nobody's presence. */
+const addDevice = (routes: Routes) => {
+  routes.staff('post', vaultPaths.deviceQuestion, 'accounts.own', async (visit) => {
+    const { tx, force, actor, now } = visit
+    const recipient = givenRecipient((await visit.body<{ recipient?: unknown }>()).recipient)
+    if (!recipient) return visit.json({ error: 'input' }, 422)
+    const device = (await unlockersOf(tx, actor.id, visit.today)).find(
+      (one) => one.kind === 'device' && one.recipient === recipient,
+    )
+    if (!device) return visit.json({ outcome: 'gone', says: visit.words.t('unlockers.device.gone') })
+    if (device.waits || (await openedBy(tx, visit.session.id)).ever) return visit.json({ outcome: 'waits' })
+    return visit.json({
+      outcome: 'asked',
+      sealed: await sealedChallenge(tx, force.id, 'device', holderOf(actor.id, recipient), now),
+    })
+  })
+
+  routes.staff('post', vaultPaths.device, 'accounts.own', async (visit) => {
+    const { tx, actor, now } = visit
+    const body = await visit.body<{ recipient?: unknown; answer?: unknown }>()
+    const [recipient, answer] = [givenRecipient(body.recipient), givenBytes(body.answer, 32)]
+    if (!recipient || !answer) return visit.json({ error: 'input' }, 422)
+    if ((await openedBy(tx, visit.session.id)).ever) return visit.json({ outcome: 'waits' })
+    if (!(await takeChallenge(tx, 'device', actor.id, answer, now))) return visit.json(staleSays(visit))
+    return opening(visit, { device: recipient }, visit.words.t('unlockers.device.gone'))
+  })
 }
 
 /** The server's part of the browser's keyring: it passes on what it cannot open. */
@@ -110,4 +156,5 @@ export const addVaultSessionRoutes = (routes: Routes): void => {
   addSession(routes)
   addPassphrase(routes)
   addOthers(routes)
+  addDevice(routes)
 }

@@ -1,6 +1,6 @@
 import { derivePassphrase, type PassphraseCost, passphraseCost } from '../passphrase-derivation.ts'
 import { makePair, open, pairOf, unwrapKey, wrapKey } from '../seal.ts'
-import { passkeyUnlock, readCode, shownCode } from '../unlock-derivation.ts'
+import { challengeIn, passkeyUnlock, readCode, shownCode } from '../unlock-derivation.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { deviceKeyOf, forgetDeviceKey, makeDeviceKey } from './device-key.ts'
 import { held, own } from './held-keys.ts'
@@ -12,6 +12,13 @@ const opens = async (wrap: string, identity: string | CryptoKey): Promise<boolea
   } catch {
     return false
   }
+}
+
+/** Only a question of ours is answered, and only by its hash: nothing else that was sealed to the key can be read out this way. */
+const answerTo = async (opened: Uint8Array): Promise<string> => {
+  const question = challengeIn(opened)
+  if (!question) throw new Error('no question')
+  return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', question)))
 }
 
 /** Deeds around a person's identity: each unlocker gives a key pair, and any of them opens the wrap that was made for it. */
@@ -55,7 +62,7 @@ export const identityDeeds = {
   },
   /** Opens what the server sealed to the code's public half: whoever can, holds the code. */
   async proveCode({ sealed }: { sealed: string }) {
-    return toBase64(await open(fromBase64(sealed), held.unlock!.identity))
+    return answerTo(await open(fromBase64(sealed), held.unlock!.identity))
   },
   /** The public half of this browser's device key, for one person; null when it has none. */
   async deviceHere({ person }: { person: string }) {
@@ -66,6 +73,10 @@ export const identityDeeds = {
   },
   async forgetDevice({ person }: { person: string }) {
     await forgetDeviceKey(person)
+  },
+  /** The same with this browser's device key. */
+  async proveDevice({ person, sealed }: { person: string; sealed: string }) {
+    return answerTo(await open(fromBase64(sealed), (await deviceKeyOf(person))!.key))
   },
   async openWithDevice({ person, wrap }: { person: string; wrap: string }) {
     const device = await deviceKeyOf(person)

@@ -11,7 +11,9 @@ export type Unlockers = {
   passphrase: { salt: string; cost: PassphraseCost } | null
   passkey: boolean
   code: boolean
-  tokens: Record<'passphrase' | 'passkeyQuestion' | 'passkey' | 'device' | 'code', string>
+  /** Tokens for the forms of the own keys, by address. */
+  own: Record<string, string>
+  tokens: Record<'passphrase' | 'passkeyQuestion' | 'passkey' | 'deviceQuestion' | 'device' | 'codeQuestion' | 'code', string>
 }
 
 export const askUnlockers = (): Promise<Unlockers> => ask<Unlockers>(vaultPaths.unlocker)
@@ -64,10 +66,13 @@ export const unlockWithPasskey = async (keyring: Keyring, { tokens }: Unlockers)
   return openWrap(keyring, reply.wrap)
 }
 
-/** The code stays here: the server hands out what it opens, and a wrong code opens nothing. */
+/** The code stays here: it opens a question of the server, which then hands out the wrap. A wrong code opens neither. */
 export const unlockWithCode = async (keyring: Keyring, { tokens }: Unlockers, typed: string): Promise<Unlocking> => {
   if (!(await keyring.do('takeCode', { typed }))) return { outcome: 'typo' }
-  const reply = await post(vaultPaths.code, tokens.code, {})
+  const { sealed } = await post<{ sealed: string }>(vaultPaths.codeQuestion, tokens.codeQuestion, {})
+  const answer = await keyring.do('proveCode', { sealed }).catch(() => undefined)
+  if (!answer) return { outcome: 'wrong-code' }
+  const reply = await post(vaultPaths.code, tokens.code, { answer })
   if (reply.outcome !== 'right') return { outcome: 'refused', says: saidBy(reply) }
   if (!reply.wrap || !(await keyring.do('openIdentity', { wrap: reply.wrap }))) return { outcome: 'wrong-code' }
   await keyring.keepOpen()
@@ -78,8 +83,10 @@ export const unlockWithCode = async (keyring: Keyring, { tokens }: Unlockers, ty
 export const unlockWithDevice = async (keyring: Keyring, { person, tokens }: Unlockers): Promise<Unlocking> => {
   const recipient = await keyring.do('deviceHere', { person })
   if (!recipient) return { outcome: 'no-device' }
-  const reply = await post(vaultPaths.device, tokens.device, { recipient })
-  if (reply.outcome === 'waits') return { outcome: 'no-device' }
+  const question = await post<Answered & { sealed: string }>(vaultPaths.deviceQuestion, tokens.deviceQuestion, { recipient })
+  const answer = question.outcome === 'asked' && (await keyring.do('proveDevice', { person, sealed: question.sealed }))
+  const reply = answer ? await post(vaultPaths.device, tokens.device, { recipient, answer }) : question
+  if (reply.outcome === 'waits' || reply.outcome === 'stale') return { outcome: 'no-device' }
   if (reply.outcome !== 'right' || !reply.wrap || !(await keyring.do('openWithDevice', { person, wrap: reply.wrap }))) {
     await keyring.do('forgetDevice', { person })
     return { outcome: 'refused', says: saidBy(reply) }

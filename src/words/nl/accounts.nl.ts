@@ -133,6 +133,7 @@ export const accounts = {
   'accounts.policy.portal.converse': 'Met een ontvangstcode lezen en schrijven in dat ene gesprek',
   'accounts.policy.accounts.enter': 'Zich aanmelden of een uitnodiging opnemen',
   'accounts.policy.accounts.own': 'Het eigen account, de eigen sessies en weergave zien en veranderen',
+  'accounts.policy.accounts.secure': 'Toevoegen en wegdoen waarmee je je aanmeldt en opent, kort nadat je toonde wie je bent',
   'accounts.policy.accounts.see': 'De lijst van mensen en rollen zien',
   'accounts.policy.accounts.manage': 'Collega’s uitnodigen, rollen afnemen, accounts beëindigen',
   'accounts.policy.teams.see': 'Zien wie in welke ploeg zit',

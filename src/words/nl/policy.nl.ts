@@ -34,7 +34,7 @@ export const policy = {
   'policy.refused.kept': 'Er is niets bewaard, maar wat je schreef staat hieronder nog. Kom daarna terug en verstuur opnieuw.',
   'policy.stepUp.title': 'Toon eerst nog eens wie je bent',
   'policy.stepUp.text':
-    'Dit mag alleen wie zich net heeft aangemeld, hoogstens 5 minuten geleden. Zo kan niemand het doen op een toestel dat je open liet.',
+    'Dit mag alleen wie hoogstens 5 minuten geleden zijn wachtzin, passkey of herstelcode gebruikte. Aanmelden via je korps telt hier niet. Zo kan niemand het doen op een toestel dat je open liet.',
   'policy.stepUp.do': 'Meld je opnieuw aan',
   'policy.second.title': 'Tweede paar ogen',
   'policy.second.lede':
