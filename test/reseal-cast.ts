@@ -86,16 +86,22 @@ export const resealCast = (cast: { readonly house: House }) => {
         .status
     })
 
-  /** What the button on the report does; `meanwhile` happens before it is sent. */
-  const resealAs = (name: Name, id: string, meanwhile: () => Promise<unknown> = async () => {}) =>
+  /** What the button on the report does; `meanwhile` happens before it is sent; `known`: what the browser has of the case. */
+  const resealAs = (
+    name: Name,
+    id: string,
+    meanwhile: () => Promise<unknown> = async () => {},
+    known = (parts: SealedParts) => parts,
+  ) =>
     inBrowserOf(cast.house, name, async () => {
-      const { parts, handle } = await openIn(name, id)
+      const { parts: given, handle } = await openIn(name, id)
+      const parts = known(given)
       const asked = (await (await cast.house.as(name).get(reportsPaths.reseal(id))).json()) as Asked
       const circle = randomUUID()
-      const known = { force: parts.force, case: id, teamKeyId: parts.signersKeyId }
+      const about = { force: parts.force, case: id, teamKeyId: parts.signersKeyId }
       const { people, reporter } = asked
       const made = await deeds.resealCase({
-        ...known,
+        ...about,
         handle,
         teamKeys: parts.teamKeys,
         circle,

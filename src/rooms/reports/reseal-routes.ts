@@ -13,7 +13,7 @@ import { savedBlock } from './sealed-routes.ts'
 const resealLimit = 20_000_000
 
 type Sent = Record<'circle' | 'from' | 'recipient' | 'wrap' | 'reporter' | 'says' | 'signature', unknown> &
-  Record<'people' | 'texts' | 'notes' | 'files' | 'broken', unknown> & { label?: object }
+  Record<'people' | 'texts' | 'notes' | 'files' | 'broken' | 'damaged', unknown> & { label?: object }
 
 const sealedList = <K extends string>(value: unknown, key: K, bytes: 'wrap' | 'sealed') => {
   if (!Array.isArray(value)) return undefined
@@ -28,7 +28,7 @@ const isIds = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((id) => typeof id === 'string' && isId(id))
 
 const readResealed = (sent: Sent): Resealed | undefined => {
-  const { circle, from, recipient, says, signature, files, broken } = sent
+  const { circle, from, recipient, says, signature, files, broken, damaged } = sent
   const [wrap, reporter] = [sealedInput(sent.wrap), sealedInput(sent.reporter)]
   const [people, texts] = [sealedList(sent.people, 'person', 'wrap'), sealedList(sent.texts, 'id', 'sealed')]
   const notes = sealedList(sent.notes, 'id', 'sealed')
@@ -37,7 +37,7 @@ const readResealed = (sent: Sent): Resealed | undefined => {
   if (typeof circle !== 'string' || !isId(circle) || !isRecipient(from) || !isRecipient(recipient) || !wrap) return undefined
   if (typeof says !== 'string' || says.length >= 1000 || signed?.length !== 64 || !people?.length || !texts || !notes)
     return undefined
-  if (!isIds(files) || !isIds(broken)) return undefined
+  if (!isIds(files) || !isIds(broken) || !isIds(damaged)) return undefined
   return {
     id: circle,
     from,
@@ -47,6 +47,7 @@ const readResealed = (sent: Sent): Resealed | undefined => {
     people: people.map(({ id, sealed }) => ({ person: id, wrap: sealed })),
     texts,
     notes,
+    damaged,
     files,
     broken,
     label,

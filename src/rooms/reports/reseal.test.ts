@@ -13,6 +13,7 @@ import { accountsPaths } from '../accounts/paths.ts'
 import { makeDecoy, openReceipt, readConversation, sendReply } from '../portal/reporter-conversation.ts'
 import { reportsPaths } from './paths.ts'
 import type { RewrapBatch } from './rewrap.ts'
+import type { SealedParts } from './sealed-parts.ts'
 import { storyBatch } from './story-search.ts'
 
 let house: House
@@ -198,6 +199,38 @@ test('a report is not sealed anew as long as one of its files did not arrive', a
   assert.equal(await resealAs('Hanne', id, lose), 409)
   assert.equal(await openFileAs('Hanne', id), '%PDF-1.4')
   assert.equal(await resealAs('Hanne', id), 200)
+})
+
+test('a note that does not open when a report is sealed anew keeps the key that it names', async () => {
+  const { id } = await arriveReport(house)
+  await noteAs('Hanne', id, 'Deze is heel.')
+  await noteAs('Hanne', id, 'Deze raakte beschadigd.')
+  const notes = () =>
+    house.system((tx) =>
+      tx.selectFrom('report_note').select(['id', 'sealed', 'team_key_id']).where('report_id', '=', id).orderBy('at').execute(),
+    )
+  const [, damaged] = await notes()
+  const sealed = Buffer.from(damaged!.sealed).fill(0, 300)
+  await house.system((tx) => tx.updateTable('report_note').set({ sealed }).where('id', '=', damaged!.id).execute())
+  await exclude('Hanne', id, 'Samir')
+  assert.equal(await resealAs('Hanne', id), 200)
+  const after = await notes()
+  assert.equal(after.find((note) => note.id === damaged!.id)?.team_key_id, house.team.keyId)
+  assert.equal(after.find((note) => note.id !== damaged!.id)?.team_key_id, null)
+})
+
+test('who has not the key of a note cannot seal its report anew: nothing of it changes', async () => {
+  const { id } = await arriveReport(house)
+  await noteAs('Hanne', id, 'Onder een sleutel van vroeger.')
+  await exclude('Hanne', id, 'Samir')
+  const withoutKey = (parts: SealedParts) => ({
+    ...parts,
+    notes: parts.notes.map((note) => ({ ...note, teamKeyId: randomUUID(), teamWrap: '' })),
+  })
+  await assert.rejects(resealAs('Hanne', id, undefined, withoutKey))
+  assert.deepEqual((await readAs('Hanne', id)).notes, ['Onder een sleutel van vroeger.'])
+  assert.equal(await resealAs('Hanne', id), 200)
+  assert.deepEqual((await readAs('Hanne', id)).notes, ['Onder een sleutel van vroeger.'])
 })
 
 test('who joins the team later opens such a report once somebody who can sealed it anew', async () => {

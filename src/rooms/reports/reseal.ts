@@ -55,7 +55,10 @@ type Sealed = { id: string; sealed: Buffer }
 export type Resealed = NewCircle & {
   from: string
   texts: Sealed[]
+  /** Notes that opened, sealed to the circle. */
   notes: Sealed[]
+  /** Notes that did not open: they keep the key that they name. */
+  damaged: string[]
   /** Files that arrived for this circle. */
   files: string[]
   /** Files that opened with no key: they were damaged before, and stay as they are. */
@@ -93,10 +96,7 @@ export const keepResealed = async (
       texts,
       made.texts.map(({ id }) => id),
     ) &&
-    sameOf(
-      notes,
-      made.notes.map(({ id }) => id),
-    ) &&
+    sameOf(notes, [...made.notes.map(({ id }) => id), ...made.damaged]) &&
     sameOf(files, [...made.files, ...made.broken]) &&
     // The old key of the case goes: what did not arrive for the new one would never open again.
     sameOf(await filesForCircle(tx, reportId, made.id), made.files) &&

@@ -42,13 +42,17 @@ const storyAnew = async (text: SealedText, given: Known & StoryKeys, from: strin
   return toBase64(await sealAt({ ...place, author: opened.author }, body, (await pairOf(from)).recipient))
 }
 
-const reseal = <T extends { sealed: string }>(list: T[], from: (one: T) => Promise<string>, to: string): Promise<T[]> =>
-  Promise.all(
-    list.map(async (one) => {
-      const key = await from(one).catch(() => '')
-      return { ...one, sealed: (key && (await resealed(one.sealed, key, to))) || one.sealed }
-    }),
-  )
+type Anew = { id: string; sealed: string }
+
+const notesAnew = async (notes: SealedNote[], to: string): Promise<{ notes: Anew[]; damaged: string[] }> => {
+  const [opened, damaged]: [Anew[], string[]] = [[], []]
+  for (const note of notes) {
+    const sealed = await resealed(note.sealed, await teamIdentity(note), to)
+    if (sealed) opened.push({ id: note.id, sealed })
+    else damaged.push(note.id)
+  }
+  return { notes: opened, damaged }
+}
 
 /** What a member's browser does with a case from which somebody is excluded. */
 export const circleDeeds = {
@@ -74,7 +78,8 @@ export const circleDeeds = {
   },
   /**
    * Makes a new key for an opened case and a circle of these people, and seals texts and notes to them. Only people whom the team's signed
-   * list names get a wrap. A text that does not open stays as it is: it was damaged before.
+   * list names get a wrap. A text that does not open stays as it is: it was damaged before. `notes` are those that opened; the rest keeps
+   * the key that it names. Throws when this person has not the key of a note.
    */
   async resealCase(
     given: Known &
@@ -97,8 +102,13 @@ export const circleDeeds = {
       }),
     )
     const stories = given.texts.map(async (text) => ({ ...text, sealed: await storyAnew(text, given, old) }))
-    const texts = await reseal(await Promise.all(stories), async () => old, fresh.recipient)
-    const notes = await reseal(given.notes, teamIdentity, circle.recipient)
+    const texts = await Promise.all(
+      (await Promise.all(stories)).map(async (text) => ({
+        ...text,
+        sealed: (await resealed(text.sealed, old, fresh.recipient)) ?? text.sealed,
+      })),
+    )
+    const { notes, damaged } = await notesAnew(given.notes, circle.recipient)
     const seen = Math.max(0, ...texts.map(({ seq }) => seq))
     const upTo = digestsOf(texts.map((text) => ({ ...text, sealed: fromBase64(text.sealed) })))
     const digest = upTo(seen)
@@ -122,7 +132,8 @@ export const circleDeeds = {
       reporter: given.reporter && toBase64(await wrapKey(fresh.identity, given.reporter)),
       people,
       texts: texts.map(({ id, sealed }) => ({ id, sealed })),
-      notes: notes.map(({ id, sealed }) => ({ id, sealed })),
+      notes,
+      damaged,
       says,
       signature: signBytes(bytesOf(says), ownSigningKey()),
     }
