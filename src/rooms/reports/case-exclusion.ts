@@ -47,9 +47,27 @@ export const excludedFrom = async (tx: Tx, personId: string, reportIds: string[]
   return rows.length
 }
 
+/** Whether one of these people is an officer or lead at this moment. */
+const anyHandles = async (tx: Tx, people: { id: string }[]): Promise<boolean> => {
+  if (!people.length) return false
+  const row = await tx
+    .selectFrom('role_grant')
+    .select('id')
+    .where(
+      'person_id',
+      'in',
+      people.map(({ id }) => id),
+    )
+    .where('role', 'in', ['officer', 'lead'])
+    .where('ended_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
- * Excludes a member from a report, oneself or a colleague: at once, and whoever had it has it no more. 'alone': nobody would be left
- * to handle it. 'no-member': that person could not open it anyway, or is excluded already.
+ * Excludes a member from a report, oneself or a colleague: at once, and whoever had it has it no more. 'alone': no officer or lead besides
+ * the sayer would be left to handle it. So nobody excludes everybody else and keeps a report to themselves. 'no-member': that person could not open it anyway, or is excluded already.
  */
 export const excludePerson = async (
   tx: Tx,
@@ -61,7 +79,8 @@ export const excludePerson = async (
   if (!report) return undefined
   const members = await caseMembers(tx, report)
   if (!members.some(({ id }) => id === personId)) return 'no-member'
-  if (members.length < 2) return 'alone'
+  const left = members.filter(({ id }) => id !== personId && id !== actor.id)
+  if (!(await anyHandles(tx, left))) return 'alone'
   if (report.assignee_id === personId) await assignReport(tx, actor, reportId, null, { now, today })
   await record(tx, actor, 'reports.exclude', { force: report.force_id, kind: 'report', id: reportId }, now)
   // Last: when it is the own exclusion, from here on the report is not there any more.

@@ -12,7 +12,8 @@ export const conflict = {
   'conflict.page.who': 'Wie is te dicht betrokken?',
   'conflict.page.self': 'Ikzelf',
   'conflict.page.none': 'Kies wie te dicht betrokken is.',
-  'conflict.page.alone': 'Dan blijft er niemand over om deze melding te behandelen. Laat eerst iemand anders toe tot de ploeg.',
+  'conflict.page.alone':
+    'Naast jou moet er een referentieambtenaar of diensthoofd overblijven die deze melding ziet. Laat eerst iemand anders toe tot de ploeg.',
   'conflict.page.what': 'Wat er gebeurt',
   'conflict.page.atOnce': 'Het gaat meteen in. Wie de melding had, heeft ze niet meer.',
   'conflict.page.silent':
