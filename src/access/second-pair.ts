@@ -83,6 +83,9 @@ export const askSecond = async (
 const sameHuman = sql<boolean>`exists (select from person a join person b on b.id = second_pair.asked_by
   where a.id = vonk_person() and (lower(a.name) = lower(b.name) or lower(a.email) = lower(b.email)))`
 
+/** Whom it is about is no second pair of eyes for it. */
+const aboutThem = sql<boolean>`(thing_kind = 'person' and thing_id = vonk_person()::text)`
+
 const since = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
 export type Question = {
@@ -112,7 +115,9 @@ export const questionsFor = async (tx: Tx, actor: Staff, now: Date): Promise<{ o
     .select(['asker.name as asked_by_name', 'decider.name as decided_by_name', 'decided_at', 'agreed'])
     .select(sql<[string, string][]>`second_pair.fields`.as('fields'))
     .where('asked_at', '>', since(now, askedHours * 60))
-    .where((or) => or.or([or('asked_by', '=', actor.id), or.and([or('agreed', 'is', null), or.not(sameHuman)])]))
+    .where((or) =>
+      or.or([or('asked_by', '=', actor.id), or.and([or('agreed', 'is', null), or.not(sameHuman), or.not(aboutThem)])]),
+    )
     .orderBy('asked_at')
     .execute()
   return {
@@ -138,6 +143,7 @@ export const answerQuestion = async (
     .where('asked_by', '<>', actor.id)
     .where('asked_at', '>', since(now, askedHours * 60))
     .where((not) => not.not(sameHuman))
+    .where((not) => not.not(aboutThem))
     .returning(['thing_kind', 'thing_id'])
     .executeTakeFirst()
   if (!row) return undefined

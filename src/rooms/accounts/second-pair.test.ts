@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { after, before, beforeEach, describe, it, test } from 'node:test'
 import { answerSecondPair, askSecondPair, clientWith, postAgreed } from '../../../test/accounts-cast.ts'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
+import { asStaff } from '../../../test/report-arrival.ts'
 import { arriveReport } from '../../../test/reports-cast.ts'
 import type { Role } from '../../access/actor.ts'
 import { staffById } from '../../access/person.ts'
 import { stepUpSeconds } from '../../access/rule.ts'
 import { sweepQuestions, useAgreement } from '../../access/second-pair.ts'
 import { openSession } from '../../access/session.ts'
-import { become, inTransaction } from '../../db/transaction.ts'
+import { become, inTransaction, present } from '../../db/transaction.ts'
 import { shellPaths } from '../../http/shell-paths.ts'
 import { reportsPaths } from '../reports/paths.ts'
+import { grantRole } from './account.ts'
 import { accountsPaths } from './paths.ts'
 
 const start = '2026-11-23T09:00:00Z'
@@ -171,6 +174,76 @@ describe('Z7: a role is given by two people', () => {
     assert.ok(typeof id === 'string')
     await answerSecondPair(house, 'Dirk', id)
     assert.equal((await house.as('Ann').post(accountsPaths.invite, { ...fields, tweede: id })).status, 409)
+  })
+
+  it('Z7: nobody is the second pair of eyes for a role of their own, not in the database either', async () => {
+    const roles = accountsPaths.roles(house.person('Dirk').id)
+    const id = await askSecondPair(house, 'Ann', roles, { rol: ['dpo', 'leadership'] })
+    assert.ok(typeof id === 'string')
+    assert.doesNotMatch(await (await house.as('Dirk').get(shellPaths.secondPair)).text(), /Zo afgesproken/)
+    assert.equal((await answerSecondPair(house, 'Dirk', id)).status, 404)
+    const decide = (name: 'Dirk' | 'Lies') =>
+      asStaff(house, name, async (tx, actor) => {
+        const decision = { decided_by: actor.id, decided_at: house.clock.now(), agreed: true }
+        const rows = await tx.updateTable('second_pair').set(decision).where('id', '=', id).returning('id').execute()
+        return rows.length
+      })
+    assert.equal(await decide('Dirk'), 0)
+    assert.equal(await decide('Lies'), 1)
+  })
+
+  it('Z7: who decides cannot change what was asked', async () => {
+    const id = await ask()
+    for (const change of [{ about: 'Iets anders' }, { hash: Buffer.alloc(32) }, { asked_at: house.clock.now() }])
+      await assert.rejects(
+        asStaff(house, 'Dirk', (tx, actor) =>
+          tx
+            .updateTable('second_pair')
+            .set({ ...change, decided_by: actor.id, decided_at: house.clock.now(), agreed: true })
+            .where('id', '=', id)
+            .execute(),
+        ),
+        /permission denied/,
+      )
+    assert.equal((await answerSecondPair(house, 'Dirk', id)).status, 303)
+  })
+
+  it('Z7: an invitation that was used or taken back gives no role any more, in the database', async () => {
+    const token = randomBytes(32)
+    const change = (set: { accepted_at: Date | null; withdrawn_at: Date | null }) =>
+      house.system((tx) => tx.updateTable('invitation').set(set).where('token_hash', '=', token).execute())
+    await house.system((tx) =>
+      tx
+        .insertInto('invitation')
+        .values({
+          force_id: house.force.id,
+          token_hash: token,
+          person_kind: 'staff',
+          name: 'Wim',
+          email: null,
+          roles: ['adviser'],
+          invited_by: null,
+          invited_at: house.clock.now(),
+          expires_at: new Date('2100-01-01'),
+          accepted_by: null,
+          accepted_at: null,
+          withdrawn_at: null,
+        })
+        .execute(),
+    )
+    const take = () =>
+      inTransaction(house.db, async (tx) => {
+        await become(tx, { force: house.force.id, kind: 'public' })
+        await present(tx, 'invitation', token)
+        await grantRole(tx, house.force, house.person('Karim').id, 'adviser', null, house.clock.now())
+      })
+    await change({ accepted_at: house.clock.now(), withdrawn_at: null })
+    await assert.rejects(take(), /row-level security/)
+    await change({ accepted_at: null, withdrawn_at: house.clock.now() })
+    await assert.rejects(take(), /row-level security/)
+    await change({ accepted_at: null, withdrawn_at: null })
+    await take()
+    assert.deepEqual(await rolesOf('Karim'), ['adviser', 'colleague'])
   })
 
   it('Z7: fifty at the same moment: one succeeds', async () => {
