@@ -90,3 +90,22 @@ export const isLinked = async (tx: Tx, personId: string): Promise<boolean> => {
   const row = await tx.selectFrom('external_identity').select('person_id').where('person_id', '=', personId).executeTakeFirst()
   return row !== undefined
 }
+
+/** Whether somebody comes in another way too: else unlinking would shut them out. */
+export const mayUnlink = async (tx: Tx, personId: string): Promise<boolean> => {
+  const passphrase = tx
+    .selectFrom('passphrase')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('signs_in', '=', true)
+  const passkey = tx.selectFrom('passkey').select('id').where('person_id', '=', personId)
+  return (await passphrase.executeTakeFirst()) !== undefined || (await passkey.executeTakeFirst()) !== undefined
+}
+
+/** Takes away what links a person to the provider. False when nothing does, or it is the only way in. */
+export const unlinkIdentity = async (tx: Tx, actor: Staff, force: Force, now: Date): Promise<boolean> => {
+  if (!(await mayUnlink(tx, actor.id))) return false
+  const gone = await tx.deleteFrom('external_identity').where('person_id', '=', actor.id).returning('person_id').execute()
+  if (gone.length) await record(tx, actor, 'accounts.unlink-sign-on', { force: force.id, kind: 'person', id: actor.id }, now)
+  return gone.length > 0
+}

@@ -31,7 +31,7 @@ type OwnProps = {
   /** What came over from colleagues who left. */
   came: CameOver[]
   /** The force's own sign-in service, and whether this account is known there. */
-  provider?: { name: string; linked: boolean }
+  provider?: { name: string; linked: boolean; endable: boolean }
   sessions: OwnSession[]
   current: string
   said: string | null
@@ -46,6 +46,7 @@ const saidWords = {
   wachtzin: 'accounts.own.said.passphrase',
   code: 'entry.code.said',
   korps: 'entry.sso.linked',
+  'korps-los': 'entry.sso.unlinked',
 } as const
 
 export const OwnAccountPage = ({ view, account, code, came, provider, sessions, current, said, typed, timeZone }: OwnProps) => {
@@ -83,7 +84,15 @@ export const OwnAccountPage = ({ view, account, code, came, provider, sessions, 
                   {
                     label: t('entry.sso.through', { provider: provider.name }),
                     value: provider.linked ? t('entry.sso.isLinked') : t('entry.sso.notLinked'),
-                    action: !provider.linked && <a href={accountsPaths.linking}>{t('entry.sso.link')}</a>,
+                    action: !provider.linked ? (
+                      <a href={accountsPaths.linking}>{t('entry.sso.link')}</a>
+                    ) : (
+                      provider.endable && (
+                        <Form view={view} action={accountsPaths.linking}>
+                          <Button kind="link">{t('entry.sso.unlink')}</Button>
+                        </Form>
+                      )
+                    ),
                   },
                 ]
               : []),

@@ -5,7 +5,7 @@ import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { staffLangs } from '../../words/languages.ts'
 import { displayOf } from './display-routes.tsx'
-import { isLinked } from './external-identity.ts'
+import { isLinked, mayUnlink } from './external-identity.ts'
 import { givenBytes, givenPassphrase, givenRecipient, isName } from './given.ts'
 import { cameOver } from './handover.ts'
 import { changeOwnAccount, changePassphrase, endOtherSessions, endOwnSession, ownAccount } from './own-account.ts'
@@ -18,7 +18,11 @@ const ownPage = async (visit: StaffVisit, typed?: string) => {
   const account = await ownAccount(tx, actor.id)
   const sessions = await sessionsOf(tx, actor.id, now)
   const code = await asksCode(tx, actor.id)
-  const provider = deps.singleSignOn && { name: deps.singleSignOn.name, linked: await isLinked(tx, actor.id) }
+  const provider = deps.singleSignOn && {
+    name: deps.singleSignOn.name,
+    linked: await isLinked(tx, actor.id),
+    endable: await mayUnlink(tx, actor.id),
+  }
   const data = {
     account,
     provider,

@@ -8,7 +8,7 @@ import { shellPaths } from '../../http/shell-paths.ts'
 import type { SingleSignOn, StaffVisit, Still } from '../../http/visit.ts'
 import { isLang } from '../../words/languages.ts'
 import { wordsFor } from '../../words/words.ts'
-import { isLinked, linkIdentity, personOf } from './external-identity.ts'
+import { isLinked, linkIdentity, personOf, unlinkIdentity } from './external-identity.ts'
 import { ownPathOr } from './given.ts'
 import { accountsPaths } from './paths.ts'
 import { enter } from './sign-in.ts'
@@ -97,5 +97,10 @@ export const addSingleSignOnRoutes = (routes: Routes): void => {
     if (!sso) return visit.missing()
     if (await isLinked(visit.tx, visit.actor.id)) return visit.see(accountsPaths.own)
     return leave(visit, sso, { next: accountsPaths.own, session: visit.session.id })
+  })
+
+  routes.staff('post', accountsPaths.linking, 'accounts.secure', async (visit) => {
+    if (!(await unlinkIdentity(visit.tx, visit.actor, visit.force, visit.now))) return visit.missing()
+    return visit.see(`${accountsPaths.own}?gedaan=korps-los`)
   })
 }

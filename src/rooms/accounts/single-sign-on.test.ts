@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
-import { cookieFor, sessionCookieOf, tokenOf } from '../../../test/accounts-cast.ts'
+import { clientWith, cookieFor, giveSignInKey, sessionCookieOf, tokenOf } from '../../../test/accounts-cast.ts'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { type Employee, type OwnProvider, startProvider } from '../../../test/own-provider.ts'
 import { readSettings } from '../../env.ts'
@@ -85,6 +85,21 @@ test('an address that an account has already is no proof: the person links the t
   assert.match(hanne.text, /hoort al bij een ander account/)
   const half = (await (await house.anybody().get(vaultPaths.session, cookieFor(linked.token))).json()) as { wrap: unknown }
   assert.equal(half.wrap, null, 'it signs in and unlocks nothing')
+})
+
+test('W12: a link is taken away on the own page after a proof, and opens nothing from then on; the only way in stays', async () => {
+  const ewa: Employee = { sub: 'a-9', name: 'Ewa' }
+  await giveSignInKey(house, 'Ewa')
+  await signOn(ewa, { from: accountsPaths.linking, headers: cookieFor(house.person('Ewa').token) })
+  const linked = await signOn(ewa)
+  assert.equal((await clientWith(house, linked.token).post(accountsPaths.linking)).status, 403, 'the force proves nothing here')
+  assert.match(await (await house.as('Ewa').get(accountsPaths.own)).text(), />Ontkoppel</)
+  assert.equal((await house.as('Ewa').post(accountsPaths.linking)).status, 303)
+  assert.equal((await house.as('Ewa').post(accountsPaths.linking)).status, 404)
+  const held = (token: string) => house.anybody().get(accountsPaths.own, cookieFor(token))
+  const again = await signOn({ ...ewa, name: 'Ewa van het korps' })
+  assert.match(await (await held(again.token)).text(), /Ewa van het korps/, 'another account, without anything of hers')
+  assert.doesNotMatch(await (await held(again.token)).text(), />Ontkoppel</)
 })
 
 test('whoever left does not come back in through the provider', async () => {

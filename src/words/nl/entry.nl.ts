@@ -72,6 +72,8 @@ export const entry = {
   'entry.sso.notLinked': 'Niet gekoppeld',
   'entry.sso.link': 'Koppel',
   'entry.sso.linked': 'Je account is gekoppeld.',
+  'entry.sso.unlink': 'Ontkoppel',
+  'entry.sso.unlinked': 'Je account is ontkoppeld. Je meldt je niet meer aan via het korps.',
   'entry.sso.noName': 'Geen, deze persoon meldt zich aan via het korps',
   'entry.leave.work': 'Wie neemt het werk over?',
   'entry.leave.workHint':
