@@ -108,6 +108,7 @@ const reviewed = {
   team_to_receive: 'asks for vonk_force()',
   tie_dated: 'trigger: the day of the activity of this tie',
   unlocker_everywhere: 'trigger: the unlockers of this person',
+  vonk_blocks_apart: 'asks for vonk_force()',
   vonk_excluded: 'asks for vonk_force()',
   vonk_holds: 'asks for vonk_force()',
 } as const

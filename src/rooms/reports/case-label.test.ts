@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { aReport, asStaff, nothingSealed } from '../../../test/report-arrival.ts'
 import { blockForLabel, labelBlock, pruneLabels, saveLabel } from './case-label.ts'
+import { reportsPaths } from './paths.ts'
 import { markPractice, removePractice } from './practice-mark.ts'
 
 describe('A label', () => {
@@ -67,5 +69,33 @@ describe('A label', () => {
       )
     assert.equal(await prune(left!.version - 1), 'newer')
     assert.equal(await prune(left!.version), 'saved')
+  })
+
+  it('of a case from which Samir is excluded does not come to his browser, and he cannot take it away', async () => {
+    const [apart, other] = [await aReport(house), await aReport(house)]
+    const { block } = (await blockOf('Hanne', apart))!
+    assert.equal(await save('Hanne', apart, block.id, block.version), 'saved')
+    assert.equal(await save('Samir', other, block.id, block.version + 1), 'saved')
+    const seen = () => asStaff(house, 'Samir', (tx, actor) => labelBlock(tx, actor, block.id))
+    assert.ok(await seen())
+    await house.as('Hanne').post(reportsPaths.exclusion(apart), { wie: house.person('Samir').id })
+    assert.equal(await seen(), undefined)
+    const sealedOver = { id: block.id, version: block.version + 2, keyId: house.team.keyId, sealed: nothingSealed }
+    const now = house.clock.now()
+    assert.equal(await asStaff(house, 'Samir', (tx, actor) => pruneLabels(tx, actor, sealedOver, now)), 'newer')
+    assert.equal(await save('Samir', other, block.id, block.version + 2), 'newer')
+    const kept = await asStaff(house, 'Hanne', (tx, actor) => labelBlock(tx, actor, block.id))
+    assert.deepEqual([kept?.version, kept?.cases.includes(apart)], [block.version + 2, true])
+
+    const fresh = (await blockOf('Samir', other))!.block
+    assert.equal(fresh.version, 0, 'a label that he writes meanwhile comes in another block')
+    assert.equal(await save('Samir', other, fresh.id, 0), 'saved')
+    // A colleague's browser sealed the case to the new key, and did not come to the labels yet.
+    await house.system((tx) => tx.deleteFrom('case_wrap').where('case_id', '=', apart).execute())
+    const needed = await asStaff(house, 'Samir', async (tx) => {
+      const { rows } = await sql<{ needed: boolean }>`select old_key_needed(${house.team.id}, ${fresh.id}) as needed`.execute(tx)
+      return rows[0]?.needed
+    })
+    assert.equal(needed, true, 'nor may he throw away the key of it')
   })
 })

@@ -38,7 +38,10 @@ const wrapFor = async (tx: Tx, actor: Staff, teamKeyId: string): Promise<string 
 export const newestTeamKey = (tx: Tx, teamId: string) =>
   tx.selectFrom('team_key').select(['id', 'recipient']).where('team_id', '=', teamId).orderBy('epoch', 'desc').executeTakeFirst()
 
-/** A block of labels of a team of this person; undefined when it is not there for them. */
+/**
+ * A block of labels of a team of this person; undefined when it is not there for them, as while the label of a case from which they are
+ * excluded lies in it: so `cases` is all of them, and a label of another case may go.
+ */
 export const labelBlock = async (tx: Tx, actor: Staff, id: string): Promise<LabelBlock | undefined> => {
   const block = await tx.selectFrom('label_block').selectAll().where('id', '=', id).executeTakeFirst()
   if (!block) return undefined
