@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { migrationFiles } from './migrate.ts'
 import { prepareSchema } from './prepare.ts'
 
 // What the database itself says of its walls: nothing here is read from the migrations.
@@ -83,6 +85,7 @@ const reviewed = {
   activity_learnt: 'trigger: words of the titles, for the force of the row',
   activity_moved: 'trigger: the days of this activity’s ties',
   calendar_feeds_end: 'trigger: the feeds of this person',
+  circle_wraps_end: 'asks for vonk_force()',
   feed_of: 'asks for vonk_force()',
   file_arrives: 'asks for vonk_force()',
   files_taken_back: 'asks for vonk_force()',
@@ -146,6 +149,29 @@ test('Z11: every foreign key carries the force: write foreign key (force_id, x_i
   const without = await names(`select relname as name from pg_class where ${ours} and relkind = 'r' and relname <> 'force'
     and not exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'force_id' and attnotnull)`)
   assert.deepEqual(without, [], 'every row says of which force it is')
+})
+
+test('Z11: a table that came later with a key by id alone is tied to its force by the last migration, and running it twice changes nothing', async () => {
+  const again = readFileSync(migrationFiles().find(({ name }) => name === '20261124-9750-ties-again')!.path, 'utf8')
+  await owner.query('begin')
+  try {
+    await owner.query(
+      `create table late (id uuid primary key, force_id uuid not null references force, theme_id uuid references theme on delete cascade)`,
+    )
+    assert.deepEqual(await freeKeys(), ['late (late_theme_id_fkey)'])
+    await owner.query(again)
+    assert.deepEqual(await freeKeys(), [])
+    const keys = () =>
+      names(
+        `select pg_get_constraintdef(oid) as name from pg_constraint where connamespace = 'public'::regnamespace order by oid`,
+      )
+    const once = await keys()
+    assert.ok(once.includes('FOREIGN KEY (force_id, theme_id) REFERENCES theme(force_id, id) ON DELETE CASCADE'))
+    await owner.query(again)
+    assert.deepEqual(await keys(), once)
+  } finally {
+    await owner.query('rollback')
+  }
 })
 
 /** What must be one over all forces: a clash would tell that another force has it, so nobody may be able to choose or guess it. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Role, Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
@@ -40,7 +41,7 @@ export const askToJoin = async (
   return 'asked'
 }
 
-/** Ends memberships of a person, asked for or admitted, and takes the wraps of those teams' keys away. */
+/** Ends memberships of a person, asked for or admitted, and takes the wraps of those teams' keys and of their cases' circles away. */
 export const endMemberships = async (tx: Tx, by: Staff, personId: string, now: Date, teamId?: string): Promise<void> => {
   const members = tx
     .updateTable('team_member')
@@ -56,6 +57,7 @@ export const endMemberships = async (tx: Tx, by: Staff, personId: string, now: D
     ? wraps.where('team_key_id', 'in', (of) => of.selectFrom('team_key').select('id').where('team_id', '=', teamId))
     : wraps
   await ofTeam.execute()
+  await sql`select circle_wraps_end(${personId}, ${teamId ?? null})`.execute(tx)
 }
 
 /** Whether somebody is the only holder of a team's key: without them nobody opens what is sealed to it. */

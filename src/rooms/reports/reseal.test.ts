@@ -251,6 +251,31 @@ test('who joins the team later opens such a report once somebody who can sealed 
   assert.match(textOf((await readAs('Lies', id)).texts[0]), new RegExp(aStory))
 })
 
+test('W16: who leaves the team has no key of a circle left, of cases that are gone for whoever takes them out too; the last of a circle stays', async () => {
+  const holding = (id: string) =>
+    house.system(async (tx) => {
+      const rows = await tx
+        .selectFrom('case_circle_wrap')
+        .innerJoin('case_circle', 'case_circle.id', 'circle_id')
+        .innerJoin('person', 'person.id', 'person_id')
+        .select('person.name')
+        .where('case_id', '=', id)
+        .orderBy('person.name')
+        .execute()
+      return rows.map(({ name }) => name)
+    })
+  const { id } = await arriveReport(house)
+  await exclude('Samir', id, 'Samir')
+  assert.equal(await resealAs('Hanne', id), 200)
+  assert.deepEqual(await holding(id), ['Hanne', 'Lies'])
+  const leave = (by: Name, who: Name) =>
+    house.as(by).post(accountsPaths.leaving(house.team.id), { persoon: house.person(who).id })
+  assert.equal((await leave('Samir', 'Lies')).status, 303)
+  assert.deepEqual(await holding(id), ['Hanne'])
+  assert.equal((await leave('Samir', 'Hanne')).status, 303)
+  assert.deepEqual(await holding(id), ['Hanne'], 'without her nobody ever opens it')
+})
+
 test('a new key of the team leaves such a case alone, and an old key stays as long as a case that is gone for somebody needs it', async () => {
   const other = await openHouse()
   const first = house
