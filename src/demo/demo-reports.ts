@@ -176,7 +176,7 @@ const talk = async (
         : await sealAt(place, bytes(text), recipient)
     before.push({ kind: 'message', seq, sealed })
     if (author === 'reporter')
-      await addReporterMessage(tx, force, made.made.reporter!.locator, { id: randomUUID(), seq, sealed, today: day })
+      await addReporterMessage(tx, force, made.made.reporter!.locator, { id: randomUUID(), seq, sealed, recipient, today: day })
     else
       await sendMessage(tx, officer, {
         reportId: id,

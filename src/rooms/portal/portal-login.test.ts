@@ -62,7 +62,7 @@ test('the portal’s login adds what a report needs, runs the functions for repo
     'run reporter_file(bytea,date,uuid)',
     'run reporter_files(bytea,date)',
     'run reporter_key(bytea,date)',
-    'run reporter_message(bytea,date,uuid,integer,bytea,date)',
+    'run reporter_message(bytea,date,uuid,integer,bytea,date,text)',
     'run reporter_withdrawal(bytea,date)',
     // What adding a row needs: the force of the rules, and the words of an activity's title.
     'run search_fold(text)',

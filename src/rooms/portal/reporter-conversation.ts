@@ -154,10 +154,9 @@ export const sendReply = async (
       const outcome = await outside(deps, async (tx) => {
         const found = await conversationFor(tx, locatorOf(way), today)
         if (!found) return 'gone'
-        if (found.recipient !== recipient) return 'again'
         const place = { force: force.id, case: way.caseId, kind: 'message', seq: found.nextSeq, author: 'reporter' } as const
         const sealed = await sealAt(place, body, recipient)
-        const outcome = await addReporterMessage(tx, force, locatorOf(way), { id, seq: found.nextSeq, sealed, today })
+        const outcome = await addReporterMessage(tx, force, locatorOf(way), { id, seq: found.nextSeq, sealed, recipient, today })
         if (outcome === 'kept') await tieReporterFiles(tx, locatorOf(way), today, { files: idsOf(files), seq: found.nextSeq })
         return outcome
       })

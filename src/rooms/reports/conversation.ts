@@ -122,21 +122,23 @@ export const conversationFor = async (
   }
 }
 
-type ReporterMessage = { id: string; seq: number; sealed: Uint8Array; today: string }
+/** `recipient`: the key of the case that it is sealed to. */
+type ReporterMessage = { id: string; seq: number; sealed: Uint8Array; recipient: string; today: string }
 
 /**
  * Keeps a message of the reporter; from now on the reporter waits for us, and a closed report is open again. 'gone': no such case.
- * 'known': this message was kept before. 'taken': another message got this number meanwhile; seal again with the next one.
+ * 'known': this message was kept before. 'taken': another message got this number meanwhile; seal again with the next one. 'again': the case got another key meanwhile.
  */
 export const addReporterMessage = async (
   tx: Tx,
   force: Force,
   locator: Buffer,
-  { id, seq, sealed, today }: ReporterMessage,
-): Promise<'kept' | 'known' | 'taken' | 'gone'> => {
+  { id, seq, sealed, recipient, today }: ReporterMessage,
+): Promise<'kept' | 'known' | 'taken' | 'gone' | 'again'> => {
   const answerBy = addWorkingDays(force, today, force.terms.firstAnswer)
-  const { rows } = await sql<{ outcome: 'kept' | 'known' | 'taken' | 'gone' }>`
-    select reporter_message(${locator}, ${today}, ${id}, ${seq}, ${Buffer.from(sealed)}, ${answerBy}) as outcome`.execute(tx)
+  const { rows } = await sql<{ outcome: 'kept' | 'known' | 'taken' | 'gone' | 'again' }>`
+    select reporter_message(${locator}, ${today}, ${id}, ${seq}, ${Buffer.from(sealed)}, ${answerBy},
+      ${recipient}) as outcome`.execute(tx)
   return rows[0]!.outcome
 }
 

@@ -123,7 +123,10 @@ describe('A report', () => {
       ['waiting-for-reporter', today, 'infinity'],
     )
     const reply = { id: randomUUID(), seq: 3, sealed: nothingSealed, today: '2026-11-25' }
-    const write = (message: typeof reply) => outside((tx) => addReporterMessage(tx, house.force, locatorOf(id), message))
+    const keyOf = async (tx: Tx) => (await conversationFor(tx, locatorOf(id), today))!.recipient
+    const write = (message: typeof reply & { recipient?: string }) =>
+      outside(async (tx) => addReporterMessage(tx, house.force, locatorOf(id), { recipient: await keyOf(tx), ...message }))
+    assert.equal(await write({ ...reply, recipient: house.team.pair.recipient }), 'again', 'sealed to a key that went')
     assert.equal(await write(reply), 'kept')
     assert.equal(await write(reply), 'known')
     assert.equal(await write({ ...reply, id: randomUUID() }), 'taken')
@@ -214,7 +217,11 @@ describe('A report', () => {
     assert.equal(ended.rows[0]?.status, 'done')
     assert.equal((await conversationOf(id))?.closing, 'withdrawn')
     const again = { id: randomUUID(), seq: 1, sealed: nothingSealed, today }
-    assert.equal(await outside((tx) => addReporterMessage(tx, house.force, locatorOf(id), again)), 'kept')
+    const write = async (tx: Tx) => {
+      const { recipient } = (await conversationFor(tx, locatorOf(id), today))!
+      return addReporterMessage(tx, house.force, locatorOf(id), { ...again, recipient })
+    }
+    assert.equal(await outside(write), 'kept')
     assert.equal((await as('Samir', (tx) => holdReport(tx, id)))?.status, 'in-progress')
     assert.deepEqual(await auditOf(id).then((lines) => lines.map((line) => [line.deed, line.reason])), [
       ['reports.close', 'helped'],

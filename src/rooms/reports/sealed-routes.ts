@@ -7,7 +7,7 @@ import { blockForLabel, labelBlock, newestTeamKey, pruneLabels, saveLabel } from
 import { sendMessage } from './conversation.ts'
 import { noteOpening } from './opening.ts'
 import { reportsPaths } from './paths.ts'
-import { findReport } from './report.ts'
+import { findReport, holdReport } from './report.ts'
 import { reportsTeamKind } from './reports-team.ts'
 import { countInput, idsInput, sealedInput } from './sealed-input.ts'
 import { sealedParts } from './sealed-parts.ts'
@@ -76,7 +76,8 @@ export const addSealedRoutes = (routes: Routes): void => {
     async (visit) => {
       const { id, sealed, teamKeyId, files } = await visit.body<Sent>()
       const bytes = sealedInput(sealed)
-      const report = await findReport(visit.tx, visit.param('id'))
+      // Held before the key is looked up: else somebody could seal the report anew between the two.
+      const report = isId(visit.param('id')) ? await holdReport(visit.tx, visit.param('id')) : undefined
       const circle = report && (await circleOf(visit.tx, report.id, visit.actor.id))
       const key = circle ?? (report && (await newestTeamKey(visit.tx, report.team_id)))
       if (!bytes || !key || !report || typeof id !== 'string' || !isId(id)) return visit.missing()
