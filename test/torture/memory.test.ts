@@ -44,7 +44,10 @@ const hits = (pid: number, text: string): number => {
   return found
 }
 
-test('C4: after the portal was replaced, nothing of what it took is in any process', { skip, timeout: 300_000 }, async () => {
+test('C4: after the portal was replaced, nothing of an unsent text is in it or in the main process', {
+  skip,
+  timeout: 300_000,
+}, async () => {
   const secret = canary()
   const browser = portal.browser()
   const before = portal.portalPid()
