@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { type House, openHouse } from '../../../test/cast.ts'
 import { aReport, asStaff, nothingSealed } from '../../../test/report-arrival.ts'
 import { blockForLabel, labelBlock, pruneLabels, saveLabel } from './case-label.ts'
-import { reportsPaths } from './paths.ts'
 import { markPractice, removePractice } from './practice-mark.ts'
 
 describe('A label', () => {
@@ -78,7 +77,13 @@ describe('A label', () => {
     assert.equal(await save('Samir', other, block.id, block.version + 1), 'saved')
     const seen = () => asStaff(house, 'Samir', (tx, actor) => labelBlock(tx, actor, block.id))
     assert.ok(await seen())
-    await house.as('Hanne').post(reportsPaths.exclusion(apart), { wie: house.person('Samir').id })
+    const said = { case_id: apart, person_id: house.person('Samir').id, by_id: house.person('Hanne').id }
+    await house.system((tx) =>
+      tx
+        .insertInto('case_exclusion')
+        .values({ force_id: house.force.id, at: house.clock.now(), ...said })
+        .execute(),
+    )
     assert.equal(await seen(), undefined)
     const sealedOver = { id: block.id, version: block.version + 2, keyId: house.team.keyId, sealed: nothingSealed }
     const now = house.clock.now()
