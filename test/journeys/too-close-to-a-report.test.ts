@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { accountsPaths } from '../../src/rooms/accounts/paths.ts'
 import { reportsPaths } from '../../src/rooms/reports/paths.ts'
 import { wordsFor } from '../../src/words/words.ts'
 import { openBrowser } from '../browser.ts'
 import { type House, openHouse } from '../cast.ts'
 import { comeBack, onlyReport, reportInBrowser } from '../reporting-in-browser.ts'
 import { givePassphrase, type Served, serveHouse, signIn, watchFaults } from '../served.ts'
+import { admitAs } from '../team-cast.ts'
 
 const passphrase = 'hanne bouwt bruggen over water'
 const story = 'De man aan het loket is een vriend van Samir.'
@@ -34,6 +36,9 @@ const openStory = async (page: Page) => {
 }
 
 test('Hanne excludes Samir, seals the report anew and answers; the reporter reads it, Samir meets nothing', async () => {
+  // A third member who may handle it: nobody is left alone with a report from which they kept somebody.
+  await house.as('Lies').post(accountsPaths.joining(house.team.id))
+  assert.equal((await admitAs(house, 'Samir', 'Lies')).status, 200)
   const reporter = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   const digits = await reportInBrowser(reporter, served.url, 'nl', story)
   const id = await onlyReport(house)
