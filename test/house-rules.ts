@@ -148,6 +148,13 @@ export const comparisonFaults = (sources: Source[]): Fault[] =>
         : [],
     )
 
+/** Scripts of staff pages talk to the server through one file: what a refusal or an ended session means is met there. */
+export const requestFaults = (sources: Source[]): Fault[] =>
+  sources
+    .filter(({ path }) => /^src\/(rooms|vault)\/.*(\.client\.ts$|\/browser\/)/.test(path) && !isTest(path))
+    .filter(({ path, text }) => path !== 'src/vault/browser/requests.ts' && /\bfetch\(/.test(text))
+    .map(({ path }) => `${path} asks the server itself`)
+
 /** Each room tells in ten lines what it is. */
 export const readmeFaults = (paths: string[]): Fault[] => {
   const rooms = new Set(paths.map(roomOf).filter((room) => room !== undefined))

@@ -77,6 +77,11 @@ rule(
   () => rules.cryptoFaults([file('src/gate/x.ts', "import { x } from 'age-encryption'")]),
 )
 rule(
+  'the scripts of staff pages talk to the server through one file',
+  () => rules.requestFaults(sources),
+  () => rules.requestFaults([file('src/rooms/a/browser/x.ts', 'await fetch(url)')]),
+)
+rule(
   'each room has a README',
   () => rules.readmeFaults(paths),
   () => rules.readmeFaults(['src/rooms/a/room.ts']),

@@ -1,8 +1,9 @@
 import { toBase64 } from '../../vault/browser/base64.ts'
 import { openKeyring } from '../../vault/browser/keyring.ts'
+import { sendFields } from '../../vault/browser/requests.ts'
 import { passphraseCost } from '../../vault/passphrase-derivation.ts'
 import { type Entered, goIn, type Refused } from './browser/enter.ts'
-import { bindOwnForm, find, type OwnForm, postFields } from './browser/own-form.ts'
+import { bindOwnForm, find, type OwnForm } from './browser/own-form.ts'
 import { bindStrength, newPassphrase } from './browser/strength-note.ts'
 
 const keyring = openKeyring()
@@ -33,7 +34,7 @@ const takeUp = async (own: OwnForm, keyed: boolean) => {
   const salt = toBase64(crypto.getRandomValues(new Uint8Array(16)))
   const key = await keyring.do('stretch', { passphrase, salt, cost: passphraseCost })
   const pair = keyed ? await keyring.do('makeIdentity') : { recipient: '', wrap: '' }
-  const reply = await postFields<Reply>(form.action, {
+  const reply = await sendFields<Reply>(form.action, {
     _token: word('token'),
     token,
     name: name.value,
@@ -53,7 +54,7 @@ const takeUp = async (own: OwnForm, keyed: boolean) => {
 }
 
 const detailsUrl = find<HTMLFormElement>('[data-take-up]')?.dataset['detailsUrl'] ?? ''
-const details = await postFields<Details>(detailsUrl, { token }).catch((): Details => ({ outcome: 'gone' }))
+const details = await sendFields<Details>(detailsUrl, { token }).catch((): Details => ({ outcome: 'gone' }))
 if (details.outcome === 'gone') showGone()
 else {
   const own = bindOwnForm('[data-take-up]', (form) => takeUp(form, details.keyed))

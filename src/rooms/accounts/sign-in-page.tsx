@@ -7,6 +7,7 @@ import { LanguageStrip } from '../../ui/languages/languages-list.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
+import type { Child } from '../../ui/part.ts'
 import { Stack } from '../../ui/section/section.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
 import { vaultPaths } from '../../vault/vault-paths.ts'
@@ -125,26 +126,45 @@ const PhoneCode = ({ view, id }: { view: View; id: string }) => (
 
 type WayProps = { view: View; next: string }
 
-/** A passkey needs no name: it tells whose it is. Shown where the browser knows passkeys. */
-const PasskeySignIn = ({ view, next }: WayProps) => {
-  const { t, lang } = view.words
-  const [action, question] = [inLang(lang, vaultPaths.signInPasskey), inLang(lang, vaultPaths.signInPasskeyQuestion)]
+type AskedProps = WayProps & { path: string; questionPath: string; hooks: Record<string, string>; children: Child }
+
+/** A form that its script sends after it asked the server a question, and answered it. */
+const AskedForm = ({ view, next, path, questionPath, hooks, children }: AskedProps) => {
+  const [action, question] = [inLang(view.words.lang, path), inLang(view.words.lang, questionPath)]
   return (
     <form
       method="post"
       action={action}
       hidden
       novalidate
-      data-passkey-in=""
       data-token={view.token(action)}
       data-question-url={question}
       data-question-token={view.token(question)}
       data-next={next}
-      data-busy={t('unlockers.passkey.busy')}
-      data-failed={t('accounts.failed')}
-      data-cancelled={t('unlockers.passkey.cancelled')}
-      data-address={t('unlockers.passkey.elsewhere')}
-      data-browser={t('unlockers.passkey.browser')}
+      data-failed={view.words.t('accounts.failed')}
+      {...hooks}
+    >
+      {children}
+    </form>
+  )
+}
+
+/** A passkey needs no name: it tells whose it is. Shown where the browser knows passkeys. */
+const PasskeySignIn = ({ view, next }: WayProps) => {
+  const { t } = view.words
+  return (
+    <AskedForm
+      view={view}
+      next={next}
+      path={vaultPaths.signInPasskey}
+      questionPath={vaultPaths.signInPasskeyQuestion}
+      hooks={{
+        'data-passkey-in': '',
+        'data-busy': t('unlockers.passkey.busy'),
+        'data-cancelled': t('unlockers.passkey.cancelled'),
+        'data-address': t('unlockers.passkey.elsewhere'),
+        'data-browser': t('unlockers.passkey.browser'),
+      }}
     >
       <Actions>
         <Button type="submit" kind="quiet" icon="key">
@@ -153,29 +173,25 @@ const PasskeySignIn = ({ view, next }: WayProps) => {
       </Actions>
       <p data-said="" role="status" />
       <p class="hint">{t('unlockers.signIn.or')}</p>
-    </form>
+    </AskedForm>
   )
 }
 
 const CodeSignIn = ({ view, next }: WayProps) => {
-  const { t, lang } = view.words
-  const [action, question] = [inLang(lang, vaultPaths.signInCode), inLang(lang, vaultPaths.signInCodeQuestion)]
+  const { t } = view.words
   return (
-    <form
-      method="post"
-      action={action}
-      hidden
-      novalidate
-      data-code-in=""
-      data-token={view.token(action)}
-      data-question-url={question}
-      data-question-token={view.token(question)}
-      data-next={next}
-      data-busy={t('accounts.busy')}
-      data-failed={t('accounts.failed')}
-      data-empty={t('accounts.signIn.empty')}
-      data-typo={t('unlockers.code.typo')}
-      data-wrong={t('unlockers.code.signInWrong')}
+    <AskedForm
+      view={view}
+      next={next}
+      path={vaultPaths.signInCode}
+      questionPath={vaultPaths.signInCodeQuestion}
+      hooks={{
+        'data-code-in': '',
+        'data-busy': t('accounts.busy'),
+        'data-empty': t('accounts.signIn.empty'),
+        'data-typo': t('unlockers.code.typo'),
+        'data-wrong': t('unlockers.code.signInWrong'),
+      }}
     >
       <Details summary={t('unlockers.code.signIn')} icon="file-text">
         <p>{t('unlockers.code.signInText')}</p>
@@ -206,6 +222,6 @@ const CodeSignIn = ({ view, next }: WayProps) => {
           </Button>
         </Actions>
       </Details>
-    </form>
+    </AskedForm>
   )
 }

@@ -1,9 +1,10 @@
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import { type PasskeyQuestion, usePasskey } from '../../vault/browser/passkey-use.ts'
+import { sendFields } from '../../vault/browser/requests.ts'
 import { saidBy } from '../../vault/browser/unlocking.ts'
 import type { PassphraseCost } from '../../vault/passphrase-derivation.ts'
 import { type Entered, goIn, type Refused } from './browser/enter.ts'
-import { bindOwnForm, find, type OwnForm, postFields } from './browser/own-form.ts'
+import { bindOwnForm, find, type OwnForm } from './browser/own-form.ts'
 import { accountsPaths } from './paths.ts'
 
 const keyring = openKeyring()
@@ -24,9 +25,9 @@ const signIn = async ({ form, word, field, say }: OwnForm) => {
   say(word('busy'))
   // The half of a session before this one is of no use any more.
   await keyring.do('forget')
-  const { salt, cost } = await postFields<{ salt: string; cost: PassphraseCost }>(word('saltUrl'), { name: name.value })
+  const { salt, cost } = await sendFields<{ salt: string; cost: PassphraseCost }>(word('saltUrl'), { name: name.value })
   const key = await keyring.do('stretch', { passphrase: passphrase.value, salt, cost })
-  const reply = await postFields<Entered | Refused>(form.action, {
+  const reply = await sendFields<Entered | Refused>(form.action, {
     _token: word('token'),
     name: name.value,
     key,
@@ -44,7 +45,7 @@ const signIn = async ({ form, word, field, say }: OwnForm) => {
 type PasskeyReply = Entered | (Refused & { clockSays?: string; now?: string })
 
 const question = <T>({ word }: OwnForm, fields: Record<string, string> = {}): Promise<T> =>
-  postFields<T>(word('questionUrl'), { _token: word('questionToken'), ...fields })
+  sendFields<T>(word('questionUrl'), { _token: word('questionToken'), ...fields })
 
 /** One gesture signs in and, where the passkey gives a secret, unlocks; that secret stays here. */
 const signInWithPasskey = async (own: OwnForm) => {
@@ -54,7 +55,7 @@ const signInWithPasskey = async (own: OwnForm) => {
   const used = await usePasskey(await question<PasskeyQuestion>(own))
   if (used.outcome !== 'used') return say(word(used.outcome) || word('failed'))
   const fields = { _token: word('token'), response: JSON.stringify(used.response), next: word('next') }
-  const reply = await postFields<PasskeyReply>(form.action, fields)
+  const reply = await sendFields<PasskeyReply>(form.action, fields)
   if (!('next' in reply)) return say(saidBy(reply))
   if (used.secret && reply.salt) await keyring.do('takePasskey', { secret: used.secret, salt: reply.salt })
   return goIn(keyring, { ...reply, wrap: used.secret ? reply.wrap : null })
@@ -79,7 +80,7 @@ const signInWithCode = async (own: OwnForm) => {
   if (!answer) return say(word('wrong'))
   const phoneCode = field('code-bij-code')
   const fields = { _token: word('token'), name: name.value, answer, code: phoneCode.value, next: word('next') }
-  const reply = await postFields<PasskeyReply>(form.action, fields)
+  const reply = await sendFields<PasskeyReply>(form.action, fields)
   if (!('next' in reply)) {
     say(saidBy(reply))
     return reply.outcome.startsWith('code-') ? askPhoneCode(form, phoneCode) : code.focus()

@@ -1,12 +1,12 @@
 import type { OpenedText } from '../../vault/browser/case-deeds.ts'
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
+import { ask, tell } from '../../vault/browser/requests.ts'
 import { type CheckedTeam, checkTeam, raiseAlarm } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { orderHolds } from '../../vault/conversation-order.ts'
 import { bindFileList, type OpenCase, sendFiles } from './browser/case-files-view.ts'
 import { resealCase } from './browser/case-resealing.ts'
 import { type CaseWords, dayText, find, type ShownMessage, showMessages, storyElements, textOf } from './browser/case-view.ts'
-import { ask, tell } from './browser/own-requests.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
 import type { SealedParts } from './sealed-parts.ts'
 
@@ -93,7 +93,7 @@ const showLabel = (label: string) => {
 }
 
 const openLabel = async (keyring: Keyring, { parts }: Opened) => {
-  const sent = await ask<LabelBlockSent>(url('label'))
+  const sent = await ask<LabelBlockSent>(url('label')).catch(() => undefined)
   const labels = sent && (await openLabelBlock(keyring, sent).catch(() => undefined))
   showLabel(labels?.[parts.caseId] ?? '')
 }
@@ -234,7 +234,7 @@ const bindForms = (keyring: Keyring) => {
 const saveLabel = async (keyring: Keyring, label: string) => {
   const said = find('[data-case-label-said]')
   for (let tries = 0; tries < 3; tries++) {
-    const sent = await ask<LabelBlockSent>(url('label'))
+    const sent = await ask<LabelBlockSent>(url('label')).catch(() => undefined)
     if (!sent || !opened) break
     if (sent.keyId !== opened.parts.newestKeyId && !(await loadKeys(keyring))) return
     const id = opened.parts.caseId

@@ -1,7 +1,7 @@
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
+import { ask, tell } from '../../vault/browser/requests.ts'
 import { checkTeam } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
-import { ask, tell } from './browser/own-requests.ts'
 import { type LabelBlockSent, type Labels, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
 import { bindStorySearch } from './browser/story-search-view.ts'
 
@@ -28,7 +28,7 @@ const prune = async (keyring: Keyring, sent: LabelBlockSent, labels: Labels) => 
 
 const showLabels = async (keyring: Keyring, blocks: string[]) => {
   for (const id of blocks) {
-    const sent = await ask<LabelBlockSent>(`${labelsUrl}?blok=${id}`)
+    const sent = await ask<LabelBlockSent>(`${labelsUrl}?blok=${id}`).catch(() => undefined)
     if (!sent) continue
     // A block that does not open leaves the plain titles; the others still show.
     const labels = await openLabelBlock(keyring, sent).catch(() => undefined)

@@ -1,4 +1,5 @@
 import { openKeyring } from '../../vault/browser/keyring.ts'
+import { send } from '../../vault/browser/requests.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { fillSheet } from './browser/key-sheet.ts'
 
@@ -70,10 +71,9 @@ const bind = (place: HTMLElement) => {
       say(word(proved.why.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())))
       return typed[proved.at ?? 0]?.focus()
     }
-    const headers = { 'content-type': 'application/json', 'x-vonk-token': word('token') }
     const custodians = names.map((field) => field.value.trim())
-    const body = JSON.stringify({ recipient, custodians, wraps: proved.wraps })
-    const answer = await fetch(word('url'), { method: 'POST', headers, body }).catch(() => undefined)
+    const made = { recipient, custodians, wraps: proved.wraps }
+    const answer = await send(word('url'), word('token'), made).catch(() => undefined)
     if (!answer?.ok) return say(word('failed'))
     location.assign(((await answer.json()) as { next: string }).next)
   })

@@ -1,6 +1,7 @@
 import { vaultPaths } from '../vault-paths.ts'
 import type { Deeds } from './keyring-deeds.ts'
 import type { Answered, Asked } from './keyring-worker.client.ts'
+import { ask, send } from './requests.ts'
 
 type Given<K extends keyof Deeds> = Parameters<Deeds[K]> extends [infer One] ? One : undefined
 type Value<K extends keyof Deeds> = Awaited<ReturnType<Deeds[K]>>
@@ -24,16 +25,6 @@ export class Damaged extends Error {
 }
 
 const page = () => document.body.dataset
-const json = { 'content-type': 'application/json' }
-
-export const tell = (path: string, token: string, body: object) =>
-  fetch(path, { method: 'POST', headers: { ...json, 'x-vonk-token': token }, body: JSON.stringify(body) })
-
-export const ask = async <T>(path: string): Promise<T> => {
-  const answer = await fetch(path, { headers: { accept: 'application/json' } })
-  if (!answer.ok) throw new Error('not answered')
-  return (await answer.json()) as T
-}
 
 /** The address of the worker is ours and known at the start: the one script address that the content policy lets through. */
 const workerAddress = (address: string): string | URL => {
@@ -73,7 +64,7 @@ export const openKeyring = (): Keyring => {
 const makeKeyring = (): Keyring => {
   const run = startWorker()
   const keepOpen = async () => {
-    const answer = await tell(vaultPaths.session, page()['sessionToken'] ?? '', { wrap: await run('keepHalf') })
+    const answer = await send(vaultPaths.session, page()['sessionToken'] ?? '', { wrap: await run('keepHalf') })
     if (!answer.ok) throw new Error('not kept')
   }
   return {
@@ -90,7 +81,7 @@ const makeKeyring = (): Keyring => {
     },
     async lock() {
       await run('forget')
-      await tell(vaultPaths.lock, page()['lockToken'] ?? '', {})
+      await send(vaultPaths.lock, page()['lockToken'] ?? '', {})
     },
   }
 }

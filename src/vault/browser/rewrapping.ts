@@ -1,5 +1,6 @@
 import type { TeamKeys } from './held-keys.ts'
 import type { Keyring } from './keyring.ts'
+import { ask, askSealed, send, tell } from './requests.ts'
 import type { CaseToWrap, WrappedCase } from './rewrap-deeds.ts'
 
 type Case = CaseToWrap & TeamKeys
@@ -30,17 +31,10 @@ export type RewrapOutcome = 'done' | 'newer' | 'damaged'
 const nothing: Done = { cases: [], blocks: [], opened: [], broken: [] }
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-const ask = async (address: string): Promise<Batch> => {
-  const answer = await fetch(address, { headers: { accept: 'application/json' } })
-  if (!answer.ok) throw new Error('not answered')
-  return (await answer.json()) as Batch
-}
-
-const post = async (url: string, token: string, body: object): Promise<{ outcome?: string }> => {
-  const headers = { 'content-type': 'application/json', 'x-vonk-token': token }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok && answer.status !== 409) throw new Error('not kept')
-  return (await answer.json()) as { outcome?: string }
+const post = async (url: string, token: string, body: object): Promise<string | undefined> => {
+  const { status, outcome } = await tell(url, token, body)
+  if (status !== 200 && status !== 409) throw new Error('not kept')
+  return outcome
 }
 
 const byKey = (cases: Case[]): Case[][] => {
@@ -61,13 +55,10 @@ const reseal = async (keyring: Keyring, to: TeamKeys, force: string, { what, id,
 /** Fetches one file of a note, seals it to the new key and sends it back; false when it did not open. */
 const resealFile = async (keyring: Keyring, to: TeamKeys, force: string, file: OldFile): Promise<boolean> => {
   const { caseId, seq, url, sendUrl, token, ...from } = file
-  const answer = await fetch(url)
-  if (!answer.ok) return false
-  const sealed = new Uint8Array(await answer.arrayBuffer())
+  const sealed = await askSealed(url)
+  if (!sealed) return false
   const body = await keyring.do('resealFile', { from, to, place: { force, case: caseId, seq }, sealed }).catch(() => undefined)
-  if (!body) return false
-  const headers = { 'content-type': 'application/octet-stream', 'x-vonk-token': token }
-  return (await fetch(`${sendUrl}?sleutel=${to.teamKeyId}`, { method: 'POST', headers, body })).ok
+  return body !== undefined && (await send(`${sendUrl}?sleutel=${to.teamKeyId}`, token, body)).ok
 }
 
 /**
@@ -85,11 +76,11 @@ export const rewrapAll = async (
     const left = batch.left.cases + batch.left.blocks + batch.left.notes + batch.left.files
     total = Math.max(total, left)
     progress(total - left, total)
-    return (await post(way.url, way.token, { keyId: batch.keyId, ...done })).outcome === 'kept'
+    return (await post(way.url, way.token, { keyId: batch.keyId, ...done })) === 'kept'
   }
   const wrapPass = async (): Promise<boolean> => {
     for (let after = ''; ; ) {
-      const batch = await ask(`${way.url}?na=${after}`)
+      const batch = await ask<Batch>(`${way.url}?na=${after}`)
       if (batch.keyId !== to.teamKeyId) return false
       const cases: Done['cases'] = []
       for (const group of byKey(batch.cases)) {
@@ -109,7 +100,7 @@ export const rewrapAll = async (
   }
   const confirmPass = async (): Promise<boolean> => {
     for (let after = ''; ; ) {
-      const batch = await ask(`${way.url}?stap=nazicht&na=${after}`)
+      const batch = await ask<Batch>(`${way.url}?stap=nazicht&na=${after}`)
       if (batch.keyId !== to.teamKeyId) return false
       const last = batch.confirm.at(-1)?.id
       if (!last) return true
@@ -121,7 +112,7 @@ export const rewrapAll = async (
   }
   for (let tries = 0; tries < 3; ) {
     if (!(await wrapPass()) || !(await confirmPass())) return 'newer'
-    const { outcome } = await post(way.endUrl, way.endToken, {})
+    const outcome = await post(way.endUrl, way.endToken, {})
     if (outcome === 'done') return 'done'
     // Too early to be sure that nothing more comes in under the old key.
     if (outcome === 'early') await sleep(5_000)

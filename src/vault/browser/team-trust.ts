@@ -1,6 +1,7 @@
 import type { TeamAlarm, TeamGiven } from '../team-given.ts'
 import { vaultPaths } from '../vault-paths.ts'
 import type { Keyring } from './keyring.ts'
+import { ask, send } from './requests.ts'
 import { publishSigningKey } from './signing-key.ts'
 import type { Trust } from './team-trust-deeds.ts'
 
@@ -9,20 +10,13 @@ export type CheckedTeam = { given: TeamGiven; trust: Trust | undefined }
 
 const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
 
-const post = (url: string, token: string, body: object) =>
-  fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-vonk-token': token },
-    body: JSON.stringify(body),
-  })
-
 /** What the log was told, once a page for each reason; true when it took it. What failed is told again the next time. */
 const told = new Map<string, Promise<boolean>>()
 const tellLog = async ({ team, tokens }: TeamGiven, why: TeamAlarm): Promise<boolean> => {
   const what = `${team} ${why}`
   const telling =
     told.get(what) ??
-    post(vaultPaths.teamAlarm(team), tokens.alarm, { why }).then(
+    send(vaultPaths.teamAlarm(team), tokens.alarm, { why }).then(
       ({ ok }) => ok,
       () => false,
     )
@@ -65,9 +59,8 @@ const showChanges = (panel: HTMLElement, { given, trust }: CheckedTeam) => {
  */
 export const checkTeam = async (keyring: Keyring, teamId: string): Promise<CheckedTeam | undefined> => {
   const panel = find<HTMLElement>(`[data-trust="${teamId}"]`)
-  const answer = await fetch(vaultPaths.team(teamId), { headers: { accept: 'application/json' } })
-  if (!answer.ok) return undefined
-  const given = (await answer.json()) as TeamGiven
+  const given = await ask<TeamGiven>(vaultPaths.team(teamId)).catch(() => undefined)
+  if (!given) return undefined
   if (!given.claimed) await publishSigningKey(keyring).catch(() => {})
   if (!given.keys) return { given, trust: undefined }
   const { force, team, person, keys, statements, pin } = given
@@ -76,7 +69,7 @@ export const checkTeam = async (keyring: Keyring, teamId: string): Promise<Check
     await raiseAlarm(panel, given, trust.why)
     return { given, trust }
   }
-  const keep = () => post(vaultPaths.teamPin(team), given.tokens.pin, { sealed: trust.pin })
+  const keep = () => send(vaultPaths.teamPin(team), given.tokens.pin, { sealed: trust.pin })
   if (!pin) await keep()
   if (panel) {
     showChanges(panel, { given, trust })

@@ -1,7 +1,8 @@
 import type { PassphraseCost } from '../passphrase-derivation.ts'
 import { vaultPaths } from '../vault-paths.ts'
-import { ask, Damaged, type Keyring, tell } from './keyring.ts'
+import { Damaged, type Keyring } from './keyring.ts'
 import { type PasskeyQuestion, type PasskeyTrouble, usePasskey } from './passkey-use.ts'
+import { ask, send } from './requests.ts'
 
 /** What the person who signed in can open with, as the server knows it. */
 export type Unlockers = {
@@ -27,7 +28,7 @@ export type Unlocking =
 type Answered = { outcome: string; wrap: string | null; salt: string | null; says: string; clockSays?: string; now?: string }
 
 const post = async <T = Answered>(path: string, token: string, body: object): Promise<T> => {
-  const answer = await tell(path, token, body)
+  const answer = await send(path, token, body)
   if (!answer.ok) throw new Error('not answered')
   return (await answer.json()) as T
 }

@@ -1,3 +1,4 @@
+import { send } from '../../../vault/browser/requests.ts'
 import { askUnlockers } from '../../../vault/browser/unlocking.ts'
 
 export const find = <T extends Element>(selector: string, within: ParentNode = document): T | undefined =>
@@ -57,19 +58,11 @@ export const bindOwnForm = (selector: string, send: (own: OwnForm) => Promise<vo
   return own
 }
 
-/** Posts fields as a form does, and reads the JSON that comes back; a refusal (403) says why. */
-export const postFields = async <T>(url: string, fields: Record<string, string>): Promise<T> => {
-  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) })
-  if (!answer.ok && answer.status !== 403) throw new Error('not answered')
-  return (await answer.json()) as T
-}
-
 const freshToken = async (url: string): Promise<string | undefined> => (await askUnlockers()).own[url]
 
 /** Posts JSON with the token of its address. */
 export const postJson = async <T>(url: string, token: string, body: object): Promise<T> => {
-  const headers = { 'content-type': 'application/json', 'x-vonk-token': token }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = await send(url, token, body)
   if (answer.status === 403) {
     const refusal = (await answer.json()) as Refusal
     if (refusal.error === 'step-up') throw new Unproved(refusal)

@@ -3,6 +3,7 @@ import { fileLimits, shownPicture } from '../../../files/file-kinds.ts'
 import { safeName, shownName } from '../../../files/file-name.ts'
 import type { OpenedFile } from '../../../vault/browser/file-deeds.ts'
 import type { Keyring } from '../../../vault/browser/keyring.ts'
+import { askSealed, tell } from '../../../vault/browser/requests.ts'
 import type { SealedParts } from '../sealed-parts.ts'
 import { find } from './case-view.ts'
 
@@ -81,11 +82,10 @@ const openOne = async (keyring: Keyring, opened: OpenCase | undefined, id: strin
   const at = opened?.parts.files.findIndex((file) => file.id === id) ?? -1
   const file = opened?.parts.files[at]
   if (!opened || !file) return [element('p', words.failed)]
-  const answer = await fetch(`${data['filesUrl']}/${id}`).catch(() => undefined)
-  if (!answer?.ok) return [element('p', words.failed)]
+  const sealed = await askSealed(`${data['filesUrl']}/${id}`).catch(() => undefined)
+  if (!sealed) return [element('p', words.failed)]
   const { parts, handle } = opened
   try {
-    const sealed = new Uint8Array(await answer.arrayBuffer())
     const key = file.team ?? { handle }
     const made = await keyring.do('openFile', { key, place: { force: parts.force, case: parts.caseId, seq: file.seq }, sealed })
     // The author stands inside the seal too: a row that says another one was tampered with.
@@ -122,15 +122,10 @@ export const sendFiles = async (
     })
     const about = new URLSearchParams({ id, nummer: String(seq), soort: ending, ...(cleaned ? { opgekuist: 'ja' } : {}) })
     if (forNote) about.set('notitie', parts.newestKeyId)
-    const answer = await fetch(`${data['filesUrl']}?${about}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', 'x-vonk-token': data['filesToken'] ?? '' },
-      body,
-    }).catch(() => undefined)
-    const { outcome } = answer?.status === 409 ? ((await answer.json()) as { outcome?: string }) : {}
+    const { status, outcome } = await tell(`${data['filesUrl']}?${about}`, data['filesToken'] ?? '', body)
     if (outcome === 'newer-key') return 'newer'
     if (outcome === 'full') return { wrong: words.full }
-    if (!answer?.ok) return { wrong: words.failed }
+    if (status !== 200) return { wrong: words.failed }
     ids.push(id)
   }
   return { ids }

@@ -1,7 +1,7 @@
 import type { Keyring } from '../../../vault/browser/keyring.ts'
+import { ask, askSealed, send, tell } from '../../../vault/browser/requests.ts'
 import type { ToReseal } from '../reseal.ts'
 import type { OpenCase } from './case-files-view.ts'
-import { ask, tell } from './own-requests.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './sealed-labels.ts'
 
 type Asked = ToReseal & { files: { id: string; url: string; token: string }[] }
@@ -21,20 +21,18 @@ const sendFile = async (
   way: Way,
   { id, url, token }: Asked['files'][number],
 ): Promise<'sent' | 'broken' | 'failed'> => {
-  const answer = await fetch(`${way.filesUrl}/${id}`)
-  if (!answer.ok) return 'failed'
+  const sealed = await askSealed(`${way.filesUrl}/${id}`)
+  if (!sealed) return 'failed'
   const key = parts.files.find((file) => file.id === id)?.team ?? { handle }
-  const sealed = new Uint8Array(await answer.arrayBuffer())
   const body = await keyring.do('resealCaseFile', { circle, key, sealed })
   if (!body) return 'broken'
-  const headers = { 'content-type': 'application/octet-stream', 'x-vonk-token': token }
-  return (await fetch(`${url}?kring=${circle}`, { method: 'POST', headers, body })).ok ? 'sent' : 'failed'
+  return (await send(`${url}?kring=${circle}`, token, body)).ok ? 'sent' : 'failed'
 }
 
 /** Gives an opened case a new key, for the people who stay. 'newer': something came meanwhile; open it again and redo. */
 export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): Promise<'kept' | 'newer' | 'failed'> => {
   const { parts, handle } = opened
-  const asked = await ask<Asked & { label: (Asked['label'] & { force: string }) | null }>(way.url)
+  const asked = await ask<Asked & { label: (Asked['label'] & { force: string }) | null }>(way.url).catch(() => undefined)
   if (!asked) return 'failed'
   const circle = crypto.randomUUID()
   const made = await keyring.do('resealCase', {

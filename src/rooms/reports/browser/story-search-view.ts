@@ -1,4 +1,5 @@
 import type { Keyring } from '../../../vault/browser/keyring.ts'
+import { send } from '../../../vault/browser/requests.ts'
 import type { Match } from '../../../vault/browser/search-deeds.ts'
 import type { SearchWords } from '../story-search-panel.tsx'
 import type { SearchPass } from '../story-search-routes.ts'
@@ -17,8 +18,6 @@ const filled = (text: string, numbers: Record<string, number>) =>
 
 const said = () => (section ? find<HTMLElement>('[data-story-said]', section) : undefined)
 const say = (text: string) => said()?.replaceChildren(text)
-
-const send = (url: string, token: string) => fetch(url, { method: 'POST', headers: { 'x-vonk-token': token } })
 
 const beginPass = async (): Promise<Pass> => {
   const answer = await send(section?.dataset['storySearch'] ?? '', section?.dataset['token'] ?? '')
