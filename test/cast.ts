@@ -14,7 +14,7 @@ import type { Assets } from '../src/http/asset-links.ts'
 import { loadAssets } from '../src/http/assets.ts'
 import { formToken } from '../src/http/csrf.ts'
 import { type Keys, keysOf } from '../src/http/keys.ts'
-import type { Lanes } from '../src/http/lanes.ts'
+import type { AskedLanes } from '../src/http/lanes.ts'
 import { sessionCookie } from '../src/http/routes.ts'
 import type { Deps } from '../src/http/visit.ts'
 import type { Jobs } from '../src/jobs/jobs.ts'
@@ -199,7 +199,7 @@ export const openHouse = async ({
   force: change = {} as Partial<ForceFile>,
   beside = undefined as House | undefined,
   founded = true,
-  lanes = undefined as Lanes | undefined,
+  lanes = undefined as AskedLanes | undefined,
 } = {}): Promise<House> => {
   const database = beside?.database ?? (await testDatabase(prepareSchema))
   const clock = beside?.clock ?? clockAt(at)

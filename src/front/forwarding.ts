@@ -1,5 +1,6 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { senderHeader } from '../http/sender-header.ts'
+import type { Turn } from './turns.ts'
 
 /** Where another process of ours listens: a socket in a closed folder, or a port of loopback where there are no such sockets. */
 export type Address = { path: string } | { host: string; port: number }
@@ -40,14 +41,15 @@ const passedOn = (message: IncomingMessage): [string, string][] => {
   return pairs
 }
 
-/** Where a request goes, the mark of who sends it, and what answers when nobody does there. */
-type Onward = { address: Address; sender: string; failed: () => void }
+/** Where a request goes, the mark of who sends it, whose turn it must be once all of it came, and what answers when nobody does there. */
+type Onward = { address: Address; sender: string; turn: () => Promise<Turn | undefined>; failed: () => void }
 
 /**
- * Passes a request on as it comes and its answer back, never holding either: each chunk is wiped once it is written on. `failed` answers
- * when the other process ended before it did; an answer that breaks off breaks off for the browser too. Ends when both are over.
+ * Passes a request on as it comes and its answer back, never holding either: each chunk is wiped once it is written on. Its last chunk
+ * goes when it is its turn, so that who sends slowly takes nobody's. `failed` answers when that does not come, or when the other process
+ * ended before it did; an answer that breaks off breaks off for the browser too. Ends when both are over.
  */
-export const forward = (from: IncomingMessage, to: ServerResponse, { address, sender, failed }: Onward): Promise<void> =>
+export const forward = (from: IncomingMessage, to: ServerResponse, { address, sender, turn, failed }: Onward): Promise<void> =>
   new Promise((over) => {
     const headers = passedOn(from)
       .filter(([name]) => told.has(name.toLowerCase()))
@@ -64,7 +66,14 @@ export const forward = (from: IncomingMessage, to: ServerResponse, { address, se
       if (before && !onward.write(before, () => before.fill(0))) from.pause()
     })
     onward.on('drain', () => from.resume())
-    from.on('end', () => onward.end(last, () => last?.fill(0)))
+    let mine: Turn | undefined
+    from.on('end', async () => {
+      mine = await turn()
+      if (to.destroyed) mine?.over()
+      else if (mine) onward.end(last, () => last?.fill(0))
+      else onward.destroy(new Error('No turn.'))
+      if (!mine) last?.fill(0)
+    })
     onward.on('response', (answer) => {
       to.writeHead(answer.statusCode ?? 502, passedOn(answer).flat())
       answer.on('data', (chunk: Buffer) => {
@@ -79,6 +88,7 @@ export const forward = (from: IncomingMessage, to: ServerResponse, { address, se
       else failed()
     })
     to.on('close', () => {
+      mine?.over()
       onward.destroy()
       over()
     })

@@ -24,7 +24,7 @@ before(async () => {
     folder,
     environment: {},
     failed: (_, response) => response.writeHead(503).end(),
-    life: { posts: 10, idleMs: 1_500 },
+    life: { texts: 10, idleMs: 1_500 },
   })
   await portal.ready
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -44,7 +44,7 @@ const anotherThan = async (pid: number | undefined) => {
   return portal.pid()
 }
 
-test('a portal is replaced after its number of posts and when nobody posts any more; whoever is half-way does not notice', async () => {
+test('a portal is replaced after its number of texts and when nobody writes any more; whoever is half-way does not notice', async () => {
   const browser = browserAt(port)
   const before = portal.pid()
   const filled = await Promise.all(
@@ -56,6 +56,30 @@ test('a portal is replaced after its number of posts and when nobody posts any m
   assert.deepEqual(await Promise.all(filled.map(async (form) => digitsOn(await post(browser, form)))), receipts)
   await anotherThan(between)
   assert.equal(await portal.works(), true)
+})
+
+test('a portal that is replaced gives nobody a budget back: after six reports of one sender the next two stand in the queue', async () => {
+  const browser = browserAt(port, { from: '127.0.5.5' })
+  const queued = async () =>
+    house.system(async (tx) => (await tx.selectFrom('report').select('id').where('queued', '=', true).execute()).length)
+  const [before, pid] = [await queued(), portal.pid()]
+  for (let nth = 0; nth < 8; nth += 1) {
+    const form = await fillIn(browser, '', { who: { whose: 'self' }, what: { story: 'Op de tram.' } })
+    assert.ok(digitsOn(await post(browser, form)))
+  }
+  assert.notEqual(portal.pid(), pid)
+  assert.equal((await queued()) - before, 2)
+})
+
+test('posts without a text in them, and guesses at a receipt, do not bring the portal to its end', async () => {
+  const browser = browserAt(port)
+  // Whatever came before: the one that nobody writes to any more is replaced first.
+  await anotherThan(portal.pid()).catch(() => {})
+  const pid = portal.pid()
+  for (let nth = 0; nth < 30; nth += 1) await browser.post('/melden/wie', { concept: 'x' })
+  await browser.post('/gesprek', { code: '1' })
+  await sleep(2_500)
+  assert.equal(portal.pid(), pid)
 })
 
 test('of sixty pages posted one after the other each is answered by the portal, none by the page for when it is gone', async () => {

@@ -5,15 +5,27 @@ import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openLanes } from '../http/lanes.ts'
 import { type Address, askedAt, forward } from './forwarding.ts'
+import { answerLanes, type Said } from './portal-line.ts'
 import type { Opening } from './portal-process.ts'
 import { type SeenFrom, senderMarks } from './sender.ts'
+import { openTurns } from './turns.ts'
 import { openWashing } from './washing.ts'
 
-/** A portal that took this many posts, or took some and then none for so long, is replaced (security.md §2.5). */
-export const lifeOfPortal = { posts: 5_000, idleMs: 600_000 }
+/**
+ * A portal that opened this many texts, or some and then none for so long, is replaced (security.md §2.5). A post in which there is none,
+ * a guess for instance, does not count.
+ */
+export const lifeOfPortal = { texts: 5_000, idleMs: 600_000 }
 
-type Portal = { child: ChildProcess; address: Address; posts: number; lastPost: number; underWay: number; replaced: boolean }
+/**
+ * Requests that the portal works at at once, and those that wait for their turn: a flood waits here, where whoever asked least goes first,
+ * and not at the portal's door, where nobody goes first. Of those at work 32 may be waiting to try a receipt.
+ */
+const turnsOfPortal = { atOnce: 64, waiting: 500 }
+
+type Portal = { child: ChildProcess; address: Address; texts: number; lastText: number; underWay: number; replaced: boolean }
 
 export type KeptPortal = {
   /** Resolves when requests are answered. */
@@ -70,6 +82,9 @@ export const keepPortal = ({
   const sockets = windows ? '' : socketsBelow(folder)
   const placeFor = (name: string): Address | 'port' => (windows ? 'port' : { path: join(sockets, name) })
   const markOf = senderMarks(seenFrom)
+  // Here, where they outlive every portal: one that is replaced, or was made to crash, gives nobody a budget back.
+  const lanes = openLanes()
+  const turn = openTurns(turnsOfPortal)
   let count = 0
   let stopping = false
   let current: Promise<Portal>
@@ -98,14 +113,20 @@ export const keepPortal = ({
     child.on('exit', () => alive.delete(child))
     child.on('error', () => {})
     child.send({ ...opening, at: placeFor(`${name}.sock`), washAt: placeFor(`${name}-wash.sock`) } satisfies Opening, () => {})
-    const [address] = (await Promise.race([
+    const [{ listens: address }] = (await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => {
         throw new Error('The portal did not start.')
       }),
-    ])) as [Address]
+    ])) as [{ listens: Address }]
     serving = child.pid
-    const portal: Portal = { child, address, posts: 0, lastPost: 0, underWay: 0, replaced: false }
+    const portal: Portal = { child, address, texts: 0, lastText: 0, underWay: 0, replaced: false }
+    child.on('message', (said: Exclude<Said, { listens: Address }>) => {
+      if (said !== 'text') return void child.send(answerLanes(lanes, said), () => {})
+      portal.texts += 1
+      portal.lastText = performance.now()
+      if (isOver(portal)) void replace(portal)
+    })
     child.on('exit', () => {
       if (!portal.replaced && !stopping) current = again()
     })
@@ -135,8 +156,8 @@ export const keepPortal = ({
     old.child.disconnect()
   }
 
-  const isOver = ({ posts, lastPost, replaced }: Portal) =>
-    !replaced && posts > 0 && (posts >= life.posts || performance.now() - lastPost > life.idleMs)
+  const isOver = ({ texts, lastText, replaced }: Portal) =>
+    !replaced && texts > 0 && (texts >= life.texts || performance.now() - lastText > life.idleMs)
   const watch = setInterval(
     async () => {
       const portal = await Promise.race([current, sleep(0)]).catch(() => undefined)
@@ -151,15 +172,16 @@ export const keepPortal = ({
   const serve = async (asked: IncomingMessage, response: ServerResponse) => {
     const portal = await Promise.race([current, sleep(8_000)]).catch(() => undefined)
     if (!portal) return failed(asked, response)
-    if (asked.method === 'POST') {
-      portal.posts += 1
-      portal.lastPost = performance.now()
-    }
     portal.underWay += 1
-    await forward(asked, response, { address: portal.address, sender: markOf(asked), failed: () => failed(asked, response) })
+    const sender = markOf(asked)
+    await forward(asked, response, {
+      address: portal.address,
+      sender,
+      turn: () => turn(lanes.asks(sender, Date.now())),
+      failed: () => failed(asked, response),
+    })
     portal.underWay -= 1
     if (asked.method === 'POST') (await washing)()
-    if (isOver(portal)) await replace(portal)
   }
 
   return {

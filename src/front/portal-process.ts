@@ -10,13 +10,13 @@ import { linkAssets } from '../http/asset-links.ts'
 import { reportFault } from '../http/fault.ts'
 import { byName } from '../http/force-doors.ts'
 import type { Keys } from '../http/keys.ts'
-import { openLanes } from '../http/lanes.ts'
 import type { Deps } from '../http/visit.ts'
 import { createPortalApp } from '../portal-app.ts'
 import type { Address } from './forwarding.ts'
 import { limits } from './limits.ts'
 import { listenAt } from './listening.ts'
 import { onceSoon } from './once-soon.ts'
+import { askLanes, type Said } from './portal-line.ts'
 import { openWashing } from './washing.ts'
 
 /** All that the main process tells its portal. */
@@ -32,7 +32,10 @@ export type Opening = {
 
 const nothing = Buffer.alloc(0)
 
-const depsOf = ({ keys, force, url }: Opening['forces'][number], shared: Pick<Deps, 'db' | 'assets' | 'lanes'>): Deps => ({
+const depsOf = (
+  { keys, force, url }: Opening['forces'][number],
+  shared: Pick<Deps, 'db' | 'assets' | 'lanes' | 'holdsText'>,
+): Deps => ({
   ...shared,
   clock: () => new Date(),
   force,
@@ -63,23 +66,37 @@ const forget = () => {
 }
 
 const open = async (opening: Opening) => {
-  const shared = { db: connect({ ...opening.login, max: 6 }), assets: linkAssets(opening.assets), lanes: openLanes() }
+  let held = false
+  const shared = {
+    db: connect({ ...opening.login, max: 6 }),
+    assets: linkAssets(opening.assets),
+    lanes: askLanes(),
+    holdsText: () => {
+      held = true
+      say('text')
+    },
+  }
   const applications = opening.forces.map((one) => ({ url: one.url, app: createPortalApp(depsOf(one, shared)) }))
   const wash = await openWashing(opening.washAt)
   const forgetSoon = onceSoon(200, forget)
+  // A post in which no text was opened leaves little behind: guesses by the hundred must not keep this process busy with forgetting.
+  const forgetLater = onceSoon(2_000, forget)
   const handle = getRequestListener(byName(applications))
   const server = createServer(limits, (request, response) => {
     response.on('close', () => {
       if (request.method !== 'POST') return
       wash()
-      forgetSoon()
+      if (held) forgetSoon()
+      else forgetLater()
+      held = false
     })
     void handle(request, response)
   })
-  const at = await listenAt(server, opening.at)
-  // Nobody is there to be told when Vonk ended meanwhile.
-  process.send?.(at, undefined, undefined, () => {})
+  say({ listens: await listenAt(server, opening.at) })
 }
+
+/** Nobody is there to be told when Vonk ended meanwhile. */
+const say = (said: Said) => process.send?.(said, undefined, undefined, () => {})
 
 process.on('uncaughtException', (error) => {
   reportFault(error, 'the portal')

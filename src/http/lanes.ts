@@ -8,7 +8,7 @@ export const budgets = {
   sender: { size: 6, perSecond: 6 / 3_600 },
   /** Reports of all senders together that stood within their own budget; what is more goes to the queue. */
   everybody: { size: 60, perSecond: 1 / 60 },
-  /** Forms that are sent to this process; beyond, the lanes open. */
+  /** Forms that are sent; beyond, the lanes open. */
   load: { size: 1_000, perSecond: 10 },
 } as const satisfies Record<string, Budget>
 
@@ -20,14 +20,23 @@ const mostSenders = 20_000
 /** What a form must bring while the lanes are open: an age in seconds, or a piece of work of so many zero bits. */
 export type Lane = { seconds: number; bits: number }
 
-/** Keeps a flood from others and loses no report, by no more than what this process remembers for an hour. Times are ms since 1970. */
+/** Keeps a flood from others and loses no report, by no more than what one process remembers for an hour. Times are ms since 1970. */
 export type Lanes = {
   /** A form is being sent. Undefined: the lanes are closed. */
   arrive(now: number): Lane | undefined
   /** A report is about to be kept: whether it stands in the queue first. `sender`: empty where none is told apart. */
   queues(sender: string, now: number): boolean
+  /** How often this sender asked for anything of the portal within the hour, this time not counted. */
+  asks(sender: string, now: number): number
   /** How often this sender tried a receipt within the hour, this time not counted. */
   tries(sender: string, now: number): number
+}
+
+/** The lanes as the portal asks them: they lie in the main process, so that a portal that is replaced forgets nothing. */
+export type AskedLanes = {
+  [Name in Exclude<keyof Lanes, 'asks'>]: (
+    ...given: Parameters<Lanes[Name]>
+  ) => ReturnType<Lanes[Name]> | Promise<ReturnType<Lanes[Name]>>
 }
 
 const refill = (bucket: Bucket, { size, perSecond }: Budget, now: number): void => {
@@ -42,13 +51,13 @@ const draw = (bucket: Bucket, budget: Budget, now: number): boolean => {
   return true
 }
 
-/** The lanes of one process, for all its forces. */
+/** The lanes of one Vonk, for all its forces. */
 export const openLanes = (given: Record<keyof typeof budgets, Budget> = budgets): Lanes => {
   const load: Bucket = { tokens: given.load.size, at: 0 }
   const everybody: Bucket = { tokens: given.everybody.size, at: 0 }
   let open = false
   let hour = 0
-  const senders = new Map<string, { reports: Bucket; tries: number }>()
+  const senders = new Map<string, { reports: Bucket; asks: number; tries: number }>()
 
   const known = (sender: string, now: number) => {
     const current = Math.floor(now / 3_600_000)
@@ -56,7 +65,7 @@ export const openLanes = (given: Record<keyof typeof budgets, Budget> = budgets)
     hour = current
     const found = senders.get(sender)
     if (found || !sender || senders.size >= mostSenders) return found
-    const fresh = { reports: { tokens: given.sender.size, at: now }, tries: 0 }
+    const fresh = { reports: { tokens: given.sender.size, at: now }, asks: 0, tries: 0 }
     senders.set(sender, fresh)
     return fresh
   }
@@ -75,6 +84,12 @@ export const openLanes = (given: Record<keyof typeof budgets, Budget> = budgets)
       const own = known(sender, now)
       if (own && !draw(own.reports, given.sender, now)) return true
       return !draw(everybody, given.everybody, now)
+    },
+    asks(sender, now) {
+      const own = known(sender, now)
+      if (!own) return 0
+      own.asks += 1
+      return own.asks - 1
     },
     tries(sender, now) {
       const own = known(sender, now)

@@ -13,7 +13,7 @@ import type { PlainKey, Words } from '../words/words.ts'
 import type { Assets } from './asset-links.ts'
 import type { Fields, SentFile, SentForm } from './fields.ts'
 import type { Keys } from './keys.ts'
-import type { Lanes } from './lanes.ts'
+import type { AskedLanes } from './lanes.ts'
 
 export type Node = JSX.Element
 
@@ -41,8 +41,10 @@ export type Deps = {
   mail: { smtpUrl: string; from: string }
   /** What cleans the files that people add. */
   files: FileTools
-  /** What keeps a flood from others; only the portal's process has them. */
-  lanes?: Lanes
+  /** What keeps a flood from others; only the portal's process asks it. */
+  lanes?: AskedLanes
+  /** Tells that this process holds a text of the public from now on; the portal's process is replaced after so many. */
+  holdsText?: () => void
   /** The force's own sign-in service (OpenID Connect), where there is one. */
   singleSignOn?: SingleSignOn
 }

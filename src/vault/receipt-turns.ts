@@ -1,3 +1,5 @@
+import { fairLine } from '../http/fair-line.ts'
+
 /** Too many people, or a program, try receipts at this moment: nothing was computed. */
 export class TooBusy extends Error {}
 
@@ -10,7 +12,7 @@ const apart = 100
 
 let running = 0
 const sends: (() => void)[] = []
-const openings: { start: () => void; tries: number; giveWay: () => void }[] = []
+const openings = fairLine(waitingOpenings)
 let nextOpening = 0
 let waits = false
 
@@ -22,7 +24,7 @@ const next = (): void => {
       later(wait)
       return
     }
-    const start = send ?? openings.shift()?.start
+    const start = send ?? openings.next()?.start
     if (!start) return
     if (!send) nextOpening = performance.now() + apart
     running += 1
@@ -39,12 +41,6 @@ const later = (ms: number): void => {
   }, ms)
 }
 
-const standInLine = (one: (typeof openings)[number]): void => {
-  const behind = openings.findIndex(({ tries }) => tries > one.tries)
-  openings.splice(behind < 0 ? openings.length : behind, 0, one)
-  if (openings.length > waitingOpenings) openings.pop()?.giveWay()
-}
-
 /**
  * Runs costly work when its turn comes. Sending a report goes first and always gets one; opening a receipt waits, ten a second, behind
  * whoever tried less often before. In a full line the one who tried most gives way: it throws `TooBusy`.
@@ -52,7 +48,7 @@ const standInLine = (one: (typeof openings)[number]): void => {
 export const inTurn = async <T>(turn: 'send' | { tries: number }, work: () => Promise<T>): Promise<T> => {
   await new Promise<void>((start, refuse) => {
     if (turn === 'send') sends.push(start)
-    else standInLine({ start, tries: turn.tries, giveWay: () => refuse(new TooBusy()) })
+    else openings.stand({ start, asked: turn.tries, giveWay: () => refuse(new TooBusy()) })
     next()
   })
   try {

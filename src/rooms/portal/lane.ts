@@ -18,8 +18,8 @@ const challengeOf = ({ deps, force }: Still, { ticket }: Draft): string =>
  * Asked of a form that is sent while the lanes are open: it was given long enough ago, or it brings work. Whoever wrote for two minutes
  * notices nothing. Undefined: the form is taken.
  */
-export const waitFor = (visit: Still, draft: Draft, fields: Fields): Wait | undefined => {
-  const lane = visit.deps.lanes?.arrive(visit.now.getTime())
+export const waitFor = async (visit: Still, draft: Draft, fields: Fields): Promise<Wait | undefined> => {
+  const lane = await visit.deps.lanes?.arrive(visit.now.getTime())
   if (!lane) return undefined
   const seconds = Math.ceil(lane.seconds - ageOf(draft, visit.now))
   if (seconds <= 0) return undefined
@@ -29,4 +29,5 @@ export const waitFor = (visit: Still, draft: Draft, fields: Fields): Wait | unde
 }
 
 /** Whether the report that is sent now stands in the queue first: more came than the budget holds. */
-export const standsInQueue = ({ deps, sender, now }: Still): boolean => deps.lanes?.queues(sender, now.getTime()) ?? false
+export const standsInQueue = async ({ deps, sender, now }: Still): Promise<boolean> =>
+  (await deps.lanes?.queues(sender, now.getTime())) ?? false

@@ -71,9 +71,9 @@ const send = async (visit: Still, draft: Draft, fields: Fields): Promise<Respons
   if (faulty) return ask(visit, draft, faulty)
   const caseWrap = readCaseWrap(fields)
   const kept = caseWrapField(caseWrap)
-  const wait = waitFor(visit, draft, fields)
+  const wait = await waitFor(visit, draft, fields)
   if (wait) return visit.page(waitPage(visit.view, { ...wait, sealed: sealed(visit, draft), kept }), { secret: true })
-  const sent = await sendReport(visit.deps, draft, { ...visit, caseWrap, queued: standsInQueue(visit) })
+  const sent = await sendReport(visit.deps, draft, { ...visit, caseWrap, queued: await standsInQueue(visit) })
   if (!sent.ok) return visit.page(closedPage(visit.view, sealed(visit, draft), kept), { status: 503 })
   return visit.page(receiptPage(visit.view, { ...sent, today: visit.today, forget: hasSealed(draft) }), { secret: true })
 }
@@ -86,6 +86,7 @@ const withDraft = async (
   const fields = await visit.fields()
   const draft = openDraft(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
   if (!draft) return visit.page(expiredPage(visit.view, fields), { status: 422 })
+  visit.deps.holdsText?.()
   try {
     return await work(draft, fields)
   } finally {

@@ -49,7 +49,7 @@ const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
   const message = fields.text('bericht')
   const receipt = readReceipt(typed)
   if (!receipt.ok) return visit.page(enterPage(visit.view, { typed, why: receipt.why, message }), { ...secret, status: 422 })
-  const tries = visit.deps.lanes?.tries(visit.sender, visit.now.getTime()) ?? 0
+  const tries = (await visit.deps.lanes?.tries(visit.sender, visit.now.getTime())) ?? 0
   const way = await openReceipt(visit.deps, decoy, receipt.digits, visit.today, tries).catch((error: unknown) => {
     if (error instanceof TooBusy) return 'busy' as const
     throw error
@@ -61,6 +61,7 @@ const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
       headers: { 'Retry-After': '5' },
     })
   if (!way) return visit.page(missPage(visit.view), { ...secret, status: 404 })
+  visit.deps.holdsText?.()
   return show(visit, way, { message })
 }
 
@@ -68,8 +69,9 @@ const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
 const withWay = async (visit: Still, work: (way: WayTicket, fields: Fields) => Promise<Response>): Promise<Response> => {
   const fields = await visit.fields()
   const way = openWay(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
-  if (way) return work(way, fields)
-  return askAgain(visit, fields.text('bericht'))
+  if (!way) return askAgain(visit, fields.text('bericht'))
+  visit.deps.holdsText?.()
+  return work(way, fields)
 }
 
 const isSwitched = (visit: Still, fields: Fields) => ![visit.lang, ''].includes(fields.text(pageLang))
