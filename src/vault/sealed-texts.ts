@@ -13,7 +13,14 @@ import { joinSections, sectionBytes } from './sections.ts'
 export const textLimits = { story: 10_000, when: 300, where: 500, why: 1_000, wish: 1_000, name: 100, contact: 200 } as const
 export type TextSection = keyof typeof textLimits
 
+/** A message of the reporter in the conversation, in characters. */
+export const messageLimit = 5_000
+/** What a browser seals to the key of its window: a section of the story, or a message that is not sent yet. */
+export type OwnText = TextSection | 'message'
+const limits: Record<OwnText, number> = { ...textLimits, message: messageLimit }
+
 const sections = Object.keys(textLimits) as TextSection[]
+const ownTexts: OwnText[] = [...sections, 'message']
 const prefix = 'sealed-'
 export const sealedSection = (section: TextSection): string => prefix + section
 export const textKeyWraps = ['text-key', 'team-text-key'] as const
@@ -23,7 +30,7 @@ const aroundFile = 512
 /** The longest header that a framed text has. */
 const aroundText = 300
 /** Bytes of an age file that holds at most so many characters, of four bytes each. */
-export const sealedSizeLimit = (section: TextSection): number => paddedSize(textLimits[section] * 4 + aroundText) + aroundFile
+export const sealedSizeLimit = (section: OwnText): number => paddedSize(limits[section] * 4 + aroundText) + aroundFile
 /** A wrapped key has some 280 bytes. */
 export const wrapSizeLimit = 1_000
 
@@ -36,25 +43,25 @@ export const charactersIn = (text: string | Uint8Array): number => {
 }
 
 /** The section stands inside the seal: an answer to one question is no answer to another. */
-const placeOf = (force: string, recipient: string, section: TextSection): Place => ({
+const placeOf = (force: string, recipient: string, section: OwnText): Place => ({
   force,
   case: recipient,
   kind: 'text',
-  seq: sections.indexOf(section),
+  seq: ownTexts.indexOf(section),
   author: 'reporter',
 })
 
 /** Seals one text to the text key, padded. */
-export const sealText = (force: string, recipient: string, section: TextSection, text: string): Promise<Uint8Array> =>
+export const sealText = (force: string, recipient: string, section: OwnText, text: string): Promise<Uint8Array> =>
   sealAt(placeOf(force, recipient, section), new TextEncoder().encode(text), recipient)
 
 /** The text again, as bytes; throws `Damaged` for anything that our own pages would not have sealed: it is whatever a browser sent. */
-export const openText = async (force: string, key: KeyPair, section: TextSection, sealed: Uint8Array): Promise<Uint8Array> =>
+export const openText = async (force: string, key: KeyPair, section: OwnText, sealed: Uint8Array): Promise<Uint8Array> =>
   checkedText(force, key, section, await open(sealed, key.identity))
 
-const checkedText = (force: string, key: KeyPair, section: TextSection, framed: Uint8Array): Uint8Array => {
+const checkedText = (force: string, key: KeyPair, section: OwnText, framed: Uint8Array): Uint8Array => {
   const { body } = unframe(framed, placeOf(force, key.recipient, section))
-  if (charactersIn(body) > textLimits[section]) throw new Damaged('too long')
+  if (charactersIn(body) > limits[section]) throw new Damaged('too long')
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {

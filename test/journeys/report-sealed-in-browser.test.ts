@@ -196,7 +196,7 @@ test('back, change, another language and reloading lose nothing; an emptied text
   await goOn(page, 'nl')
   await change(page, 'wat')
   await page.waitForFunction(
-    (text) => (document.querySelector('#story') as HTMLTextAreaElement).value.length === text,
+    (text) => (document.querySelector('#story') as HTMLTextAreaElement | null)?.value.length === text,
     story.length,
   )
   await page.locator('#story').fill('Anders verteld 🙂')

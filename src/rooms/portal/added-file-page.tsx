@@ -17,6 +17,7 @@ import type { Words } from '../../words/words.ts'
 import type { AddedFile, AddingFault } from './added-file.ts'
 import { purposeRows } from './report-form-pages.tsx'
 import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
+import { WaitingFields, type WaitingMessage } from './waiting-message.tsx'
 
 const megabytes = (bytes: number) => bytes / 1_000_000
 const inWords = { n: fileLimits.count, mb: megabytes(fileLimits.each), all: megabytes(fileLimits.all) }
@@ -84,7 +85,7 @@ type FilesPage = {
   faults?: AddingFault[]
   original?: boolean
   /** A message that is being written meanwhile. */
-  message?: string
+  message?: WaitingMessage
 }
 
 /** Adding files, one page: what was added so far and what was taken out of it, and a field for more. Skipping is fine. */
@@ -103,7 +104,7 @@ export const addedFilePage = (view: View, { action, sealed, files, faults = [], 
       languages={<TravellingLanguages view={view} action={action} />}
     >
       <TravellingForm view={view} action={action} sealed={sealed} files>
-        {message !== undefined && <input type="hidden" name="bericht" value={message} />}
+        {message && <WaitingFields waiting={message} />}
         <BackLink name="terug" value="1">
           {t('common.back')}
         </BackLink>

@@ -4,6 +4,7 @@ import type { Still } from '../../http/visit.ts'
 import { type AddedFile, type AddingFault, addFiles, dropFile, type FileGoal, inUploadTurn } from './added-file.ts'
 import { addedFilePage } from './added-file-page.tsx'
 import { pageLang } from './travelling-form.tsx'
+import type { WaitingMessage } from './waiting-message.tsx'
 
 /** All files at once, with what travels beside them and the seams of the form. */
 export const filesLimit = fileLimits.all + 1_000_000
@@ -19,7 +20,7 @@ export type FilesOf = {
   action: string
   /** The page that this one was opened from. */
   leave(): Response | Promise<Response>
-  message?: string
+  message?: WaitingMessage
 }
 
 /** What a posted page of files leads to: the same page with what was added and taken out, or back. Nothing that was filled in is lost. */

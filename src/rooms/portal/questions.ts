@@ -11,7 +11,6 @@ export type Input = { one: readonly string[] } | { many: readonly string[] } | {
 /** "I am not sure why": a choice of its own, beside the families. */
 export const unsure = 'unsure'
 export const storyLimit = textLimits.story
-export const messageLimit = 5_000
 
 /** The fields of each question; their names are those in the HTML and in the draft. */
 export const inputs = {

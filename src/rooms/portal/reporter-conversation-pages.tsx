@@ -13,25 +13,28 @@ import { Notice, Promised } from '../../ui/notice/notice.tsx'
 import type { Child } from '../../ui/part.ts'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Prose, Section } from '../../ui/section/section.tsx'
-import { TextArea } from '../../ui/text-area/text-area.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
+import { messageLimit } from '../../vault/sealed-texts.ts'
 import type { Words } from '../../words/words.ts'
 import type { Conversation } from '../reports/open.ts'
 import type { AddedFile } from './added-file.ts'
 import { AddedFiles, fileIcons } from './added-file-page.tsx'
 import { Phone, tel } from './other-ways.tsx'
 import { portalPaths } from './paths.ts'
-import { messageLimit } from './questions.ts'
 import { purposeRows } from './report-form-pages.tsx'
 import type { ReadConversation, ReadText } from './reporter-conversation.ts'
-import { TravellingForm, TravellingLanguages } from './travelling-form.tsx'
+import { MessageField, MessageSealing } from './sealing-fields.tsx'
+import { formId, TravellingForm, TravellingLanguages } from './travelling-form.tsx'
+import { WaitingFields, type WaitingMessage } from './waiting-message.tsx'
+
+const replyHint = ({ words }: View) => words.t('portal.reply.hint', { limit: messageLimit })
 
 type EnterPage = {
   typed?: string
   /** Which mistake the code shows. */
   why?: 'empty' | 'length' | 'check'
   /** A message that could not be sent because its page was open too long. */
-  message?: string
+  message?: WaitingMessage
   /** Too many try at once: what was typed stays, to be sent again in a moment. */
   busy?: boolean
 }
@@ -41,21 +44,23 @@ export const enterPage = (view: View, { typed, why, message, busy }: EnterPage =
   const { t, lang } = view.words
   const error = why && t(`portal.enter.${why}`)
   const title = t('portal.tab.talk')
+  const waits = message && (message.text || message.sealed) ? message : undefined
   return (
     <PublicPage
       view={{ ...view, path: portalPaths.conversation }}
       title={error ? t('common.error.title', { title }) : title}
       variant="slim"
+      scripts={waits ? ['page-seal.js'] : []}
     >
-      <form method="post" action={inLang(lang, portalPaths.conversation)} autocomplete="off" novalidate>
+      <form id={formId} method="post" action={inLang(lang, portalPaths.conversation)} autocomplete="off" novalidate>
         <ErrorSummary title={t('common.error.heading')} errors={error ? [{ href: '#code', text: error }] : []} />
-        <Hero title={t('portal.enter.title')} lede={message ? undefined : t('portal.enter.lede')} />
+        <Hero title={t('portal.enter.title')} lede={waits ? undefined : t('portal.enter.lede')} />
         {busy && (
           <Notice kind="warning" title={t('portal.enter.busy.title')} live>
             <p>{t('portal.enter.busy.text')}</p>
           </Notice>
         )}
-        {message && !busy && (
+        {waits && !busy && (
           <Notice kind="warning" title={t('common.expired.title')}>
             <p>{t('portal.reply.again')}</p>
           </Notice>
@@ -71,7 +76,12 @@ export const enterPage = (view: View, { typed, why, message, busy }: EnterPage =
           dir="ltr"
           code
         />
-        {message && <TextArea name="bericht" label={t('portal.reply.kept')} value={message} rows={5} />}
+        {waits && (
+          <>
+            <MessageField view={view} label={t('portal.reply.kept')} hint={replyHint(view)} waiting={waits} />
+            <MessageSealing view={view} sealed={waits.sealed} title={title} />
+          </>
+        )}
         <Actions>
           <Button wide>{t('portal.code.open')}</Button>
         </Actions>
@@ -142,8 +152,9 @@ export type TalkPage = {
   /** What just happened. */
   done?: 'sent'
   /** A message that is not sent yet. */
-  message?: string
-  fault?: { what: 'missing' } | { what: 'damaged' } | { what: 'long'; over: number }
+  message?: WaitingMessage
+  /** `newer`: the other side wrote meanwhile; read that first. */
+  fault?: { what: 'missing' } | { what: 'damaged' } | { what: 'newer' } | { what: 'long'; over: number }
   /** Files that go with that message. */
   files: AddedFile[]
 }
@@ -151,6 +162,7 @@ export type TalkPage = {
 const faultText = ({ t }: Words, fault: NonNullable<TalkPage['fault']>): string => {
   if (fault.what === 'missing') return t('portal.reply.empty')
   if (fault.what === 'damaged') return t('added.talk.damaged')
+  if (fault.what === 'newer') return t('sealing.newer')
   return t('portal.error.tooLong', { over: fault.over, limit: messageLimit })
 }
 
@@ -187,10 +199,12 @@ const TalkFiles = ({ view, files }: { view: View; files: ReadConversation['files
 }
 
 /** The conversation with its reporter: state, promise, messages, reply, who opened the story, stop. */
-export const talkPage = (view: View, { conversation, sealed, today, done, message, fault, files }: TalkPage): Node => {
+export const talkPage = (
+  view: View,
+  { conversation, sealed, today, done, message = { text: '' }, fault, files }: TalkPage,
+): Node => {
   const { t } = view.words
-  const { story, state, openings } = conversation
-  const limit = messageLimit
+  const { story, state, openings, to } = conversation
   const error = fault && faultText(view.words, fault)
   const title = t('portal.tab.talk')
   return (
@@ -199,6 +213,7 @@ export const talkPage = (view: View, { conversation, sealed, today, done, messag
       title={error ? t('common.error.title', { title }) : title}
       variant="slim"
       languages={<TravellingLanguages view={view} action={portalPaths.reply} />}
+      scripts={['page-seal.js']}
     >
       <ErrorSummary title={t('common.error.heading')} errors={error ? [{ href: '#bericht', text: error }] : []} />
       <Hero title={t('portal.talk.title')} above={<Badge kind={badges[state]}>{t(`portal.state.${state}`)}</Badge>} />
@@ -220,14 +235,8 @@ export const talkPage = (view: View, { conversation, sealed, today, done, messag
         ]}
       />
       <TravellingForm view={view} action={portalPaths.reply} sealed={sealed}>
-        <TextArea
-          name="bericht"
-          label={t('portal.reply.label')}
-          hint={t('portal.reply.hint', { limit })}
-          error={error}
-          value={message}
-          rows={5}
-        />
+        <MessageField view={view} label={t('portal.reply.label')} hint={replyHint(view)} error={error} waiting={message} />
+        <MessageSealing view={view} sealed={message.sealed} title={title} to={to} />
         {files.length > 0 && (
           <Section title={t('added.talk.list')}>
             <AddedFiles words={view.words} files={files} />
@@ -276,7 +285,7 @@ export const talkPage = (view: View, { conversation, sealed, today, done, messag
 }
 
 /** Before a report is stopped: what that means. A message that was being written stays. */
-export const stopPage = (view: View, { sealed, message }: { sealed: string; message: string }): Node => {
+export const stopPage = (view: View, { sealed, message }: { sealed: string; message: WaitingMessage }): Node => {
   const { words, force } = view
   const { t, lang } = words
   const { until } = force.retention.reports[lang] ?? force.retention.reports['nl']!
@@ -297,7 +306,7 @@ export const stopPage = (view: View, { sealed, message }: { sealed: string; mess
             <li>{t('portal.stop.later')}</li>
           </ul>
         </Prose>
-        <input type="hidden" name="bericht" value={message} />
+        <WaitingFields waiting={message} />
         <Actions>
           <Button kind="danger">{t('portal.stop.yes')}</Button>
           <Button kind="quiet" formaction={inLang(lang, portalPaths.reply)} name="terug" value="1">

@@ -4,11 +4,10 @@ import type { Routes } from '../../http/routes.ts'
 import type { Still } from '../../http/visit.ts'
 import { readReceipt } from '../../vault/receipt.ts'
 import { TooBusy } from '../../vault/receipt-turns.ts'
-import { charactersIn } from '../../vault/sealed-texts.ts'
+import { charactersIn, messageLimit } from '../../vault/sealed-texts.ts'
 import type { AddedFile } from './added-file.ts'
 import { answerFiles, filesLimit, readFiles } from './added-file-routes.tsx'
 import { portalPaths } from './paths.ts'
-import { messageLimit } from './questions.ts'
 import {
   type Decoy,
   makeDecoy,
@@ -17,18 +16,22 @@ import {
   readFile,
   recipientOf,
   sendReply,
+  sendSealedReply,
   stopReport,
   type Way,
 } from './reporter-conversation.ts'
 import { enterPage, missPage, stopPage, type TalkPage, talkPage } from './reporter-conversation-pages.tsx'
 import { pageLang, travels } from './travelling-form.tsx'
+import { readSealedMessage, readWaiting, type WaitingMessage } from './waiting-message.tsx'
 import { openWay, sealWay, type WayTicket } from './way-ticket.ts'
 
 const secret = { secret: true } as const
+/** A message twice, sealed to its window and to the case, in letters of four bytes; and what travels. */
+const limit = 131_072
 
 /** The way that came with the page opens nothing any more: the code is typed again, and the message stays. */
-const askAgain = (visit: Still, message = ''): Response | Promise<Response> =>
-  visit.page(enterPage(visit.view, { message }), { ...secret, status: 422 })
+const askAgain = (visit: Still, message?: WaitingMessage): Response | Promise<Response> =>
+  visit.page(enterPage(visit.view, message ? { message } : {}), { ...secret, status: 422 })
 
 /** The conversation as it is now, with what just happened. */
 type Shown = Pick<TalkPage, 'done' | 'message' | 'fault'>
@@ -46,7 +49,7 @@ const show = async (visit: Still, { files = [], ...way }: Way & { files?: AddedF
 const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
   const fields = await visit.fields()
   const typed = fields.text('code')
-  const message = fields.text('bericht')
+  const message = readWaiting(fields)
   const receipt = readReceipt(typed)
   if (!receipt.ok) return visit.page(enterPage(visit.view, { typed, why: receipt.why, message }), { ...secret, status: 422 })
   const tries = (await visit.deps.lanes?.tries(visit.sender, visit.now.getTime())) ?? 0
@@ -69,7 +72,7 @@ const enter = async (visit: Still, decoy: Decoy): Promise<Response> => {
 const withWay = async (visit: Still, work: (way: WayTicket, fields: Fields) => Promise<Response>): Promise<Response> => {
   const fields = await visit.fields()
   const way = openWay(visit.deps.keys.drafts, visit.force.id, fields.text(travels), visit.now)
-  if (!way) return askAgain(visit, fields.text('bericht'))
+  if (!way) return askAgain(visit, readWaiting(fields))
   visit.deps.holdsText?.()
   return work(way, fields)
 }
@@ -78,13 +81,17 @@ const isSwitched = (visit: Still, fields: Fields) => ![visit.lang, ''].includes(
 
 const reply = (visit: Still): Promise<Response> =>
   withWay(visit, async (way, fields) => {
-    const message = fields.text('bericht')
+    const message = readWaiting(fields)
     if (fields.text('terug') || isSwitched(visit, fields)) return show(visit, way, { message })
-    const text = message.trim()
-    if (!text) return show(visit, way, { fault: { what: 'missing' } })
+    const [text, sealed] = [message.text.trim(), readSealedMessage(fields)]
+    if (!text && !sealed) return show(visit, way, { message, fault: { what: 'missing' } })
     const over = charactersIn(text) - messageLimit
     if (over > 0) return show(visit, way, { message, fault: { what: 'long', over } })
-    const outcome = await sendReply(visit.deps, way, way, text, visit.today)
+    const outcome =
+      text || !sealed
+        ? await sendReply(visit.deps, way, way, text, visit.today)
+        : await sendSealedReply(visit.deps, way, way, sealed, visit.today)
+    if (outcome === 'newer') return show(visit, way, { message, fault: { what: 'newer' } })
     if (outcome === 'again') return askAgain(visit, message)
     if (outcome === 'gone') return visit.page(missPage(visit.view), { ...secret, status: 404 })
     return show(visit, { ...way, files: [] }, { done: 'sent' })
@@ -94,7 +101,7 @@ const reply = (visit: Still): Promise<Response> =>
 const replyFiles = (visit: Still): Promise<Response> =>
   readFiles(visit, () =>
     withWay(visit, async (way, fields) => {
-      const message = fields.text('bericht')
+      const message = readWaiting(fields)
       return answerFiles(visit, fields, {
         files: way.files,
         goal: async () => ({ caseId: way.caseId, recipient: await recipientOf(way) }),
@@ -113,19 +120,19 @@ const talkFile = (visit: Still): Promise<Response> =>
   withWay(visit, async (way, fields) => {
     const id = fields.text('bestand')
     const file = isId(id) ? await readFile(visit.deps, way, id, visit.today) : undefined
-    return file ? visit.download(file) : show(visit, way, { message: fields.text('bericht'), fault: { what: 'damaged' } })
+    return file ? visit.download(file) : show(visit, way, { message: readWaiting(fields), fault: { what: 'damaged' } })
   })
 
 const askToStop = (visit: Still): Promise<Response> =>
   withWay(visit, async (way, fields) => {
     const sealed = sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now)
-    return visit.page(stopPage(visit.view, { sealed, message: fields.text('bericht') }), secret)
+    return visit.page(stopPage(visit.view, { sealed, message: readWaiting(fields) }), secret)
   })
 
 const stop = (visit: Still): Promise<Response> =>
   withWay(visit, async (way, fields) => {
     await stopReport(visit.deps, way, visit.today)
-    return show(visit, way, { message: fields.text('bericht') })
+    return show(visit, way, { message: readWaiting(fields) })
   })
 
 /** Coming back with a receipt. */
@@ -136,10 +143,10 @@ export const addReporterConversation = (routes: Routes): void => {
     return decoy
   }
   routes.still('get', portalPaths.conversation, 'portal.converse', (visit) => visit.page(enterPage(visit.view)))
-  routes.still('post', portalPaths.conversation, 'portal.converse', async (visit) => enter(visit, await made()))
-  routes.still('post', portalPaths.reply, 'portal.converse', reply)
+  routes.still('post', portalPaths.conversation, 'portal.converse', async (visit) => enter(visit, await made()), { limit })
+  routes.still('post', portalPaths.reply, 'portal.converse', reply, { limit })
   routes.still('post', portalPaths.replyFiles, 'portal.converse', replyFiles, { limit: filesLimit, cut: true })
-  routes.still('post', portalPaths.talkFile, 'portal.converse', talkFile)
-  routes.still('post', portalPaths.stopping, 'portal.converse', askToStop)
-  routes.still('post', portalPaths.stopped, 'portal.converse', stop)
+  routes.still('post', portalPaths.talkFile, 'portal.converse', talkFile, { limit })
+  routes.still('post', portalPaths.stopping, 'portal.converse', askToStop, { limit })
+  routes.still('post', portalPaths.stopped, 'portal.converse', stop, { limit })
 }

@@ -297,3 +297,18 @@ test('a reply comes after what arrived meanwhile', async () => {
   const sent = await post(house.anybody(), talk, { bericht: 'komt na de eerste' })
   assert.ok(sent.html.includes('komt na de eerste'))
 })
+
+test('a message that its browser sealed is kept as it came, once however often it is sent; anything else in its place is no message', async () => {
+  const { digits, caseId } = await reported()
+  const talk = await enter(digits)
+  const { seq, recipient } = JSON.parse(/data-talk="([^"]*)"/.exec(talk.html)![1]!.replaceAll('&quot;', '"'))
+  const place = { force: house.force.id, case: caseId, kind: 'message', seq, author: 'reporter' } as const
+  const sealed = Buffer.from(await sealAt(place, Buffer.from('Al verzegeld.'), recipient)).toString('base64url')
+  for (const wrong of ['', 'nee', Buffer.from('geen age').toString('base64url')])
+    assert.equal((await post(house.anybody(), talk, { bericht: '', zaakbericht: wrong })).status, 422)
+  assert.equal((await post(house.anybody(), talk, { zaakbericht: sealed, berichtnummer: '3' })).status, 422)
+  assert.deepEqual(await messagesOf(caseId), [])
+  for (let time = 0; time < 2; time += 1)
+    assert.equal((await post(house.anybody(), talk, { bericht: '', zaakbericht: sealed })).status, 200)
+  assert.deepEqual(await messagesOf(caseId), ['reporter: Al verzegeld.'])
+})

@@ -23,6 +23,8 @@ export type ReadConversation = Omit<Conversation, 'blobs' | 'nextSeq'> & {
   story?: ReadText
   messages: ReadText[]
   files: ReporterFile[]
+  /** Where the reporter's next message goes: the case, its key, and the number there. */
+  to: { case: string; recipient: string; seq: number }
 }
 
 const outside = <T>({ db, force }: Deps, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -104,10 +106,11 @@ export const readConversation = async (deps: Deps, way: Way, today: string): Pro
   })
   if (!found) return undefined
   if (!(await opens(way, found))) return 'again'
-  const { blobs, nextSeq: _, caseId: __, wrap: ___, bridge: ____, recipient: _____, ...state } = found
+  const { blobs, nextSeq: seq, caseId, wrap: _, bridge: __, recipient, ...state } = found
   const texts = await Promise.all(blobs.map(async (blob) => ({ kind: blob.kind, ...(await readBlob(deps.force.id, way, blob)) })))
   const story = texts.find(({ kind }) => kind === 'story')
-  return { ...state, ...(story ? { story } : {}), messages: texts.filter(({ kind }) => kind === 'message') }
+  const messages = texts.filter(({ kind }) => kind === 'message')
+  return { ...state, ...(story ? { story } : {}), messages, to: { case: caseId, recipient, seq } }
 }
 
 /** A file of the own report as its reporter keeps it: under a name of ours, never shown by us. Undefined: gone, or damaged. */
@@ -167,6 +170,29 @@ export const sendReply = async (
     body.fill(0)
   }
 }
+
+/**
+ * Keeps a message that the reporter's browser sealed to the case: nobody opens it here. 'newer': somebody wrote meanwhile, and the number
+ * inside the seal is no longer the next. The rest as `sendReply`.
+ */
+export const sendSealedReply = (
+  deps: Deps,
+  way: Way,
+  { messageId: id, files }: Pick<WayTicket, 'messageId' | 'files'>,
+  { sealed, seq }: { sealed: Buffer; seq: number },
+  today: string,
+): Promise<'kept' | 'known' | 'gone' | 'again' | 'newer'> =>
+  outside(deps, async (tx) => {
+    const found = await conversationFor(tx, locatorOf(way), today)
+    if (!found) return 'gone'
+    if (found.blobs.some((blob) => blob.id === id)) return 'known'
+    if (!(await opens(way, found))) return 'again'
+    if (seq !== found.nextSeq) return 'newer'
+    const { recipient } = found
+    const outcome = await addReporterMessage(tx, deps.force, locatorOf(way), { id, seq, sealed, recipient, today })
+    if (outcome === 'kept') await tieReporterFiles(tx, locatorOf(way), today, { files: idsOf(files), seq })
+    return outcome === 'taken' ? 'newer' : outcome
+  })
 
 /** The reporter stops the report. */
 export const stopReport = (deps: Deps, way: Way, today: string): Promise<void> =>

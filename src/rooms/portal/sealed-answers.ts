@@ -13,7 +13,7 @@ export const keyFields = { recipient: 'tekstsleutel', teamWrap: 'ploegwikkel', c
 const [teamName, recipientName, wrapName] = ['-team', '-text-key', '-team-wrap']
 
 /** An age file of at most so many bytes that a browser sent as base64url; undefined for anything else. */
-const ageFile = (text: string, limit: number): Buffer | undefined => {
+export const ageFile = (text: string, limit: number): Buffer | undefined => {
   if (!text || text.length > Math.ceil((limit * 4) / 3) || !/^[A-Za-z0-9_-]+$/.test(text)) return undefined
   const bytes = Buffer.from(text, 'base64url')
   return looksSealed(bytes) ? bytes : undefined

@@ -4,7 +4,7 @@ import { LanguageButtons } from '../../ui/languages/languages-list.tsx'
 import type { Child } from '../../ui/part.ts'
 import { languages, publicLangs } from '../../words/languages.ts'
 
-const formId = 'vraag'
+export const formId = 'vraag'
 /** Hidden fields: what travels, and the language in which the page was made. */
 export const travels = 'concept'
 export const pageLang = 'taal'

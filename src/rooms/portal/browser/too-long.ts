@@ -44,7 +44,9 @@ export const tellTooLong = (form: HTMLFormElement, words: Words, long: { field: 
   const summary = made('div', { class: 'errors', id: 'fouten' }, alert)
   summary.tabIndex = -1
   document.getElementById('fouten')?.remove()
-  form.querySelector('.backline')?.after(summary)
+  const line = form.querySelector('.backline')
+  if (line) line.after(summary)
+  else form.before(summary)
   document.title = words['title'] ?? ''
   summary.focus()
 }
