@@ -9,7 +9,6 @@ import { activityRegisterPaths, planPaths, themeRegisterPaths } from '../src/roo
 import { portalPaths } from '../src/rooms/portal/paths.ts'
 import { closeReport } from '../src/rooms/reports/closure.ts'
 import { reportsPaths } from '../src/rooms/reports/paths.ts'
-import { safekeepingPaths } from '../src/rooms/safekeeping/paths.ts'
 import { publicLangs, staffLangs } from '../src/words/languages.ts'
 import { type Accounted, accountFor, accountingPages } from './accounting-pages.ts'
 import { askSecondPair, giveSignInKey, postAgreed } from './accounts-cast.ts'
@@ -22,7 +21,7 @@ import { exclusionPages } from './exclusion-pages.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
 import { approvedTwice, loadedPlan } from './loaded-plan.ts'
 import { type PlanIds, planIds, planPages } from './plan-pages.ts'
-
+import { proposeRecovery, replacingPages } from './replacing-pages.ts'
 import { asStaff } from './report-arrival.ts'
 import { arriveReport } from './reports-cast.ts'
 import { versionPages } from './version-pages.ts'
@@ -177,6 +176,7 @@ export const furnish = async (house: House): Promise<Furnished> => {
   await runJob(house, 'close-periods')
   const accounted = await accountFor(house)
   await giveSignInKey(house, 'Hanne')
+  await proposeRecovery(house)
   const unlocker = await house.system(async (tx) => (await tx.selectFrom('unlocker').select('id').executeTakeFirstOrThrow()).id)
   return { reportId, closedId, activity, removed, draft, wrongDraft, theme, indicators, accounted, plan, observance, unlocker }
 }
@@ -291,9 +291,7 @@ export const staffPages = (
     { who: 'Lies', path: accountsPaths.secondPair, what: 'to answer' },
     { who: 'Samir', path: accountsPaths.secondPair, what: 'nothing' },
     { who: 'Hanne', path: accountsPaths.teams },
-    { who: 'Ann', path: safekeepingPaths.readying },
-    { who: 'Ann', path: safekeepingPaths.backups },
-    { who: 'Hanne', path: safekeepingPaths.recoveryKey },
+    ...replacingPages,
     { who: 'Hanne', path: accountsPaths.own },
     ...entryPages(house),
     { who: 'Hanne', path: accountsPaths.unlockers },

@@ -21,11 +21,11 @@ export const typeOver = async (page: Page, sheets: string[]): Promise<void> => {
   await page.locator('[data-type-over] button[type=submit]').click()
 }
 
-/** The whole ceremony of the recovery key; returns the sheets. */
-export const makeRecoveryKeyInBrowser = async (page: Page, url: string): Promise<string[]> => {
+/** The whole ceremony of the recovery key; returns the sheets. A second key waits on its own page until it was tried and agreed to. */
+export const makeRecoveryKeyInBrowser = async (page: Page, url: string, second = false): Promise<string[]> => {
   const sheets = await printSheets(page, url)
   await page.locator('[data-printed]').click()
   await typeOver(page, [sheets[4]!, sheets[0]!, sheets[2]!.toLowerCase()])
-  await page.waitForURL(`**${safekeepingPaths.readying}?gemaakt`)
+  await page.waitForURL(second ? `**${safekeepingPaths.recoveryKey}?gedaan=gemaakt` : `**${safekeepingPaths.readying}?gemaakt`)
   return sheets
 }

@@ -241,11 +241,28 @@ export const policy = {
     logged: true,
     says: 'A member of the reports team makes the recovery key, which custodians keep on paper.',
   },
+  'recovery.replace': {
+    of: 'teams',
+    roles: ['officer', 'lead'],
+    team: 'reports',
+    conditions: ['step-up', 'four-eyes'],
+    second: ['officer', 'lead'],
+    logged: true,
+    says: 'An officer or lead of the reports team lets a new recovery key take the place of the old, once another member tried it and one of them agreed.',
+  },
   'backups.manage': {
     of: 'oversight',
     roles: ['administrator'],
     logged: true,
     says: 'The administrator makes the key of the backups and proves that a backup comes back.',
+  },
+  'backups.replace': {
+    of: 'oversight',
+    roles: ['administrator'],
+    conditions: ['step-up', 'four-eyes'],
+    second: ['lead', 'dpo'],
+    logged: true,
+    says: 'The administrator replaces the key of the backups, once lead or DPO agreed.',
   },
   'policy.see': {
     of: 'oversight',

@@ -28,6 +28,8 @@ export type BackupManifest = {
   practice: { case: string; sha256: string }[]
   /** Twenty digits that only who opened this backup can know. */
   proof: string
+  /** The number to show comes from these digits and the key that opened it; backups of before show the digits themselves. */
+  keyed?: true
 }
 
 /** Largest frame that is written or believed. */

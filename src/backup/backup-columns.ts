@@ -24,6 +24,17 @@ export const backupColumns = columnsOf({
       how: 'plain',
       bytes: 'plain',
       sha256: 'plain',
+    },
+  },
+  backup_seal: {
+    purpose: 'To which keys a backup was sealed, and which of them was ever used to open it again',
+    ground,
+    term: 'Two years [to be confirmed by the DPO]',
+    readers: 'Administrator, lead and DPO',
+    columns: {
+      force_id: 'plain',
+      backup_id: 'plain',
+      recipient: 'plain',
       proof_hash: 'closed',
       proven_at: 'closed',
       proven_by: 'closed',

@@ -14,7 +14,15 @@ import { plainText, rowsOf, summing, tablesOf } from './backup-tables.ts'
 
 const vonkVersion: string = createRequire(import.meta.url)('../../package.json').version
 
-export type MadeBackup = { path: string; bytes: number; sha256: string; proof: string; rows: number; tables: number }
+export type MadeBackup = {
+  path: string
+  bytes: number
+  sha256: string
+  recipients: string[]
+  proof: string
+  rows: number
+  tables: number
+}
 
 /** Twenty digits, as people copy a receipt. */
 const makeProof = () => Array.from({ length: 20 }, () => randomInt(10)).join('')
@@ -58,7 +66,7 @@ async function* framesOf(client: pg.ClientBase, given: { secrets: string; now: D
     `select b.case_id as case, encode(sha256(b.sealed), 'hex') as sha256 from report r join sealed_blob b on b.case_id = r.id
      where r.practice and b.kind = 'story' order by 1`,
   )
-  const manifest: BackupManifest = { tables, audit: tables['audit_entry']?.rows ?? 0, practice, proof: given.proof }
+  const manifest: BackupManifest = { tables, audit: tables['audit_entry']?.rows ?? 0, practice, proof: given.proof, keyed: true }
   given.told.rows = Object.values(tables).reduce((sum, { rows }) => sum + rows, 0)
   given.told.tables = Object.keys(tables).length
   yield frameOf('m', manifest)
@@ -130,7 +138,7 @@ export const writeBackup = async (
     await checkWritten(part, recipients.length, made)
     renameSync(part, path)
     if (process.platform !== 'win32') await syncPath(dirname(path))
-    return { path, ...made, proof, ...told }
+    return { path, ...made, recipients, proof, ...told }
   } catch (error) {
     rmSync(part, { force: true })
     throw fileRefusal(error, path)

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openDatabase } from '../db/connection.ts'
-import { openAt, unwrapKey } from '../vault/seal.ts'
+import { openAt, pairOf, unwrapKey } from '../vault/seal.ts'
 import { openTeamWrap } from '../vault/team-wrap.ts'
 import type { BackupManifest } from './backup-archive.ts'
+import { keyedProof } from './backup-made.ts'
 import { CannotKeep } from './backup-refusal.ts'
 import { restore } from './restore.ts'
 
@@ -102,7 +103,7 @@ export const drill = async (
     try {
       const practice = await provePractice(database.owner, manifest, given.openWith)
       return {
-        proof: manifest.proof,
+        proof: manifest.keyed ? keyedProof(manifest.proof, (await pairOf(identity)).recipient) : manifest.proof,
         rows,
         tables: Object.keys(manifest.tables).length,
         audit: manifest.audit,

@@ -114,6 +114,7 @@ const reviewed = {
   vonk_blocks_apart: 'asks for vonk_force()',
   vonk_excluded: 'asks for vonk_force()',
   vonk_holds: 'asks for vonk_force()',
+  vonk_recovery_may_count: 'asks for vonk_force()',
 } as const
 
 test('Z11: every function with the owner’s eyes is reviewed, has its own path, and asks for the force or is out of reach', async () => {

@@ -26,14 +26,17 @@ declare module '../db/schema.ts' {
   }
 }
 
-export type RecoveryRecipient = { id: string; recipient: string }
-
 /**
  * The public half of the force's recovery key, to which each team key is wrapped too: `team_key.recovery_wrap`, with `recovery_key_id`
  * beside it. Undefined as long as nobody made one. Who makes a new epoch of a team key wraps it to this one in the same browser.
  */
-export const recoveryRecipient = (tx: Tx): Promise<RecoveryRecipient | undefined> =>
-  tx.selectFrom('recovery_key').select(['id', 'recipient']).orderBy('made_at', 'desc').orderBy('id').executeTakeFirst()
+export const recoveryRecipient = (tx: Tx) =>
+  tx
+    .selectFrom('recovery_key')
+    .select(['id', 'recipient', 'custodians', 'made_at'])
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .executeTakeFirst()
 
 /** A new recovery key as its maker's browser hands it over: the public half, who keeps the sheets, and the team keys wrapped to it. */
 export type MadeRecoveryKey = { recipient: string; custodians: string[]; wraps: { teamKeyId: string; wrap: Buffer }[] }

@@ -32,4 +32,6 @@ export const vaultPaths = {
   /** POST: a question sealed to the recovery code; then its answer → the identity wrapped to it. The code stays with whoever typed it. */
   codeQuestion: '/kluis/sleutel/code/vraag',
   code: '/kluis/sleutel/code',
+  /** POST: this person read what was done to a key of the house. */
+  houseNotice: (id: string) => `/klaarmaken/bericht/${id}`,
 }

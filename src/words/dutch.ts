@@ -17,6 +17,7 @@ import { policy } from './nl/policy.nl.ts'
 import { portal } from './nl/portal.nl.ts'
 import { queue } from './nl/queue.nl.ts'
 import { register } from './nl/register.nl.ts'
+import { replacing } from './nl/replacing.nl.ts'
 import { reports } from './nl/reports.nl.ts'
 import { sealing } from './nl/sealing.nl.ts'
 import { staff } from './nl/staff.nl.ts'
@@ -50,6 +51,7 @@ export const dutchAreas = {
   unlockers,
   lanes,
   queue,
+  replacing,
   vault,
   conflict,
 }
@@ -82,6 +84,7 @@ export const dutch = {
   ...unlockers,
   ...lanes,
   ...queue,
+  ...replacing,
   ...vault,
 }
 
@@ -110,6 +113,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   unlockers: staffLangs,
   lanes: publicLangs,
   queue: staffLangs,
+  replacing: staffLangs,
   vault: staffLangs,
   conflict: staffLangs,
 }

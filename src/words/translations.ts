@@ -22,6 +22,7 @@ import policyEn from './en/policy.en.json' with { type: 'json' }
 import portalEn from './en/portal.en.json' with { type: 'json' }
 import queueEn from './en/queue.en.json' with { type: 'json' }
 import registerEn from './en/register.en.json' with { type: 'json' }
+import replacingEn from './en/replacing.en.json' with { type: 'json' }
 import reportsEn from './en/reports.en.json' with { type: 'json' }
 import sealingEn from './en/sealing.en.json' with { type: 'json' }
 import staffEn from './en/staff.en.json' with { type: 'json' }
@@ -47,6 +48,7 @@ import policyFr from './fr/policy.fr.json' with { type: 'json' }
 import portalFr from './fr/portal.fr.json' with { type: 'json' }
 import queueFr from './fr/queue.fr.json' with { type: 'json' }
 import registerFr from './fr/register.fr.json' with { type: 'json' }
+import replacingFr from './fr/replacing.fr.json' with { type: 'json' }
 import reportsFr from './fr/reports.fr.json' with { type: 'json' }
 import sealingFr from './fr/sealing.fr.json' with { type: 'json' }
 import staffFr from './fr/staff.fr.json' with { type: 'json' }
@@ -87,6 +89,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     conflict: conflictFr,
     lanes: lanesFr,
     queue: queueFr,
+    replacing: replacingFr,
   },
   en: {
     common: commonEn,
@@ -114,6 +117,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     conflict: conflictEn,
     lanes: lanesEn,
     queue: queueEn,
+    replacing: replacingEn,
   },
   ar: {
     common: commonAr,

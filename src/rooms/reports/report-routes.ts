@@ -7,6 +7,7 @@ import type { Routes } from '../../http/routes.ts'
 import { secondPair } from '../../http/second-pair-page.tsx'
 import type { StaffVisit } from '../../http/visit.ts'
 import { allThemes } from '../../spine/theme.ts'
+import { houseNotices } from '../../vault/house-notice.tsx'
 import { recoveryUses } from '../../vault/recovery-notice.tsx'
 import { filesOf } from '../../vault/sealed-file.ts'
 import { signedFrom } from '../../vault/team-list.ts'
@@ -89,7 +90,8 @@ export const addReportRoutes = (routes: Routes): void => {
       visit.tx,
       visit.actor.teams.map(({ id }) => id),
     )
-    return visit.page(todayPage(visit.view, { work, second, recoveries, today: visit.today }))
+    const notices = may(visit.actor, 'safekeeping.see') ? await houseNotices(visit.tx, visit.actor) : []
+    return visit.page(todayPage(visit.view, { work, second, recoveries, notices, today: visit.today }))
   })
 
   routes.staff('get', reportsPaths.list, 'reports.see', (visit) => listed(visit, readListFilter(visit.query)))

@@ -10,6 +10,7 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { PurposeLine } from '../../ui/purpose-line/purpose-line.tsx'
 import { Section } from '../../ui/section/section.tsx'
 import { WorkList } from '../../ui/work-list/work-list.tsx'
+import { type HouseNotice, HouseNotices } from '../../vault/house-notice.tsx'
 import { RecoveryNotices, type RecoveryUse } from '../../vault/recovery-notice.tsx'
 import { accountsPaths } from '../accounts/paths.ts'
 import { reportsPaths } from './paths.ts'
@@ -35,11 +36,13 @@ type Today = {
   second: { toAnswer: number; agreed: number }
   /** Uses of the recovery key for teams of this person: they stay in view. */
   recoveries: RecoveryUse[]
+  /** What was done to the keys of the house, and this person did not read yet. */
+  notices: HouseNotice[]
   today: string
 }
 
 /** What waits for this person; `work` is undefined for somebody who handles no reports. */
-export const todayPage = (view: View, { work, second, recoveries, today }: Today): Node => {
+export const todayPage = (view: View, { work, second, recoveries, notices, today }: Today): Node => {
   const { t } = view.words
   const waiting = work ? work.mine.length : 0
   return (
@@ -53,6 +56,7 @@ export const todayPage = (view: View, { work, second, recoveries, today }: Today
         )}
       />
       <RecoveryNotices view={view} uses={recoveries} />
+      <HouseNotices view={view} notices={notices} />
       {second.toAnswer > 0 && (
         <Notice action={<a href={shellPaths.secondPair}>{t('policy.second.look')}</a>}>
           {t('policy.second.today', { n: second.toAnswer })}

@@ -26,7 +26,7 @@ type Made = {
 }
 type BackupProps = {
   view: View
-  recipient: { recipient: string; made_at: Date; made_by_name: string } | undefined
+  recipient: { recipient: string; made_at: Date; made_by_name: string; proven: boolean } | undefined
   backups: Made[]
   manage: boolean
   said: string | null
@@ -51,6 +51,7 @@ export const BackupPage = (props: BackupProps) => {
       <PageTitle title={t('keeping.backup.title')} lede={t('keeping.backup.lede')} />
       <Stack>
         {said === 'sleutel' && <Notice kind="done">{t('keeping.backup.key.kept')}</Notice>}
+        {said === 'vervangen' && <Notice kind="done">{t('replacing.backup.kept')}</Notice>}
         {said === 'bewezen' && <Notice kind="done">{t('keeping.proof.kept')}</Notice>}
         <Standing {...props} />
         {recipient && (
@@ -84,8 +85,10 @@ export const BackupPage = (props: BackupProps) => {
               <p>
                 <code>{recipient.recipient}</code>
               </p>
+              {!recipient.proven && <p>{t('replacing.backup.both')}</p>}
               {manage && (
                 <Details summary={t('keeping.backup.key.again')} open={fault?.at === 'sleutel'}>
+                  <p>{t('replacing.backup.how')}</p>
                   <KeyForm {...props} quiet />
                 </Details>
               )}

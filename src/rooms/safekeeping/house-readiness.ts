@@ -1,5 +1,6 @@
 import { backupKey, backupsMade } from '../../backup/backup-made.ts'
 import type { Tx } from '../../db/schema.ts'
+import { recoveryRecipient } from '../../vault/recovery-key.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
 
 export type HouseStep = 'lead' | 'holders' | 'trial' | 'recovery' | 'backup-key' | 'backup'
@@ -26,7 +27,7 @@ export const houseReadiness = async (tx: Tx): Promise<HouseReadiness> => {
     .where('role_grant.ended_at', 'is', null)
     .where('person.ended_on', 'is', null)
     .executeTakeFirst()
-  const recovery = await newestRecoveryKey(tx)
+  const recovery = await recoveryRecipient(tx)
   const backups = await backupsMade(tx)
   return {
     open: team.ready,
@@ -43,14 +44,6 @@ export const houseReadiness = async (tx: Tx): Promise<HouseReadiness> => {
     recovery,
   }
 }
-
-const newestRecoveryKey = (tx: Tx) =>
-  tx
-    .selectFrom('recovery_key')
-    .select(['custodians', 'made_at', 'recipient'])
-    .orderBy('made_at', 'desc')
-    .orderBy('id')
-    .executeTakeFirst()
 
 /** The newest key of each team that this person holds, wrapped to them. */
 export const heldTeamKeys = async (tx: Tx, personId: string): Promise<{ teamKeyId: string; teamWrap: Buffer; name: string }[]> =>

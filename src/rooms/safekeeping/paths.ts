@@ -5,6 +5,8 @@ const backups = '/back-up'
 export const safekeepingPaths = {
   readying,
   recoveryKey: `${readying}/herstelsleutel`,
+  recoveryTrial: (id: string) => `${readying}/herstelsleutel/${id}/proef`,
+  recoveryReplacement: (id: string) => `${readying}/herstelsleutel/${id}/telt`,
   backups,
   backupKey: `${backups}/sleutel`,
   proof: `${backups}/bewijs`,

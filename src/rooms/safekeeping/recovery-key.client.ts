@@ -3,20 +3,54 @@ import { send } from '../../vault/browser/requests.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { fillSheet } from './browser/key-sheet.ts'
 
-/** Makes the recovery key in this browser. Its private half never exists outside the worker, its sheets only on this page until they are printed. */
+/** Makes the recovery key in this browser, or tries the sheets of one that waits. Its private half never exists outside the worker, its sheets only on this page until they are printed. */
 const keyring = openKeyring()
 const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
 const fieldsOf = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
+
+/** Types three sheets over; `prove` has the worker try them and gives what to send. */
+const bindTyping = <Given extends object>(
+  place: HTMLElement,
+  prove: (typed: string[]) => Promise<{ ok: true; body: Given } | { ok: false; why: string; at?: number } | undefined>,
+) => {
+  const word = (name: string) => place.dataset[name] ?? ''
+  const say = (text: string) => find('[data-recovery-said]', place)?.replaceChildren(text)
+  const typing = find<HTMLFormElement>('[data-type-over]', place)!
+  // Without names no browser can send what is typed here by itself.
+  const typed = fieldsOf(typing)
+  for (const field of typed) field.removeAttribute('name')
+  typing.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    say(word('busy'))
+    const proved = await prove(typed.map((field) => field.value)).catch(() => undefined)
+    if (!proved) return say(word('failed'))
+    if (!proved.ok) {
+      say(word(proved.why.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())))
+      return typed[proved.at ?? 0]?.focus()
+    }
+    const answer = await send(word('url'), word('token'), proved.body).catch(() => undefined)
+    if (!answer?.ok) return say(word('failed'))
+    location.assign(((await answer.json()) as { next: string }).next)
+  })
+}
+
+const bindTrial = (place: HTMLElement) => {
+  const given = JSON.parse(place.dataset['recoveryTrial'] ?? '{}')
+  bindTyping(place, async (typed) => {
+    const tried = await keyring.do('tryRecovery', { ...given, typed })
+    return tried.ok ? { ok: true, body: {} } : tried
+  })
+  place.hidden = false
+}
 
 const bind = (place: HTMLElement) => {
   const word = (name: string) => place.dataset[name] ?? ''
   const say = (text: string) => find('[data-recovery-said]', place)?.replaceChildren(text)
   const naming = find<HTMLFormElement>('[data-name-custodians]', place)!
   const sheets = find<HTMLElement>('[data-print-sheets]', place)!
-  const typing = find<HTMLFormElement>('[data-type-over]', place)!
-  // Without names no browser can send what is typed here by itself.
-  const [names, typed] = [fieldsOf(naming), fieldsOf(typing)]
-  for (const field of [...names, ...typed]) field.removeAttribute('name')
+  const typing = find<HTMLElement>('[data-typing]', place)!
+  const names = fieldsOf(naming)
+  for (const field of names) field.removeAttribute('name')
   let recipient = ''
   let printed = false
 
@@ -60,22 +94,11 @@ const bind = (place: HTMLElement) => {
     fill([])
     goTo(typing)
   })
-  typing.addEventListener('submit', async (event) => {
-    event.preventDefault()
-    say(word('busy'))
+  bindTyping(place, async (typed) => {
     const teams = JSON.parse(word('teams')) as { teamKeyId: string; teamWrap: string }[]
-    const given = { recipient, typed: typed.map((field) => field.value), teams }
-    const proved = await keyring.do('proveRecovery', given).catch(() => undefined)
-    if (!proved) return say(word('failed'))
-    if (!proved.ok) {
-      say(word(proved.why.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())))
-      return typed[proved.at ?? 0]?.focus()
-    }
+    const proved = await keyring.do('proveRecovery', { recipient, typed, teams })
     const custodians = names.map((field) => field.value.trim())
-    const made = { recipient, custodians, wraps: proved.wraps }
-    const answer = await send(word('url'), word('token'), made).catch(() => undefined)
-    if (!answer?.ok) return say(word('failed'))
-    location.assign(((await answer.json()) as { next: string }).next)
+    return proved.ok ? { ok: true, body: { recipient, custodians, wraps: proved.wraps } } : proved
   })
   place.hidden = false
 }
@@ -83,4 +106,6 @@ const bind = (place: HTMLElement) => {
 bindUnlockPanel(keyring, () => {
   const place = find<HTMLElement>('[data-recovery]')
   if (place) bind(place)
+  const trial = find<HTMLElement>('[data-recovery-trial]')
+  if (trial) bindTrial(trial)
 })

@@ -1,12 +1,18 @@
-import { may } from '../../access/policy.ts'
+import { may, ruleFor } from '../../access/policy.ts'
+import { hadSecond } from '../../access/second-pair.ts'
 import { record } from '../../audit/audit.ts'
-import { backupKey, backupsMade, keepBackupKey, proveBackup } from '../../backup/backup-made.ts'
+import { backupKey, backupsMade, isProvenKey, keepBackupKey, proveBackup } from '../../backup/backup-made.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { secondPair } from '../../http/second-pair-page.tsx'
+import { shellPaths } from '../../http/shell-paths.ts'
 import type { StaffVisit } from '../../http/visit.ts'
-import { keepRecoveryKey, type MadeRecoveryKey } from '../../vault/recovery-key.ts'
+import { readHouseNotice, tellHouse } from '../../vault/house-notice.tsx'
+import { keepRecoveryKey, type MadeRecoveryKey, recoveryRecipient } from '../../vault/recovery-key.ts'
+import { proposeRecoveryKey, recoveryProposal, replaceRecoveryKey, tryRecoveryProposal } from '../../vault/recovery-proposal.ts'
 import { recoveryShares, recoveryThreshold } from '../../vault/recovery-share.ts'
 import { isRecipient, looksSealed } from '../../vault/seal.ts'
+import { vaultPaths } from '../../vault/vault-paths.ts'
 import { type BackupFault, BackupPage } from './backup-page.tsx'
 import { heldTeamKeys, houseReadiness } from './house-readiness.ts'
 import { safekeepingPaths } from './paths.ts'
@@ -37,10 +43,11 @@ const madeIn = (body: { recipient?: unknown; custodians?: unknown; wraps?: unkno
 
 const backupPage = async (visit: StaffVisit, fault?: BackupFault, typed = '') => {
   const { tx, view, actor, query, now, force } = visit
+  const key = await backupKey(tx)
   const page = (
     <BackupPage
       view={view}
-      recipient={await backupKey(tx)}
+      recipient={key && { ...key, proven: await isProvenKey(tx, key.recipient) }}
       backups={await backupsMade(tx)}
       manage={may(actor, 'backups.manage')}
       said={query.get('gedaan')}
@@ -51,6 +58,81 @@ const backupPage = async (visit: StaffVisit, fault?: BackupFault, typed = '') =>
     />
   )
   return visit.page(page, { status: fault ? 422 : 200 })
+}
+
+/** The last signs of a key, as they stand on its sheets. */
+const markOf = (recipient: string) => recipient.slice(-8)
+
+const recoveryPage = async (visit: StaffVisit, said = visit.query.get('gedaan')) => {
+  const { tx, view, actor, force, today, query } = visit
+  const [teams, known, proposal] = [await heldTeamKeys(tx, actor.id), await recoveryRecipient(tx), await recoveryProposal(tx)]
+  const replaces = ruleFor('recovery.replace').roles?.some((role) => actor.roles.includes(role)) ?? false
+  const shown = query.has('opnieuw') ? undefined : proposal
+  const page = (
+    <RecoveryKeyPage
+      view={view}
+      teams={teams}
+      known={known}
+      proposal={shown && { ...shown, own: shown.made_by === actor.id, replaces }}
+      said={said}
+      today={today}
+      timeZone={force.timeZone}
+    />
+  )
+  return visit.page(page, { status: said === 'veranderd' ? 409 : 200 })
+}
+
+/** The recovery key: made once by a member alone; afterwards another takes its place with two people and a try. */
+const addRecoveryRoutes = (routes: Routes): void => {
+  routes.staff('get', safekeepingPaths.recoveryKey, 'recovery.make', (visit) => recoveryPage(visit))
+
+  routes.staff('post', safekeepingPaths.recoveryKey, 'recovery.make', async (visit) => {
+    const { tx, actor, force, now } = visit
+    const made = madeIn(await visit.body())
+    if (!made) return visit.json({ error: 'input' }, 422)
+    // Every key this person holds, and no other: a wrap of a key that is not held cannot be what it says.
+    const held = (await heldTeamKeys(tx, actor.id)).map((team) => team.teamKeyId)
+    const given = made.wraps.map((wrap) => wrap.teamKeyId)
+    if (!held.length || held.length !== given.length || !held.every((id) => given.includes(id)))
+      return visit.json({ error: 'changed' }, 409)
+    if (await recoveryRecipient(tx)) {
+      const id = await proposeRecoveryKey(tx, { id: actor.id, force: force.id }, made, now)
+      await record(tx, actor, 'recovery.propose', { force: force.id, kind: 'recovery-key', id }, now)
+      await tellHouse(tx, actor, force.id, 'recovery-proposed', markOf(made.recipient), now)
+      return visit.json({ next: `${safekeepingPaths.recoveryKey}?gedaan=gemaakt` })
+    }
+    const id = await keepRecoveryKey(tx, { id: actor.id, force: force.id, threshold: recoveryThreshold }, made, now)
+    await record(tx, actor, 'recovery.make', { force: force.id, kind: 'recovery-key', id }, now)
+    return visit.json({ next: `${safekeepingPaths.readying}?gemaakt` })
+  })
+
+  routes.staff('post', safekeepingPaths.recoveryTrial(':id'), 'recovery.make', async (visit) => {
+    const { tx, actor, force, now } = visit
+    const id = visit.param('id')
+    const proposal = await recoveryProposal(tx)
+    if (!isId(id) || proposal?.id !== id) return visit.json({ error: 'changed' }, 409)
+    const held = (await heldTeamKeys(tx, actor.id)).map((team) => team.teamKeyId)
+    if (!proposal.wraps.every(({ teamKeyId }) => held.includes(teamKeyId))) return visit.json({ error: 'changed' }, 409)
+    if (!(await tryRecoveryProposal(tx, actor.id, id, now))) return visit.json({ error: 'changed' }, 409)
+    await record(tx, actor, 'recovery.try', { force: force.id, kind: 'recovery-key', id }, now)
+    return visit.json({ next: `${safekeepingPaths.recoveryKey}?gedaan=geprobeerd` })
+  })
+
+  routes.staff('post', safekeepingPaths.recoveryReplacement(':id'), 'recovery.replace', async (visit) => {
+    const { tx, actor, force, now } = visit
+    const id = visit.param('id')
+    const proposal = await recoveryProposal(tx)
+    if (!isId(id) || proposal?.id !== id || !proposal.tried_at) return recoveryPage(visit, 'veranderd')
+    const thing = { kind: 'recovery-key', id }
+    const wait = await secondPair(visit, { deed: 'recovery.replace', thing, about: markOf(proposal.recipient) })
+    if (wait) return wait
+    const by = { id: proposal.made_by, force: force.id, threshold: recoveryThreshold }
+    const key = await replaceRecoveryKey(tx, by, proposal, now)
+    if (key === 'changed') return recoveryPage(visit, 'veranderd')
+    await record(tx, actor, 'recovery.replace', { force: force.id, kind: 'recovery-key', id: key }, now)
+    await tellHouse(tx, actor, force.id, 'recovery-replaced', markOf(proposal.recipient), now)
+    return visit.see(`${safekeepingPaths.readying}?gemaakt`)
+  })
 }
 
 export const addSafekeepingRoutes = (routes: Routes): void => {
@@ -67,35 +149,30 @@ export const addSafekeepingRoutes = (routes: Routes): void => {
     )
   })
 
-  routes.staff('get', safekeepingPaths.recoveryKey, 'recovery.make', async (visit) => {
-    const { tx, view, actor, force, today } = visit
-    const [teams, house] = [await heldTeamKeys(tx, actor.id), await houseReadiness(tx)]
-    return visit.page(
-      <RecoveryKeyPage view={view} teams={teams} known={house.recovery} today={today} timeZone={force.timeZone} />,
-    )
+  routes.staff('post', vaultPaths.houseNotice(':id'), 'safekeeping.see', async (visit) => {
+    const id = visit.param('id')
+    if (!isId(id) || !(await readHouseNotice(visit.tx, visit.actor, id, visit.now))) return visit.missing()
+    return visit.see(shellPaths.today)
   })
 
-  routes.staff('post', safekeepingPaths.recoveryKey, 'recovery.make', async (visit) => {
-    const { tx, actor, force, now } = visit
-    const made = madeIn(await visit.body())
-    if (!made) return visit.json({ error: 'input' }, 422)
-    // Every key this person holds, and no other: a wrap of a key that is not held cannot be what it says.
-    const held = (await heldTeamKeys(tx, actor.id)).map((team) => team.teamKeyId)
-    const given = made.wraps.map((wrap) => wrap.teamKeyId)
-    if (!held.length || held.length !== given.length || !held.every((id) => given.includes(id)))
-      return visit.json({ error: 'changed' }, 409)
-    const id = await keepRecoveryKey(tx, { id: actor.id, force: force.id, threshold: recoveryThreshold }, made, now)
-    await record(tx, actor, 'recovery.make', { force: force.id, kind: 'recovery-key', id }, now)
-    return visit.json({ next: `${safekeepingPaths.readying}?gemaakt` })
-  })
+  addRecoveryRoutes(routes)
 
   routes.staff('get', safekeepingPaths.backups, 'safekeeping.see', (visit) => backupPage(visit))
 
   routes.staff('post', safekeepingPaths.backupKey, 'backups.manage', async (visit) => {
+    const { tx, actor, force, now } = visit
     const recipient = (await visit.fields()).text('sleutel').trim()
     if (!isRecipient(recipient)) return backupPage(visit, { at: 'sleutel', key: 'keeping.backup.key.wrong' }, recipient)
-    await keepBackupKey(visit.tx, visit.actor, visit.force.id, recipient, visit.now)
-    return visit.see(`${safekeepingPaths.backups}?gedaan=sleutel`)
+    const known = await backupKey(tx)
+    if (known) {
+      const thing = { kind: 'backup-key', id: known.id }
+      const alone = !(await hadSecond(tx, ruleFor('backups.replace').second ?? [], [actor.id]))
+      const wait = await secondPair(visit, { deed: 'backups.replace', thing, about: markOf(recipient), alone })
+      if (wait) return wait
+      await tellHouse(tx, actor, force.id, 'backup-key-replaced', markOf(recipient), now)
+    }
+    await keepBackupKey(tx, actor, force.id, recipient, now)
+    return visit.see(`${safekeepingPaths.backups}?gedaan=${known ? 'vervangen' : 'sleutel'}`)
   })
 
   routes.staff('post', safekeepingPaths.proof, 'backups.manage', async (visit) => {

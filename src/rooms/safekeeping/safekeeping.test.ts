@@ -2,15 +2,17 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { answerSecondPair, askSecondPair, postAgreed } from '../../../test/accounts-cast.ts'
 import { openBrowser } from '../../../test/browser.ts'
-import { type House, openHouse } from '../../../test/cast.ts'
+import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { makeRecoveryKeyInBrowser, printSheets, typeOver } from '../../../test/recovery-in-browser.ts'
+import { asStaff } from '../../../test/report-arrival.ts'
 import { givePassphrase, type Served, serveHouse, signIn, watchFaults } from '../../../test/served.ts'
-import { backupsMade, noteBackup } from '../../backup/backup-made.ts'
-import { recoveryRecipient } from '../../vault/recovery-key.ts'
-import { combineShares, readShare } from '../../vault/recovery-share.ts'
-import { makePair, open, seal, unwrapKey } from '../../vault/seal.ts'
+import { keepRecoveryKey, recoveryRecipient } from '../../vault/recovery-key.ts'
+import { combineShares, makeRecoveryKey, readShare } from '../../vault/recovery-share.ts'
+import { makePair, seal, unwrapKey, wrapKey } from '../../vault/seal.ts'
 import { teamReadiness } from '../../vault/team-key.ts'
+import { vaultPaths } from '../../vault/vault-paths.ts'
 import { accountsPaths } from '../accounts/paths.ts'
 import { safekeepingPaths } from './paths.ts'
 
@@ -23,6 +25,7 @@ before(async () => {
   served = await serveHouse(house)
   browser = await openBrowser()
   await givePassphrase(house, 'Samir', passphrase)
+  await givePassphrase(house, 'Hanne', 'hanne bouwt bruggen over water')
   // Later than the key that the cast made.
   house.clock.set('2026-11-23T09:10:00Z')
 })
@@ -32,55 +35,168 @@ after(async () => {
   await house?.close()
 })
 
-const samir = async () => {
+const browserOf = async (name: string, phrase: string) => {
   const context = await browser.newContext()
   const page = await context.newPage()
   const faults = watchFaults(page, served.url)
   const sent: string[] = []
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
-  await signIn(page, served.url, 'samir', passphrase)
+  await signIn(page, served.url, name, phrase)
   return { page, faults, sent }
 }
 
-test('Samir makes the recovery key, prints five sheets and types three over; no sheet ever leaves the browser, and three open the team’s key', async () => {
-  const before = await house.system(recoveryRecipient)
-  const { page, faults, sent } = await samir()
-  const sheets = await makeRecoveryKeyInBrowser(page, served.url)
-  const now = await house.system(recoveryRecipient)
-  assert.notEqual(now?.recipient, before?.recipient)
-  const { recovery_wrap: wrap, recovery_key_id: of } = await house.system((tx) =>
+const recoveryWrap = () =>
+  house.system((tx) =>
     tx
       .selectFrom('team_key')
       .select(['recovery_wrap', 'recovery_key_id'])
       .where('id', '=', house.team.keyId)
       .executeTakeFirstOrThrow(),
   )
-  assert.equal(of, now?.id)
-  const shares = sheets.slice(1, 4).map((sheet) => {
+const sharesOf = (sheets: string[]) =>
+  sheets.slice(1, 4).map((sheet) => {
     const read = readShare(sheet)
     assert.ok(read.ok)
     return read.share
   })
-  const combined = await combineShares(shares, now!.recipient)
+/** What three sheets of a key open of the team’s key as the database holds it. */
+const opens = async (sheets: string[], recipient: string): Promise<string | undefined> => {
+  const combined = await combineShares(sharesOf(sheets), recipient)
   assert.ok(combined.ok)
-  assert.equal(await unwrapKey(wrap!, combined.identity), house.team.pair.identity)
-  const traces = [...sheets.flatMap((sheet) => sheet.split(' ').slice(2, 5)), combined.identity]
+  const { recovery_wrap: wrap } = await recoveryWrap()
+  return unwrapKey(wrap!, combined.identity).catch(() => undefined)
+}
+/** Everybody showed just now who they are. */
+const proved = () => house.system((tx) => tx.updateTable('session').set({ proved_at: house.clock.now() }).execute())
+const page = async (name: Name, path: string) => (await house.as(name).get(path)).text()
+const waiting = () =>
+  house.system((tx) => tx.selectFrom('recovery_proposal').select(['id', 'recipient', 'tried_at']).executeTakeFirst())
+
+test('a new recovery key of Samir counts only once Hanne tried three sheets of it and agreed; until then the old sheets open everything', async () => {
+  const before = (await house.system(recoveryRecipient))!
+  const { page: his, faults, sent } = await browserOf('samir', passphrase)
+  const sheets = await makeRecoveryKeyInBrowser(his, served.url, true)
+  const traces = sheets.flatMap((sheet) => sheet.split(' ').slice(2, 5))
   for (const one of sent) for (const trace of traces) assert.ok(!decodeURIComponent(one).includes(trace), 'a sheet was sent')
+  const proposal = (await waiting())!
   assert.ok(
-    sent.some((one) => one.includes(now!.recipient)),
+    sent.some((one) => one.includes(proposal.recipient)),
     'what was sent was looked at',
   )
-  assert.deepEqual(faults, [])
-  const line = await house.system((tx) =>
-    tx.selectFrom('audit_entry').select('person_id').where('deed', '=', 'recovery.make').executeTakeFirst(),
+  assert.deepEqual(await house.system(recoveryRecipient), before, 'made by one person: nothing counts')
+  assert.equal(await opens(house.team.sheets, before.recipient), house.team.pair.identity)
+
+  // Everybody of the service sees it, until each read it.
+  const mark = proposal.recipient.slice(-8)
+  for (const name of ['Samir', 'Hanne', 'Lies', 'Ewa', 'Dirk', 'Ann'] as const)
+    assert.match(await page(name, '/vandaag'), new RegExp(`Samir een nieuwe herstelsleutel, die eindigt op ${mark}`), name)
+  assert.doesNotMatch(await page('Karim', '/vandaag'), /herstelsleutel/)
+  const [notice] = await house.system((tx) => tx.selectFrom('house_notice').select('id').execute())
+  assert.equal((await house.as('Karim').post(vaultPaths.houseNotice(notice!.id))).status, 403)
+  assert.equal((await house.as('Lies').post(vaultPaths.houseNotice(notice!.id))).status, 303)
+  assert.doesNotMatch(await page('Lies', '/vandaag'), new RegExp(mark))
+  assert.match(await page('Dirk', '/vandaag'), new RegExp(mark), 'what Lies read, Dirk did not')
+
+  // Who made it is not who tries it, nor can it count untried.
+  const [trial, count] = [safekeepingPaths.recoveryTrial(proposal.id), safekeepingPaths.recoveryReplacement(proposal.id)]
+  await proved()
+  assert.equal((await house.as('Samir').json(trial)).status, 409)
+  assert.equal((await house.as('Samir').post(count, { waarom: 'Een vel is weg' })).status, 409)
+  const wrong = await house.as('Lies').json(trial)
+  assert.equal(wrong.status, 403, 'no member')
+
+  const { page: hers, faults: other } = await browserOf('hanne', 'hanne bouwt bruggen over water')
+  await hers.goto(served.url + safekeepingPaths.recoveryKey)
+  await hers.locator('[data-type-over]').waitFor()
+  await typeOver(hers, [house.team.sheets[0]!, house.team.sheets[1]!, house.team.sheets[2]!])
+  await hers
+    .locator('[data-recovery-said]')
+    .filter({ hasText: /andere herstelsleutel/ })
+    .waitFor()
+  await typeOver(hers, [sheets[4]!, sheets[1]!, sheets[0]!])
+  await hers.waitForURL('**?gedaan=geprobeerd')
+  assert.deepEqual([...faults, ...other], [])
+
+  // A try is no agreement, and an old proof of who one is does not do.
+  assert.deepEqual(await house.system(recoveryRecipient), before)
+  house.clock.set(new Date(house.clock.now().getTime() + 6 * 60_000).toISOString())
+  assert.match(await (await house.as('Samir').post(count)).text(), /Toon eerst nog eens wie je bent/)
+  await proved()
+  const asked = await askSecondPair(house, 'Samir', count, {})
+  assert.ok(typeof asked === 'string')
+  assert.notEqual((await answerSecondPair(house, 'Samir', asked)).status, 303)
+  assert.notEqual((await answerSecondPair(house, 'Lies', asked)).status, 303, 'not in the team')
+  assert.equal((await house.as('Samir').post(count, { tweede: asked })).status, 409)
+  assert.equal((await answerSecondPair(house, 'Hanne', asked)).status, 303)
+  assert.equal((await house.as('Samir').post(count, { tweede: asked })).status, 303)
+
+  const now = (await house.system(recoveryRecipient))!
+  assert.equal(now.recipient, proposal.recipient)
+  assert.equal((await recoveryWrap()).recovery_key_id, now.id)
+  assert.equal(await opens(sheets, now.recipient), house.team.pair.identity)
+  assert.equal(await waiting(), undefined)
+  assert.match(await page('Dirk', '/vandaag'), new RegExp(`verving Samir de herstelsleutel; de nieuwe eindigt op ${mark}`))
+  const lines = await house.system((tx) =>
+    tx.selectFrom('audit_entry').select('deed').where('thing_kind', '=', 'recovery-key').orderBy('at').execute(),
   )
-  assert.equal(line?.person_id, house.person('Samir').id)
-  await page.context().close()
+  assert.deepEqual(lines.map(({ deed }) => deed).sort(), [
+    'approvals.agree',
+    'approvals.ask',
+    'recovery.propose',
+    'recovery.replace',
+    'recovery.try',
+  ])
+  for (const one of [his, hers]) await one.context().close()
+})
+
+test('sheets that are right but do not open what Vonk keeps are told as such: a key made of nothing never counts', async () => {
+  const { recipient, sheets } = await makeRecoveryKey()
+  const wrap = Buffer.from(await wrapKey((await makePair()).identity, recipient)).toString('base64')
+  const custodians = ['a', 'b', 'c', 'd', 'e']
+  const made = { recipient, custodians, wraps: [{ teamKeyId: house.team.keyId, wrap }] }
+  assert.equal((await house.as('Samir').json(safekeepingPaths.recoveryKey, made)).status, 200)
+  const { page: hers } = await browserOf('hanne', 'hanne bouwt bruggen over water')
+  await hers.goto(served.url + safekeepingPaths.recoveryKey)
+  await hers.locator('[data-type-over]').waitFor()
+  await typeOver(hers, [sheets[0]!, sheets[1]!, sheets[2]!])
+  await hers
+    .locator('[data-recovery-said]')
+    .filter({ hasText: /openen niet wat Vonk bewaart/ })
+    .waitFor()
+  assert.equal((await waiting())?.tried_at, null)
+  await hers.context().close()
+  await assert.rejects(
+    asStaff(house, 'Hanne', (tx, { id }) =>
+      keepRecoveryKey(tx, { id, force: house.force.id, threshold: 3 }, { recipient, custodians, wraps: [] }, house.clock.now()),
+    ),
+    /row-level security/,
+    'not past the database either',
+  )
+})
+
+test('a recovery key that waits goes when the team got another key meanwhile; the old one stays', async () => {
+  const before = await house.system(recoveryRecipient)
+  const proposal = (await waiting())!
+  await proved()
+  assert.equal((await house.as('Hanne').json(safekeepingPaths.recoveryTrial(proposal.id))).status, 200)
+  const key = { team_id: house.team.id, force_id: house.force.id, epoch: 2, recipient: (await makePair()).recipient }
+  const { id: later } = await house.system((tx) =>
+    tx
+      .insertInto('team_key')
+      .values({ ...key, recovery_wrap: null, made_at: house.clock.now() })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const answer = await postAgreed(house, 'Samir', safekeepingPaths.recoveryReplacement(proposal.id), {}, 'Hanne')
+  assert.equal(answer.status, 409)
+  assert.match(await answer.text(), /de oude herstelsleutel telt nog/)
+  assert.deepEqual([await house.system(recoveryRecipient), await waiting()], [before, undefined])
+  await house.system((tx) => tx.deleteFrom('team_key').where('id', '=', later).execute())
 })
 
 test('W20: a ceremony that stops after printing leaves nothing half; a wrong sheet is told where it was typed', async () => {
   const before = await house.system(recoveryRecipient)
-  const { page } = await samir()
+  const { page } = await browserOf('samir', passphrase)
   const old = await printSheets(page, served.url)
   await page.reload()
   assert.deepEqual(await house.system(recoveryRecipient), before, 'printed only: nothing counts')
@@ -148,53 +264,4 @@ test('online reporting opens for the first time only with a recovery key; a team
   await waive(false)
   await change({ recovery_key_id })
   assert.doesNotMatch(await (await house.as('Hanne').get(accountsPaths.teams)).text(), /hangt nog niet aan een herstelsleutel/)
-})
-
-test('the administrator keeps the public half of the backup key, and proves a backup with the number from its inside', async () => {
-  const ann = house.as('Ann')
-  const page = async () => (await ann.get(safekeepingPaths.backups)).text()
-  assert.match(await page(), /Maak eerst de sleutel voor de back-up/)
-  const { recipient } = await makePair()
-  assert.equal((await ann.post(safekeepingPaths.backupKey, { sleutel: 'AGE-SECRET-KEY-1QQ' })).status, 422)
-  assert.equal((await house.as('Samir').post(safekeepingPaths.backupKey, { sleutel: recipient })).status, 403)
-  assert.equal((await ann.post(safekeepingPaths.backupKey, { sleutel: ` ${recipient} ` })).status, 303)
-  assert.match(await page(), /Er is nog geen back-up/)
-  const proof = '12345678901234567890'
-  const made = { path: '/x/vonk-2026-11-23T021000Z.age', bytes: 2_340_000, sha256: 'ab'.repeat(32), proof, rows: 5, tables: 2 }
-  const longAgo = new Date(house.clock.now().getTime() - 3 * 86_400_000)
-  await noteBackup(house.owner, { ...made, proof: '09876543210987654321' }, 'command', longAgo)
-  assert.match(await page(), /ouder dan twee dagen/)
-  await noteBackup(house.owner, made, 'job', house.clock.now())
-  assert.match(await page(), /Nog niet bewezen/)
-  const wrong = await ann.post(safekeepingPaths.proof, { bewijs: '12345678901234567891' })
-  assert.equal(wrong.status, 422)
-  assert.match(await wrong.text(), /hoort bij geen van de laatste honderd/)
-  assert.equal((await ann.post(safekeepingPaths.proof, { bewijs: '1234 5678 9012 3456 7890' })).status, 303)
-  const [backup] = await house.system((tx) => backupsMade(tx))
-  assert.equal(backup?.proven_by_name, 'Ann')
-  assert.match(await page(), /De back-up is bewezen en jong genoeg/)
-  for (const name of ['Karim', 'Bert'] as const) assert.equal((await house.as(name).get(safekeepingPaths.backups)).status, 403)
-})
-
-test('Ann makes the backup key in her browser: its secret half is never sent, and counts only when the paper was read back', async () => {
-  house.clock.set('2026-11-23T09:20:00Z')
-  await givePassphrase(house, 'Ann', 'ann bouwt bruggen over water')
-  const page = await (await browser.newContext()).newPage()
-  const sent: string[] = []
-  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
-  await signIn(page, served.url, 'ann', 'ann bouwt bruggen over water')
-  await page.goto(served.url + safekeepingPaths.backups)
-  await page.locator('details summary').filter({ hasText: 'Maak een nieuwe sleutel' }).click()
-  await page.locator('[data-make-pair]').click()
-  const identity = (await page.locator('[data-share-code]').innerText()).replace(/\s/g, '')
-  const send = () => page.locator('[data-backup-key] form button[type=submit]').click()
-  await send()
-  await page.locator('[data-key-said]').filter({ hasText: 'typ de laatste 8 tekens' }).waitFor()
-  await page.locator('#laatste').fill(identity.slice(-8).toLowerCase())
-  await send()
-  await page.waitForURL(`**${safekeepingPaths.backups}?gedaan=sleutel`)
-  const kept = await page.locator('code').filter({ hasText: 'age1' }).first().innerText()
-  assert.equal(new TextDecoder().decode(await open(await seal('x', kept), identity)), 'x')
-  assert.ok(sent.every((one) => !one.includes(identity.slice(-20))))
-  await page.context().close()
 })
