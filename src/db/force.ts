@@ -130,3 +130,12 @@ export const dayIn = ({ timeZone }: Pick<ForceFile, 'timeZone'>, moment: Date): 
   calendars.set(timeZone, calendar)
   return calendar.format(moment)
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** The quarter of the day in the force's time zone: 0 from midnight, 3 from six in the evening. */
+export const quarterIn = ({ timeZone }: Pick<ForceFile, 'timeZone'>, moment: Date): number => {
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' })
+  clocks.set(timeZone, clock)
+  return Math.floor(Number(clock.format(moment)) / 6)
+}

@@ -82,7 +82,9 @@ const open = async (opening: Opening) => {
   // A post in which no text was opened leaves little behind: guesses by the hundred must not keep this process busy with forgetting.
   const forgetLater = onceSoon(2_000, forget)
   const handle = getRequestListener(byName(applications))
-  const server = createServer(limits, (request, response) => {
+  // The main process, the only one that asks here, ends who is slow; what it sends comes when it is its turn.
+  const patient = { maxHeaderSize: limits.maxHeaderSize, headersTimeout: 0, requestTimeout: 0 }
+  const server = createServer(patient, (request, response) => {
     response.on('close', () => {
       if (request.method !== 'POST') return
       wash()

@@ -25,10 +25,10 @@ export const openTurns = ({ atOnce, waiting }: { atOnce: number; waiting: number
       },
     }
   }
-  /** `asked`: how often whoever asks did so before. */
+  /** `asked`: how often whoever asks did so before; a second in line makes up for one time, so that nobody waits for ever. */
   return (asked: number): Promise<Turn | undefined> =>
     new Promise((told) => {
-      line.stand({ asked, start: () => told(turn()), giveWay: () => told(undefined) })
+      line.stand({ asked: asked + performance.now() / 1_000, start: () => told(turn()), giveWay: () => told(undefined) })
       next()
     })
 }

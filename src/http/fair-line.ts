@@ -1,4 +1,4 @@
-/** Who stands in line: how much they asked before (less goes first), what begins when it is their turn, and what is told when they give way. */
+/** Who stands in line: how often they asked before (less goes first), what begins when it is their turn, and what is told when they give way. */
 export type Waiting = { asked: number; start: () => void; giveWay: () => void }
 
 /** A line in which whoever asked least goes first, and among those who came first; when it is full, the one who asked most gives way. */

@@ -8,6 +8,8 @@ export const budgets = {
   sender: { size: 6, perSecond: 6 / 3_600 },
   /** Reports of all senders together that stood within their own budget; what is more goes to the queue. */
   everybody: { size: 60, perSecond: 1 / 60 },
+  /** Bytes of files that one sender adds within the hour: a full report of which the originals are kept too. What is more is not taken. */
+  files: { size: 130_000_000, perSecond: 0 },
   /** Forms that are sent; beyond, the lanes open. */
   load: { size: 1_000, perSecond: 10 },
 } as const satisfies Record<string, Budget>
@@ -26,6 +28,8 @@ export type Lanes = {
   arrive(now: number): Lane | undefined
   /** A report is about to be kept: whether it stands in the queue first. `sender`: empty where none is told apart. */
   queues(sender: string, now: number): boolean
+  /** Whether so many bytes of files are still within this sender's budget, which they then use up. */
+  fits(sender: string, now: number, bytes: number): boolean
   /** How often this sender asked for anything of the portal within the hour, this time not counted. */
   asks(sender: string, now: number): number
   /** How often this sender tried a receipt within the hour, this time not counted. */
@@ -44,10 +48,10 @@ const refill = (bucket: Bucket, { size, perSecond }: Budget, now: number): void 
   bucket.at = now
 }
 
-const draw = (bucket: Bucket, budget: Budget, now: number): boolean => {
+const draw = (bucket: Bucket, budget: Budget, now: number, much = 1): boolean => {
   refill(bucket, budget, now)
-  if (bucket.tokens < 1) return false
-  bucket.tokens -= 1
+  if (bucket.tokens < much) return false
+  bucket.tokens -= much
   return true
 }
 
@@ -57,7 +61,7 @@ export const openLanes = (given: Record<keyof typeof budgets, Budget> = budgets)
   const everybody: Bucket = { tokens: given.everybody.size, at: 0 }
   let open = false
   let hour = 0
-  const senders = new Map<string, { reports: Bucket; asks: number; tries: number }>()
+  const senders = new Map<string, { reports: Bucket; files: Bucket; asks: number; tries: number }>()
 
   const known = (sender: string, now: number) => {
     const current = Math.floor(now / 3_600_000)
@@ -65,7 +69,12 @@ export const openLanes = (given: Record<keyof typeof budgets, Budget> = budgets)
     hour = current
     const found = senders.get(sender)
     if (found || !sender || senders.size >= mostSenders) return found
-    const fresh = { reports: { tokens: given.sender.size, at: now }, asks: 0, tries: 0 }
+    const fresh = {
+      reports: { tokens: given.sender.size, at: now },
+      files: { tokens: given.files.size, at: now },
+      asks: 0,
+      tries: 0,
+    }
     senders.set(sender, fresh)
     return fresh
   }
@@ -84,6 +93,10 @@ export const openLanes = (given: Record<keyof typeof budgets, Budget> = budgets)
       const own = known(sender, now)
       if (own && !draw(own.reports, given.sender, now)) return true
       return !draw(everybody, given.everybody, now)
+    },
+    fits(sender, now, bytes) {
+      const own = known(sender, now)
+      return !own || draw(own.files, given.files, now, bytes)
     },
     asks(sender, now) {
       const own = known(sender, now)

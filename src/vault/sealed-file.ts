@@ -14,6 +14,8 @@ type FileRow = {
   author: 'reporter' | 'team'
   person_id: string | null
   day: string
+  /** The quarter of that day, while a file of a reporter waits to be sent. */
+  quarter: Generated<number | null>
   kind: 'picture' | 'document' | 'sound' | 'film'
   cleaned: boolean
   original: boolean
@@ -87,7 +89,7 @@ export const tieFiles = async (
 }
 
 /** What is known of a file without opening it; its size in bytes, sealed. */
-export type FileShown = Omit<Selectable<FileRow>, 'sealed' | 'force_id' | 'case_id' | 'waiting_for' | 'person_id'> & {
+export type FileShown = Omit<Selectable<FileRow>, 'sealed' | 'force_id' | 'case_id' | 'waiting_for' | 'person_id' | 'quarter'> & {
   size: number
   personName: string | null
 }
@@ -116,12 +118,14 @@ export const sealedBytes = async (tx: Tx, caseId: string, id: string): Promise<U
   return row && new Uint8Array(row.sealed)
 }
 
-/** Removes what was added before a day and never sent; how many. */
-export const sweepWaitingFiles = async (tx: Tx, before: string): Promise<number> => {
+/** Removes what was added before a moment, given by its day and the quarter of it, and never sent; how many. */
+export const sweepWaitingFiles = async (tx: Tx, before: { day: string; quarter: number }): Promise<number> => {
   const { numDeletedRows } = await tx
     .deleteFrom('sealed_file')
     .where('case_id', 'is', null)
-    .where('day', '<', before)
+    .where((when) =>
+      when.or([when('day', '<', before.day), when.and([when('day', '=', before.day), when('quarter', '<', before.quarter)])]),
+    )
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
@@ -129,15 +133,16 @@ export const sweepWaitingFiles = async (tx: Tx, before: string): Promise<number>
 // What follows is for the portal: its login reads no table, so each of these is a function of the database.
 
 type ArrivingFile = Pick<FileRow, 'id' | 'seq' | 'day' | 'kind' | 'cleaned' | 'original'> & {
+  quarter: number
   waitingFor: string
   sealed: Uint8Array
 }
 
 /** Keeps a file of a reporter until the report or message that it goes with is sent. 'full': too much waits already. */
 export const fileArrives = async (tx: Tx, file: ArrivingFile): Promise<'kept' | 'full'> => {
-  const { waitingFor, id, seq, day, kind, cleaned, original, sealed } = file
-  const { rows } = await sql<{ outcome: 'kept' | 'full' }>`select file_arrives(${waitingFor}, ${id}, ${seq}, ${day}, ${kind},
-    ${cleaned}, ${original}, ${Buffer.from(sealed)}) as outcome`.execute(tx)
+  const { waitingFor, id, seq, day, quarter, kind, cleaned, original, sealed } = file
+  const { rows } = await sql<{ outcome: 'kept' | 'full' }>`select file_arrives(${waitingFor}, ${id}, ${seq}, ${day}, ${quarter},
+    ${kind}, ${cleaned}, ${original}, ${Buffer.from(sealed)}) as outcome`.execute(tx)
   return rows[0]!.outcome
 }
 

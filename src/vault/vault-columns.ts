@@ -199,7 +199,7 @@ export const vaultColumns = columnsOf({
   sealed_file: {
     purpose: 'Pictures, documents and recordings that people add to a report, a message or a note; cleaned, then sealed',
     ground: storyGround,
-    term: `${withReport}; what was added and not sent, three days at most`,
+    term: `${withReport}; what was added and not sent, two days at most (staff: three)`,
     readers: `${team}; the reporter with the receipt, but for what goes with a note`,
     columns: {
       id: 'closed',
@@ -214,6 +214,7 @@ export const vaultColumns = columnsOf({
       author: 'closed',
       person_id: 'closed',
       day: 'closed',
+      quarter: 'closed',
       kind: 'closed',
       cleaned: 'closed',
       original: 'closed',

@@ -1,3 +1,4 @@
+import { quarterIn } from '../../db/force.ts'
 import { fileLimits } from '../../files/file-kinds.ts'
 import type { Fields } from '../../http/fields.ts'
 import type { Still } from '../../http/visit.ts'
@@ -37,7 +38,13 @@ export const answerFiles = async (visit: Still, fields: Fields, of: FilesOf): Pr
   const chosen = form.files('bestand')
   if (form.over) return show(of.files, [{ name: '', why: 'over' }])
   if (chosen.length) {
-    const { added, faults } = await addFiles(visit.deps, await of.goal(), of.files, chosen, { today: visit.today, original })
+    const adding = {
+      today: visit.today,
+      quarter: quarterIn(visit.force, visit.now),
+      original,
+      fits: (bytes: number) => visit.deps.lanes?.fits(visit.sender, visit.now.getTime(), bytes) ?? true,
+    }
+    const { added, faults } = await addFiles(visit.deps, await of.goal(), of.files, chosen, adding)
     return show(added, faults)
   }
   if (![visit.lang, ''].includes(fields.text(pageLang))) return show(of.files)

@@ -27,7 +27,8 @@ export type AddingFault = { name: string; why: FileRefusal | 'count' | 'all' | '
 /** The case that files wait for: there already, or to be. */
 export type FileGoal = { caseId: string; recipient: string }
 
-type Adding = { today: string; original: boolean }
+/** `fits`: whether so many bytes are within the sender's budget, which they then use up. */
+type Adding = { today: string; quarter: number; original: boolean; fits: (bytes: number) => boolean | Promise<boolean> }
 
 /** Everything that lies sealed of some files, by id. */
 export const idsOf = (files: AddedFile[]): string[] => files.flatMap(({ id, original }) => (original ? [id, original] : [id]))
@@ -55,8 +56,9 @@ const addOne = async (
   deps: Deps,
   goal: FileGoal,
   { name, bytes }: SentFile,
-  { today, original }: Adding,
+  { today, quarter, original, fits }: Adding,
 ): Promise<AddedFile | { why: AddingFault['why'] }> => {
+  if (!(await fits(bytes.length * (original ? 2 : 1)))) return { why: 'full' }
   const cleaning = await cleanFile(deps.files, bytes)
   if (!cleaning.ok) return cleaning
   const { file } = cleaning
@@ -66,7 +68,7 @@ const addOne = async (
     const body = joinFile({ name, ending: what.ending, removed: what.cleaned ? file.removed : [] }, content)
     const sealed = await sealAt(place, body, goal.recipient)
     body.fill(0)
-    const row = { id, seq, waitingFor: goal.caseId, day: today, kind: file.kind, sealed }
+    const row = { id, seq, waitingFor: goal.caseId, day: today, quarter, kind: file.kind, sealed }
     const outcome = await outside(deps, (tx) => fileArrives(tx, { ...row, cleaned: what.cleaned, original: what.original }))
     return outcome === 'full' ? undefined : id
   }

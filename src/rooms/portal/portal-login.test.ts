@@ -54,7 +54,7 @@ test('the portal’s login adds what a report needs, runs the functions for repo
     ...['activity', 'case_wrap', 'report', 'report_status', 'reporter_access', 'sealed_blob', 'sealed_case', 'signal'].map(
       (table) => `insert on ${table}`,
     ),
-    'run file_arrives(uuid,uuid,integer,date,text,boolean,boolean,bytea)',
+    'run file_arrives(uuid,uuid,integer,date,integer,text,boolean,boolean,bytea)',
     'run files_taken_back(uuid,uuid[])',
     'run files_with_message(bytea,date,uuid[],integer)',
     'run files_with_report(uuid,uuid[])',

@@ -9,7 +9,7 @@ export const added = {
   'added.original.hint': 'Daarin blijft staan waar, wanneer en met welk toestel het gemaakt is. Het gaat ook op slot.',
   'added.add': 'Voeg toe',
   'added.server': 'Onze computer kuist het op en doet het op slot. Dat duurt even.',
-  'added.waits': 'Wat je toevoegt, staat op slot bij ons klaar. Verstuur je niet? Dan is het na ten hoogste drie dagen weg.',
+  'added.waits': 'Wat je toevoegt, staat op slot bij ons klaar. Verstuur je niet? Dan is het na ten hoogste twee dagen weg.',
   'added.list': 'Dit gaat mee',
   'added.remove': 'Haal weg',
   'added.unnamed': 'Zonder naam',
@@ -58,7 +58,7 @@ export const added = {
   'added.kind.sound': 'Geluid',
   'added.kind.film': 'Film',
   'added.privacy.kept':
-    'Foto’s en documenten die je toevoegt, ook op slot. Verstuur je ze niet? Dan zijn ze na ten hoogste drie dagen weg.',
+    'Foto’s en documenten die je toevoegt, ook op slot. Verstuur je ze niet? Dan zijn ze na ten hoogste twee dagen weg.',
   'added.privacy.limit':
     'Onze computer ziet een bestand heel even, om het op te kuisen. Wat op een foto te zien is, blijft erop.',
 } as const
