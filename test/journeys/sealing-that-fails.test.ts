@@ -48,7 +48,7 @@ const atStory = async () => {
   return { context, page, bodies }
 }
 
-test('C19: sealing that fails says so, sends nothing by itself, and the next press takes the way without script', async () => {
+test('sealing that fails says so, sends nothing by itself, and the next press takes the way without script', async () => {
   const { context, page, bodies } = await atStory()
   await page.evaluate(() => {
     crypto.getRandomValues = () => {
@@ -70,7 +70,7 @@ test('C19: sealing that fails says so, sends nothing by itself, and the next pre
   await context.close()
 })
 
-test('C19: a second report of one window has a key of its own, and the way back finds the first again', async () => {
+test('a second report of one window has a key of its own, and the way back finds the first again', async () => {
   const { context, page, bodies } = await atStory()
   const keys = () => [...new Set(bodies.flatMap((body) => new URLSearchParams(body).get('tekstsleutel') ?? []))]
   const goFurther = async () => {

@@ -1,6 +1,7 @@
 import { openKeyring } from '../../vault/browser/keyring.ts'
 import { type PasskeyQuestion, usePasskey } from '../../vault/browser/passkey-use.ts'
 import { sendFields } from '../../vault/browser/requests.ts'
+import { tellLocked } from '../../vault/browser/tab-lock.ts'
 import { saidBy } from '../../vault/browser/unlocking.ts'
 import type { PassphraseCost } from '../../vault/passphrase-derivation.ts'
 import { type Entered, goIn, type Refused } from './browser/enter.ts'
@@ -95,4 +96,7 @@ const renewal = accountsPaths.unlockers
 if ('PublicKeyCredential' in globalThis) bindOwnForm('[data-passkey-in]', signInWithPasskey)
 bindOwnForm('[data-code-in]', signInWithCode)
 const own = bindOwnForm('[data-sign-in]', signIn)
-if (own?.word('signedOut')) await keyring.do('forget').catch(() => {})
+if (own?.word('signedOut')) {
+  tellLocked()
+  await keyring.do('forget').catch(() => {})
+}

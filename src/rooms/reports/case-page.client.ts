@@ -1,8 +1,10 @@
 import type { OpenedText } from '../../vault/browser/case-deeds.ts'
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
 import { ask, tell } from '../../vault/browser/requests.ts'
+import { lockTab } from '../../vault/browser/tab-lock.ts'
 import { type CheckedTeam, checkTeam, raiseAlarm } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
+import { keepUnsent } from '../../vault/browser/unsent-text.ts'
 import { orderHolds } from '../../vault/conversation-order.ts'
 import { bindFileList, type OpenCase, sendFiles } from './browser/case-files-view.ts'
 import { resealCase } from './browser/case-resealing.ts'
@@ -159,7 +161,9 @@ const bindText = (form: string, send: (text: string, field: Typed, form: HTMLFor
   })
 }
 
-const openAgain = (where: string) => {
+/** What was typed elsewhere on the page waits until it is back. */
+const openAgain = async (keyring: Keyring, where: string) => {
+  await keepUnsent(keyring)
   history.replaceState({ openCase: data['case'] }, '', where)
   location.reload()
 }
@@ -199,7 +203,7 @@ const bindForms = (keyring: Keyring) => {
     const { status, outcome } = await tell(url('message'), token('message'), message)
     if (status === 200) {
       field.value = ''
-      return openAgain('#gesprek')
+      return openAgain(keyring, '#gesprek')
     }
     if (outcome === 'taken' || outcome === 'newer-key') await open(keyring)
     say(
@@ -225,7 +229,7 @@ const bindForms = (keyring: Keyring) => {
     })
     if (status !== 200) return say(outcome && status === 0 ? outcome : words.failed)
     field.value = ''
-    openAgain('#notities')
+    return openAgain(keyring, '#notities')
   })
   bindText('[data-case-label-form]', (text) => (trusted() ? saveLabel(keyring, text) : Promise.resolve()))
 }
@@ -261,17 +265,12 @@ const bindReseal = (keyring: Keyring) => {
     said?.replaceChildren(button.dataset['busy'] ?? '')
     const way = { url: url('reseal'), token: token('reseal'), filesUrl: url('file') }
     const outcome = await resealCase(keyring, opened, way).catch(() => 'failed' as const)
-    if (outcome === 'kept') return openAgain('#verhaal')
+    if (outcome === 'kept') return openAgain(keyring, '#verhaal')
     if (outcome === 'newer') await open(keyring)
     said?.replaceChildren(button.dataset[outcome] ?? '')
     button.disabled = false
   })
 }
-
-const unsent = () =>
-  [...document.querySelectorAll<HTMLTextAreaElement>('[data-case] textarea[data-text]')].some(
-    (field) => field.value.trim() !== '',
-  )
 
 const ready = (keyring: Keyring) => {
   const panel = find<HTMLElement>('[data-case-ready]')
@@ -299,11 +298,7 @@ const begin = () => {
   bindFileList(keyring, () => opened)
   bindReseal(keyring)
   find('[data-case-lock]')?.addEventListener('click', async () => {
-    await keyring.lock()
-    location.reload()
-  })
-  addEventListener('beforeunload', (event) => {
-    if (unsent()) event.preventDefault()
+    await lockTab(keyring)
   })
 }
 

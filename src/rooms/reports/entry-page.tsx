@@ -75,6 +75,7 @@ const EntryForm = ({ view, team, fields, faults }: FormProps) => {
         'data-no-key': t('vault.entry.noKey'),
         'data-untrusted': t('vault.untrusted'),
         'data-failed': t('vault.entry.failed'),
+        'data-busy': t('accounts.busy'),
         'data-fault-story': t('reports.entry.fault.story'),
         'data-fault-kinds': t('reports.entry.fault.kinds'),
       }}

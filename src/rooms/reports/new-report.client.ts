@@ -1,4 +1,6 @@
 import { type Keyring, openKeyring } from '../../vault/browser/keyring.ts'
+import type { Deeds } from '../../vault/browser/keyring-deeds.ts'
+import { sendForm } from '../../vault/browser/requests.ts'
 import { checkTeam } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
 import { joinSections } from '../../vault/sections.ts'
@@ -10,30 +12,55 @@ import { joinSections } from '../../vault/sections.ts'
 const form = document.querySelector<HTMLFormElement>('[data-new-report]')
 const texts = [...(form?.querySelectorAll<HTMLTextAreaElement>('[data-seal]') ?? [])]
 
+type Made = Awaited<ReturnType<Deeds['sealNewCase']>>
+
 const setField = (name: string, value: string) => {
   const field = form?.querySelector<HTMLInputElement>(`[data-sealed-field="${name}"]`)
   if (field) field.value = value
 }
 
+/** What was sealed last, with what it was sealed from: sent once more after a failure, it is the same report. */
+let sealed: { of: string; made: Made } | undefined
+
 /** Seals to the team as its signed list says; else the word of this page that says why not. */
-const sealStory = async (keyring: Keyring, sections: Map<string, Uint8Array>): Promise<string | undefined> => {
+const sealStory = async (keyring: Keyring, sections: Map<string, string>): Promise<string | undefined> => {
   const { team = '', locked, noKey, untrusted, failed } = form?.dataset ?? {}
   if (!unlocked) return locked
   const checked = await checkTeam(keyring, team).catch(() => undefined)
   const keys = checked?.given.keys
   if (!keys) return checked ? noKey : failed
   if (!checked.trust?.ok) return untrusted
-  const made = await keyring.do('sealNewCase', { teamKeyId: keys.teamKeyId, body: joinSections(sections) }).catch(() => undefined)
+  const { teamKeyId } = keys
+  const of = JSON.stringify([teamKeyId, ...sections])
+  const body = joinSections(new Map([...sections].map(([name, text]) => [name, new TextEncoder().encode(text)])))
+  const made = sealed?.of === of ? sealed.made : await keyring.do('sealNewCase', { teamKeyId, body }).catch(() => undefined)
   if (!made) return failed
+  sealed = { of, made }
   setField('zaak', made.id)
   setField('sleutel', made.recipient)
-  setField('ploegsleutel', keys.teamKeyId)
+  setField('ploegsleutel', teamKeyId)
   setField('wikkel', made.wrap)
   setField('verhaal', made.story)
   setField('met-naam', sections.has('contact') ? 'ja' : '')
   return undefined
 }
 
+/** Seals and sends; what was typed stays here until the server has it. The word of this page that says why it was not sent. */
+const sendStory = async (keyring: Keyring, entry: HTMLFormElement): Promise<string | undefined> => {
+  const written = texts.filter((text) => text.value.trim() !== '')
+  const sections = new Map(written.map((text) => [text.dataset['seal'] ?? '', text.value.trim()]))
+  // What a refused form already sealed stays; new words replace it.
+  const refused = sections.size ? await sealStory(keyring, sections) : undefined
+  if (refused !== undefined) return refused
+  const { next } = await sendForm(entry)
+  if (!next) return entry.dataset['failed'] ?? ''
+  for (const text of texts) text.value = ''
+  location.assign(next)
+  return undefined
+}
+
+/** Words that a refused form sealed before. */
+const kept = (form?.querySelector<HTMLInputElement>('[data-sealed-field="verhaal"]')?.value ?? '') !== ''
 let unlocked = false
 
 const begin = (entry: HTMLFormElement) => {
@@ -49,13 +76,15 @@ const begin = (entry: HTMLFormElement) => {
     event.preventDefault()
     const fault = faultIn(entry)
     if (fault) return tellFault(entry, fault)
-    const written = texts.filter((text) => text.value.trim() !== '')
-    const sections = new Map(written.map((text) => [text.dataset['seal'] ?? '', new TextEncoder().encode(text.value.trim())]))
-    // What a refused form already sealed stays; new words replace it.
-    const refused = sections.size ? await sealStory(keyring, sections) : undefined
-    if (refused !== undefined) return entry.querySelector('[data-entry-said]')?.replaceChildren(refused)
-    for (const text of texts) text.value = ''
-    entry.submit()
+    const button = entry.querySelector<HTMLButtonElement>('[data-entry-fields] button:not([type=button])')
+    if (!button || button.disabled) return
+    const say = (text: string) => entry.querySelector('[data-entry-said]')?.replaceChildren(text)
+    button.disabled = true
+    say(entry.dataset['busy'] ?? '')
+    const refused = await sendStory(keyring, entry)
+    if (refused === undefined) return
+    say(refused)
+    button.disabled = false
   })
 }
 
@@ -65,7 +94,6 @@ type Fault = { text: string; field: HTMLElement | null }
 const faultIn = (entry: HTMLFormElement): Fault | undefined => {
   const { faultStory = '', faultKinds = '' } = entry.dataset
   const [story] = texts.filter((text) => text.dataset['seal'] === 'story')
-  const kept = entry.querySelector<HTMLInputElement>('[data-sealed-field="verhaal"]')?.value !== ''
   const written = texts.some((text) => text.value.trim() !== '')
   if (!story?.value.trim() && (written || !kept)) return { text: faultStory, field: story ?? null }
   if (entry.querySelector('[name="soort"]:checked')) return undefined

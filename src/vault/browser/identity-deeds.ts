@@ -1,5 +1,5 @@
 import { derivePassphrase, type PassphraseCost, passphraseCost } from '../passphrase-derivation.ts'
-import { makePair, open, pairOf, unwrapKey, wrapKey } from '../seal.ts'
+import { makePair, open, openAt, pairOf, sealAt, unwrapKey, wrapKey } from '../seal.ts'
 import { challengeIn, passkeyUnlock, readCode, shownCode } from '../unlock-derivation.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { deviceKeyOf, forgetDeviceKey, makeDeviceKey } from './device-key.ts'
@@ -20,6 +20,8 @@ const answerTo = async (opened: Uint8Array): Promise<string> => {
   if (!question) throw new Error('no question')
   return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', question)))
 }
+
+const draftPlace = (page: string) => ({ force: 'draft', case: page, kind: 'text' as const, seq: 0 })
 
 /** Deeds around a person's identity: each unlocker gives a key pair, and any of them opens the wrap that was made for it. */
 export const identityDeeds = {
@@ -81,6 +83,14 @@ export const identityDeeds = {
   async openWithDevice({ person, wrap }: { person: string; wrap: string }) {
     const device = await deviceKeyOf(person)
     return device ? opens(wrap, device.key) : false
+  },
+  /** Text that waits while a page is locked, sealed to this person. Its place stands inside: nothing else that was sealed to them opens this way. */
+  async sealDraft({ page, text }: { page: string; text: string }) {
+    const { recipient } = await pairOf(own())
+    return toBase64(await sealAt({ ...draftPlace(page), author: 'team' }, new TextEncoder().encode(text), recipient))
+  },
+  async openDraft({ page, sealed }: { page: string; sealed: string }) {
+    return new TextDecoder().decode((await openAt(fromBase64(sealed), draftPlace(page), own())).body)
   },
   /** The open identity wrapped to a device that its owner lets in. */
   async wrapForDevice({ recipient }: { recipient: string }) {

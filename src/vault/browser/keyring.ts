@@ -11,8 +11,8 @@ export type Keyring = {
   do<K extends keyof Deeds>(deed: K, given?: Given<K>): Promise<Value<K>>
   /** Open when both halves of this session are there; else the passphrase is asked. */
   state(): Promise<'open' | 'locked'>
-  /** Tells the server that somebody is still here. */
-  touch(): Promise<void>
+  /** Tells the server that somebody is still here; 'locked' when it keeps no half of this session any more. */
+  touch(): Promise<'open' | 'locked'>
   /** Takes both halves away. */
   lock(): Promise<void>
   /** Puts this session's half of the open identity where it belongs. */
@@ -77,7 +77,8 @@ const makeKeyring = (): Keyring => {
       return 'locked'
     },
     async touch() {
-      await ask(vaultPaths.session)
+      const { wrap } = await ask<{ wrap: string | null }>(vaultPaths.session)
+      return wrap ? 'open' : 'locked'
     },
     async lock() {
       await run('forget')

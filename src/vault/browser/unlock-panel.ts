@@ -1,5 +1,5 @@
-import { lockWhenIdle } from './idle-lock.ts'
 import type { Keyring } from './keyring.ts'
+import { watchTab } from './tab-lock.ts'
 import {
   askUnlockers,
   type Unlockers,
@@ -9,6 +9,7 @@ import {
   unlockWithPasskey,
   unlockWithPassphrase,
 } from './unlocking.ts'
+import { restoreUnsent, warnOfUnsent } from './unsent-text.ts'
 
 const find = <T extends Element>(selector: string, within: ParentNode = document) => within.querySelector<T>(selector)
 
@@ -77,6 +78,7 @@ const bindWays = (panel: Panel, keyring: Keyring, has: Unlockers, opened: () => 
 export const bindUnlockPanel = async (keyring: Keyring, onOpen: () => void | Promise<void>): Promise<void> => {
   const element = find<HTMLElement>('[data-unlock]')
   if (!element) return
+  warnOfUnsent()
   const panel: Panel = {
     panel: element,
     say: (text) => find('[data-unlock-said]', element)?.replaceChildren(text),
@@ -84,7 +86,8 @@ export const bindUnlockPanel = async (keyring: Keyring, onOpen: () => void | Pro
   }
   const opened = async () => {
     element.hidden = true
-    lockWhenIdle(keyring)
+    watchTab(keyring)
+    await restoreUnsent(keyring)
     await onOpen()
   }
   if ((await keyring.state().catch(() => 'locked')) === 'open') return opened()
