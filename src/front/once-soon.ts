@@ -1,12 +1,21 @@
-/** A function that has the work done once, `ms` later, however often it is called until then. */
+/**
+ * A function that has the work done once, `ms` later, however often it is called until then; later when the work itself takes long, so
+ * that it never takes more than a tenth of the time.
+ */
 export const onceSoon = (ms: number, work: () => void): (() => void) => {
   let waits = false
+  let took = 0
   return () => {
     if (waits) return
     waits = true
-    setTimeout(() => {
-      waits = false
-      work()
-    }, ms).unref()
+    setTimeout(
+      () => {
+        waits = false
+        const began = performance.now()
+        work()
+        took = performance.now() - began
+      },
+      Math.max(ms, 9 * took),
+    ).unref()
   }
 }

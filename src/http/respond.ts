@@ -1,11 +1,13 @@
-import { gzipSync } from 'node:zlib'
 import type { HeaderKind } from './headers.ts'
 import { headersFor } from './headers.ts'
+import { paddedGzip, paddedPage, pageSteps } from './page-size.ts'
 import type { Download, Node, PageOptions } from './visit.ts'
 
 type Manner = { kind: HeaderKind; secure: boolean; gzip: boolean }
 
-/** A whole page. Public pages are compressed; staff pages carry a form token and so never are (BREACH). */
+/**
+ * A whole page. Public pages are compressed, and come in few lengths; staff pages carry a form token and so never are compressed (BREACH).
+ */
 export const htmlResponse = (
   node: Node,
   manner: Manner,
@@ -13,8 +15,10 @@ export const htmlResponse = (
 ): Response => {
   const text = `<!doctype html>${node}`
   const all = { ...headersFor(manner.kind, manner.secure), 'Content-Type': 'text/html; charset=utf-8', ...headers }
-  if (!manner.gzip || secret || manner.kind === 'staff') return new Response(text, { status, headers: all })
-  return new Response(new Uint8Array(gzipSync(text, { level: 4 })), {
+  if (manner.kind === 'staff') return new Response(text, { status, headers: all })
+  const step = secret ? pageSteps.secret : pageSteps.page
+  if (!manner.gzip || secret) return new Response(paddedPage(text, step), { status, headers: all })
+  return new Response(paddedGzip(text, step), {
     status,
     headers: { ...all, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' },
   })
