@@ -31,12 +31,6 @@ export const circleOf = (tx: Tx, caseId: string, personId: string): Promise<Circ
     .where('case_id', '=', caseId)
     .executeTakeFirst()
 
-/** Who can open a case through its circle. */
-export const circlePeople = async (tx: Tx, circleId: string): Promise<string[]> => {
-  const rows = await tx.selectFrom('case_circle_wrap').select('person_id').where('circle_id', '=', circleId).execute()
-  return rows.map((row) => row.person_id)
-}
-
 export type NewCircle = {
   id: string
   recipient: string

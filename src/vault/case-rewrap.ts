@@ -58,11 +58,15 @@ export const casesToRewrap = async (tx: Tx, key: { id: string; team: string }, p
 export type CaseRewrapped = { id: string; wrap: Buffer; textKey?: Buffer | undefined }
 
 /** Keeps case keys wrapped to the newest key, and text keys wrapped to their case. What another member's browser already did stays as it is. */
-export const keepRewrapped = async (tx: Tx, of: { force: string; keyId: string }, wraps: CaseRewrapped[]): Promise<void> => {
+export const keepRewrapped = async (
+  tx: Tx,
+  of: { force: string; keyId: string; by: string },
+  wraps: CaseRewrapped[],
+): Promise<void> => {
   if (!wraps.length) return
   await tx
     .insertInto('case_wrap')
-    .values(wraps.map(({ id, wrap }) => ({ case_id: id, force_id: of.force, team_key_id: of.keyId, wrap })))
+    .values(wraps.map(({ id, wrap }) => ({ case_id: id, force_id: of.force, team_key_id: of.keyId, wrap, made_by: of.by })))
     .onConflict((on) => on.doNothing())
     .execute()
   for (const { id, textKey } of wraps)
@@ -76,14 +80,24 @@ export const keepRewrapped = async (tx: Tx, of: { force: string; keyId: string }
         .execute()
 }
 
+/**
+ * Whether this person's word that a new wrap opens is enough to throw the old one away: not of what they wrapped themselves, unless nobody else
+ * for whom the case exists holds the key.
+ */
+const mayConfirm = (keyId: string, person: string) =>
+  sql<boolean>`(fresh.made_by is distinct from ${person} or not exists (
+    select from team_key_wrap other where other.team_key_id = ${keyId} and other.person_id <> ${person} and not exists (
+      select from case_exclusion e where e.case_id = fresh.case_id and e.person_id = other.person_id and e.ended_at is null)))`
+
 /** New wraps beside which an old one still lies, as they were kept: what is read back is what is confirmed. */
-export const casesToConfirm = async (tx: Tx, key: { id: string; team: string }, after: string | null) => {
+export const casesToConfirm = async (tx: Tx, key: { id: string; team: string }, person: string, after: string | null) => {
   let query = tx
     .selectFrom('case_wrap as fresh')
     .innerJoin('sealed_case', 'sealed_case.id', 'fresh.case_id')
     .select(['fresh.case_id as id', 'fresh.wrap', 'sealed_case.recipient'])
     .where('sealed_case.team_id', '=', key.team)
     .where('fresh.team_key_id', '=', key.id)
+    .where(mayConfirm(key.id, person))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('case_wrap as old')
@@ -115,8 +129,8 @@ export const dropUnconfirmed = async (tx: Tx, keyId: string, ids: string[]): Pro
     .execute()
 }
 
-/** Takes the old wraps away of cases whose new one a browser opened as it was kept. */
-export const dropConfirmed = async (tx: Tx, keyId: string, ids: string[]): Promise<void> => {
+/** Takes the old wraps away of cases whose new one a browser opened as it was kept; another's browser than the one that made it. */
+export const dropConfirmed = async (tx: Tx, keyId: string, person: string, ids: string[]): Promise<void> => {
   if (!ids.length) return
   await tx
     .deleteFrom('case_wrap as old')
@@ -127,7 +141,8 @@ export const dropConfirmed = async (tx: Tx, keyId: string, ids: string[]): Promi
         selectFrom('case_wrap as fresh')
           .select('fresh.case_id')
           .whereRef('fresh.case_id', '=', 'old.case_id')
-          .where('fresh.team_key_id', '=', keyId),
+          .where('fresh.team_key_id', '=', keyId)
+          .where(mayConfirm(keyId, person)),
       ),
     )
     .execute()
@@ -135,19 +150,33 @@ export const dropConfirmed = async (tx: Tx, keyId: string, ids: string[]): Promi
 
 const count = async (query: { execute(): Promise<{ n: number }[]> }) => (await query.execute())[0]?.n ?? 0
 
-/** Cases that an old key still opens, and cases that only recovery opens any more. */
-export const casesLeft = async (tx: Tx, key: { id: string; team: string }): Promise<{ open: number; lost: number }> => {
+/**
+ * Cases that an old key still opens and that this person can do something for; those of their own wrapping that wait for a colleague; and
+ * cases that only recovery opens any more.
+ */
+export const casesLeft = async (
+  tx: Tx,
+  key: { id: string; team: string },
+  person: string,
+): Promise<{ open: number; waiting: number; lost: number }> => {
   const ofTeam = () =>
     tx
       .selectFrom('case_wrap as old')
       .innerJoin('sealed_case', 'sealed_case.id', 'old.case_id')
+      .leftJoin('case_wrap as fresh', (on) => on.onRef('fresh.case_id', '=', 'old.case_id').on('fresh.team_key_id', '=', key.id))
       .select(sql<number>`count(distinct old.case_id)::int`.as('n'))
       .where('sealed_case.team_id', '=', key.team)
       .where('old.team_key_id', '<>', key.id)
+      .where(held)
+  const mine = sql<boolean>`(fresh.case_id is not null and not ${mayConfirm(key.id, person)})`
   const lost = notYet(tx, key)
     .select(sql<number>`count(distinct old.case_id)::int`.as('n'))
     .where(({ not }) => not(held))
-  return { open: await count(ofTeam().where(held)), lost: await count(lost) }
+  return {
+    open: await count(ofTeam().where(({ not }) => not(mine))),
+    waiting: await count(ofTeam().where(mine)),
+    lost: await count(lost),
+  }
 }
 
 /** Takes the old keys themselves from everybody who held them; the caller saw that nothing is left under them. */

@@ -19,7 +19,14 @@ declare module '../db/schema.ts' {
       /** That key, wrapped to the case: from when the team got a new key. */
       text_key_wrap: Generated<Buffer | null>
     }
-    case_wrap: { case_id: string; force_id: string; team_key_id: string; wrap: Buffer }
+    case_wrap: {
+      case_id: string
+      force_id: string
+      team_key_id: string
+      wrap: Buffer
+      /** Whose browser wrapped it to a new key of the team; null where it came with the case. */
+      made_by: Generated<string | null>
+    }
     reporter_access: {
       locator: Buffer
       force_id: string

@@ -132,7 +132,7 @@ export const vaultColumns = columnsOf({
     ground: storyGround,
     term: withReport,
     readers: team,
-    columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'closed', wrap: 'sealed' },
+    columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'closed', wrap: 'sealed', made_by: 'closed' },
   },
   reporter_access: {
     purpose: 'The reporter’s own way back to the conversation, found only with the receipt and a secret outside the database',

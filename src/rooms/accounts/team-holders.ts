@@ -133,7 +133,7 @@ export const teamStates = async (tx: Tx, personId: string): Promise<TeamState[]>
       readiness: await teamReadiness(tx, team.kind),
       recoverable: await isRecoverable(tx, key?.id),
       ownWrap: key && (await wrapOf(tx, key.id, personId)),
-      ...(await rewrapState(tx, team.id)),
+      ...(await rewrapState(tx, team.id, personId)),
       ...(await sayingsOf(tx, team.id)),
     })
   }

@@ -76,7 +76,8 @@ const sealAnew = async (team: HTMLElement, say: (text: string) => void) => {
     say((data['progress'] ?? '').replace('{done}', String(done)).replace('{total}', String(total))),
   )
   if (outcome === 'damaged') return say(data['damaged'] ?? '')
-  location.assign(`${location.pathname}?gedaan=${outcome === 'done' ? 'vernieuwd' : 'nieuwer'}`)
+  const said = { done: 'vernieuwd', waits: 'wacht', newer: 'nieuwer' } as const
+  location.assign(`${location.pathname}?gedaan=${said[outcome]}`)
 }
 
 /** Sixteen digits that two people read out to each other, worked out here from the keys that this browser would wrap to. */

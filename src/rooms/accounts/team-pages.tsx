@@ -38,6 +38,7 @@ const saidWords = {
   gemaakt: 'accounts.teams.said.founded',
   geprobeerd: 'accounts.teams.said.tried',
   vernieuwd: 'vault.renew.done',
+  wacht: 'replacing.rewrap.waited',
   nieuwer: 'vault.renew.newer',
 } as const
 

@@ -5,9 +5,8 @@ import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { Details } from '../../ui/details/details.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
+import { leftToDo } from '../reports/open.ts'
 import type { TeamState } from './team-holders.ts'
-
-const leftOf = ({ left }: TeamState) => left.cases + left.blocks + left.notes + left.files
 
 /** A new key that is due, or one that is not in use everywhere yet: said once, with one button. */
 export const Rotation = ({ view, team }: { view: View; team: TeamState }) => {
@@ -15,7 +14,8 @@ export const Rotation = ({ view, team }: { view: View; team: TeamState }) => {
   const { epochs, left } = team
   const holds = team.ownWrap !== undefined && view.staff !== undefined && may(view.staff, 'teams.admit')
   const founds = holds && epochs.unnamed.includes(view.staff?.id ?? '')
-  const busy = leftOf(team) > 0 || epochs.older.length > 0
+  const busy = leftToDo(left) > 0 || epochs.older.length > 0
+  const waits = leftToDo(left) === 0 && left.waiting > 0
   const name = (id: string) => team.names[id] ?? ''
   return (
     <>
@@ -38,8 +38,12 @@ export const Rotation = ({ view, team }: { view: View; team: TeamState }) => {
       )}
       {busy && epochs.leavers.length === 0 && !epochs.unsigned && (
         <Panel kind="tint" icon="key" title={t('vault.rewrap.title')}>
-          <p>{t('vault.rewrap.text', { cases: left.cases, blocks: left.blocks, notes: left.notes + left.files })}</p>
-          {holds && <RotationButton hook="data-rewrap">{t('vault.rewrap.do')}</RotationButton>}
+          {waits ? (
+            <p>{t('replacing.rewrap.waits', { n: left.waiting })}</p>
+          ) : (
+            <p>{t('vault.rewrap.text', { cases: left.cases, blocks: left.blocks, notes: left.notes + left.files })}</p>
+          )}
+          {holds && !waits && <RotationButton hook="data-rewrap">{t('vault.rewrap.do')}</RotationButton>}
         </Panel>
       )}
       {left.lost > 0 && (

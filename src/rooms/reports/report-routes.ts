@@ -40,7 +40,7 @@ import {
 import { reportListPage } from './report-list-pages.tsx'
 import { reportsTeamKind } from './reports-team.ts'
 import { reportsToReseal, resealState } from './reseal.ts'
-import { rewrapState } from './rewrap.ts'
+import { hasKeyWork, rewrapState } from './rewrap.ts'
 import { todayPage } from './today-page.tsx'
 
 /** The reports team of a visitor whom the policy let in. */
@@ -61,12 +61,6 @@ const workOf = async (visit: StaffVisit) => {
   const rowsOf = async (tab: (typeof listTabs)[number]) =>
     (await reportList(visit.tx, { ...readListFilter(new URLSearchParams()), tab }, asker, todaySize)).rows
   const waiting = (rows: Awaited<ReturnType<typeof rowsOf>>) => rows.filter((row) => row.waiting_since !== nobodyWaits)
-  const { epochs, left } = await rewrapState(visit.tx, asker.teamId)
-  const keyWork =
-    epochs.leavers.length > 0 ||
-    epochs.unsigned ||
-    epochs.older.length > 0 ||
-    left.cases + left.blocks + left.notes + left.files > 0
   const late = silentSince(visit.force, visit.today)
   const others = (await rowsOf('silent')).filter((row) => row.assignee_id && row.assignee_id !== visit.actor.id)
   return {
@@ -74,7 +68,7 @@ const workOf = async (visit: StaffVisit) => {
     unassigned: waiting(await rowsOf('unassigned')),
     silent: others.filter((row) => row.waiting_since <= late),
     reseal: await reportsToReseal(visit.tx, asker.teamId),
-    keyWork: keyWork && epochs.key !== undefined,
+    keyWork: hasKeyWork(await rewrapState(visit.tx, asker.teamId, visit.actor.id)),
   }
 }
 

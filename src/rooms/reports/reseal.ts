@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
-import { circleOf, circlePeople, filesForCircle, keepCircle, type NewCircle, takeResealedFiles } from '../../vault/case-circle.ts'
+import { circleOf, filesForCircle, keepCircle, type NewCircle, takeResealedFiles } from '../../vault/case-circle.ts'
 import { caseMembers } from './assignment.ts'
-import { exclusionsOf } from './case-exclusion.ts'
 import { blockForLabel, type LabelBlock, replaceBlock, type SavedBlock } from './case-label.ts'
 import { holdReport, type Report } from './report.ts'
 
@@ -14,26 +13,31 @@ export type ResealState = { due: boolean; circle: boolean; mine: boolean }
 const sameOf = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((one) => others.includes(one))
 
+/**
+ * A report must be sealed anew: somebody is excluded and the team key still opens it, or those who can open it through its circle are not those
+ * who may. Of `report r` and its `case_circle c`, where there is one.
+ */
+const due = sql<boolean>`((c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
+  and (c.id is null or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
+    <> array(select m.person_id from team_member m join person p on p.id = m.person_id
+      where m.team_id = r.team_id and m.ended_at is null and m.admitted_at is not null and p.ended_on is null
+        and not exists (select from case_exclusion e where e.case_id = r.id and e.person_id = m.person_id and e.ended_at is null)
+      order by 1)))`
+
 /** Whether a report must be sealed anew, and whether this person's browser can. */
 export const resealState = async (tx: Tx, actor: Staff, report: Report): Promise<ResealState> => {
   const circle = await circleOf(tx, report.id, actor.id)
-  const members = (await caseMembers(tx, report)).map(({ id }) => id)
-  if (!circle) return { due: (await exclusionsOf(tx, report.id)).length > 0, circle: false, mine: true }
-  const due = !sameOf(members, await circlePeople(tx, circle.id))
-  return { due, circle: true, mine: circle.ownWrap !== null }
+  const { rows } = await sql<{ due: boolean }>`select ${due} as due from report r
+    left join case_circle c on c.case_id = r.id where r.id = ${report.id}`.execute(tx)
+  return { due: rows[0]?.due ?? false, circle: circle !== undefined, mine: !circle || circle.ownWrap !== null }
 }
 
 /** Reports of a team that wait to be sealed anew: the longest waiting first, twenty at most. */
 export const reportsToReseal = async (tx: Tx, teamId: string): Promise<{ id: string; reference: string }[]> => {
   const { rows } = await sql<{ id: string; reference: string }>`select r.id, r.reference from report r
-    left join case_circle c on c.case_id = r.id
-    where r.team_id = ${teamId} and (c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
-      and (c.id is null or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
-        <> array(select m.person_id from team_member m join person p on p.id = m.person_id
-          where m.team_id = r.team_id and m.ended_at is null and m.admitted_at is not null and p.ended_on is null
-            and not exists (select from case_exclusion e where e.case_id = r.id and e.person_id = m.person_id and e.ended_at is null)
-          order by 1))
-    order by r.received_on, r.id limit 20`.execute(tx)
+    left join case_circle c on c.case_id = r.id where r.team_id = ${teamId} and ${due} order by r.received_on, r.id limit 20`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -67,7 +71,8 @@ export type Resealed = NewCircle & {
 }
 
 /**
- * Keeps a report that a browser sealed anew, whole or not at all. 'newer': something came or changed since it was read; read again, redo.
+ * Keeps a report that a browser sealed anew, whole or not at all, and only where it is due. 'newer': something came or changed since it was
+ * read; read again, redo.
  */
 export const keepResealed = async (
   tx: Tx,
@@ -78,6 +83,7 @@ export const keepResealed = async (
 ): Promise<'kept' | 'newer' | undefined> => {
   const report = await holdReport(tx, reportId)
   if (!report) return undefined
+  if (!(await resealState(tx, actor, report)).due) return 'newer'
   const sealedCase = await tx
     .selectFrom('sealed_case')
     .select(['recipient', 'reporter_recipient', 'label_block_id'])

@@ -60,16 +60,16 @@ const toRewrap = async (visit: StaffVisit, key: { id: string; team: string }, af
 const idList = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.length <= 500 && value.every(isId) ? value : undefined
 
-/** How browsers of members seal anew what an old team key opens: some at a time, by several members at once if they like. */
+/** How browsers of members rewrap what an old team key opens: some at a time, by several members at once if they like. */
 export const addRewrapRoutes = (routes: Routes): void => {
-  routes.staff('get', reportsPaths.rewrap, 'reports.read', async (visit) => {
+  routes.staff('get', reportsPaths.rewrap, 'reports.handle', async (visit) => {
     const key = await keyOf(visit)
     if (!key) return visit.missing()
     const [after, confirming] = [visit.query.get('na'), visit.query.get('stap') === 'nazicht']
     const from = isId(after) ? after : null
-    const { left } = await rewrapState(visit.tx, key.team)
+    const { left } = await rewrapState(visit.tx, key.team, visit.actor.id)
     const batch = confirming
-      ? { cases: [], teamKeys: [], blocks: [], files: [], confirm: await confirmBatch(visit.tx, key, from) }
+      ? { cases: [], teamKeys: [], blocks: [], files: [], confirm: await confirmBatch(visit.tx, key, visit.actor.id, from) }
       : await toRewrap(visit, key, from)
     return visit.json({ force: visit.force.id, keyId: key.id, left, ...batch })
   })
@@ -77,15 +77,16 @@ export const addRewrapRoutes = (routes: Routes): void => {
   routes.staff(
     'post',
     reportsPaths.rewrap,
-    'reports.read',
+    'reports.handle',
     async (visit) => {
       const sent = await visit.body<Sent>()
       const [key, done] = [await keyOf(visit, sent.keyId), rewrapped(sent)]
       const [opened, broken] = [idList(sent.opened), idList(sent.broken)]
       if (!key) return visit.json({ outcome: 'newer' }, 409)
       if (!done || !opened || !broken) return visit.json({ error: 'input' }, 422)
-      await keepBatch(visit.tx, visit.force, key, done)
-      await keepConfirmed(visit.tx, key.id, opened, broken)
+      const of = { force: visit.force, key }
+      await keepBatch(visit.tx, visit.actor, of, done, visit.now)
+      await keepConfirmed(visit.tx, visit.actor, of, { opened, broken }, visit.now)
       return visit.json({ outcome: 'kept' })
     },
     { limit: batchLimit },
@@ -94,18 +95,18 @@ export const addRewrapRoutes = (routes: Routes): void => {
   routes.staff(
     'post',
     reportsPaths.rewrapFile(':id'),
-    'reports.read',
+    'reports.handle',
     async (visit) => {
       const [key, id, sealed] = [await keyOf(visit, visit.query.get('sleutel')), visit.param('id'), await visit.bytes()]
       if (!key) return visit.json({ outcome: 'newer' }, 409)
       if (!isId(id) || !looksSealed(sealed)) return visit.json({ error: 'input' }, 422)
-      await keepFile(visit.tx, key, id, sealed)
+      await keepFile(visit.tx, visit.actor, { force: visit.force, key }, { id, sealed }, visit.now)
       return visit.json({ outcome: 'kept' })
     },
     { limit: sealedFileLimit },
   )
 
-  routes.staff('post', reportsPaths.rewrapEnd, 'reports.read', async (visit) => {
+  routes.staff('post', reportsPaths.rewrapEnd, 'reports.handle', async (visit) => {
     const key = await keyOf(visit)
     if (!key) return visit.missing()
     return visit.json({ outcome: await endRewrap(visit.tx, visit.actor, visit.force, key.team, visit.now) })

@@ -7,7 +7,7 @@ import { answerAs } from '../../../test/reporting-in-browser.ts'
 import { admitAs, inBrowserOf, renewAs, teamGivenTo } from '../../../test/team-cast.ts'
 import { deeds } from '../../vault/browser/keyring-deeds.ts'
 import { keepCase, sealCase } from '../../vault/case.ts'
-import { open, openAt, unwrapKey } from '../../vault/seal.ts'
+import { makePair, open, openAt, seal, unwrapKey } from '../../vault/seal.ts'
 import { accountsPaths } from '../accounts/paths.ts'
 import { reportsPaths } from './paths.ts'
 import type { RewrapBatch, RewrapLeft } from './rewrap.ts'
@@ -86,10 +86,14 @@ const opensOf = async (identity: string): Promise<number> => {
   return tries.reduce<number>((sum, one) => sum + one, 0)
 }
 
+/** Reports of before the first new key. */
+let kept: string[] = []
+
 test('C13: a member is taken out while two others write; the removed key opens nothing any more, who stays opens all', async () => {
   assert.equal((await house.as('Lies').post(accountsPaths.joining(house.team.id))).status, 303)
   assert.equal((await admitAs(house, 'Samir', 'Lies')).status, 200)
   const before = await Promise.all([aReport(house, { story: 'Eerst.' }), aReport(house, { story: 'Toen.' })])
+  kept = before
   assert.equal(await noteAs('Hanne', before[0]!, 'voor ons'), 200)
   assert.equal(
     (await house.as('Samir').post(accountsPaths.leaving(house.team.id), { persoon: house.person('Hanne').id })).status,
@@ -121,10 +125,17 @@ test('C13: a member is taken out while two others write; the removed key opens n
   assert.equal(await roundOf('Lies'), 200)
   assert.equal(await roundOf('Lies'), 200)
   assert.ok((await opensOf(house.team.pair.identity)) > 0, 'until it is confirmed nothing is thrown away')
-  const { keyId, confirm } = await batchOf('Lies', '?stap=nazicht')
-  const broken = await inBrowserOf(house, 'Lies', ({ keys }) => deeds.unconfirmedCases({ to: keys!, cases: confirm }))
-  assert.deepEqual(broken, [])
-  assert.equal((await send('Lies', keyId, { opened: confirm.map(({ id }) => id) })).status, 200)
+  // Nobody's word on their own wraps is enough.
+  const all = await house.system((tx) => tx.selectFrom('case_wrap').select('case_id').execute())
+  const { keyId } = await batchOf('Samir')
+  assert.equal((await send('Samir', keyId, { opened: all.map((one) => one.case_id) })).status, 200)
+  assert.ok((await opensOf(house.team.pair.identity)) > 0)
+  assert.equal(await end('Samir'), 'waits')
+  assert.match(await (await house.as('Samir').get(accountsPaths.teams)).text(), /Jij bent klaar[\s\S]*tot een collega/)
+  assert.doesNotMatch(await (await house.as('Samir').get(reportsPaths.today)).text(), /vraagt werk/)
+  assert.match(await (await house.as('Lies').get(reportsPaths.today)).text(), /vraagt werk/)
+  await confirmAs('Lies')
+  if ((await end('Lies')) === 'waits') await confirmAs('Samir')
   assert.equal(await end('Lies'), 'early', 'a request from before may still be under way')
   house.clock.set('2026-11-23T09:02:00Z')
   assert.equal(await end('Lies'), 'done')
@@ -138,6 +149,49 @@ test('C13: a member is taken out while two others write; the removed key opens n
   assert.doesNotMatch(page, /data-renew=|data-rewrap=/)
   assert.match(page, /Samir maakte sleutel 2, na de vorige/)
   assert.doesNotMatch(await (await house.as('Samir').get(reportsPaths.today)).text(), /vraagt werk/)
+})
+
+/** Reads back what colleagues wrapped, and says what opens. Returns how many did not. */
+const confirmAs = async (name: Name): Promise<number> => {
+  const { keyId, confirm } = await batchOf(name, '?stap=nazicht')
+  const broken = await inBrowserOf(house, name, ({ keys }) => deeds.unconfirmedCases({ to: keys!, cases: confirm }))
+  const opened = confirm.map(({ id }) => id).filter((id) => !broken.includes(id))
+  assert.equal((await send(name, keyId, { opened, broken })).status, 200)
+  return broken.length
+}
+
+test('a member who wraps every key to nothing, and says that it opens, takes no story away: a colleague’s browser finds it', async () => {
+  const [id] = kept
+  const first = await renewAs(house, 'Samir', ['Lies'])
+  assert.equal(first.status, 200)
+  const { keyId, cases } = await batchOf('Samir')
+  assert.ok(cases.some((one) => one.id === id))
+  const nothingIn = async () => Buffer.from(await seal('x', (await makePair()).recipient)).toString('base64')
+  const forged = await Promise.all(cases.map(async (one) => ({ id: one.id, wrap: await nothingIn() })))
+  assert.equal((await send('Samir', keyId, { cases: forged })).status, 200)
+  assert.equal((await send('Samir', keyId, { opened: forged.map((one) => one.id) })).status, 200)
+  assert.notEqual(await end('Samir'), 'done')
+  assert.equal(await confirmAs('Lies'), forged.length)
+  assert.equal(await roundOf('Lies'), 200)
+  assert.equal(await confirmAs('Samir'), 0)
+  for (const name of ['Samir', 'Lies'] as const) assert.match(await reads(name, id!), /Eerst/)
+  const log = await house.system((tx) =>
+    tx
+      .selectFrom('audit_entry')
+      .innerJoin('person', 'person.id', 'person_id')
+      .select(['name', 'deed'])
+      .where('thing_id', '=', keyId)
+      .orderBy('at')
+      .execute(),
+  )
+  const lines = log.map(({ name, deed }) => `${name} ${deed}`)
+  for (const line of [
+    'Samir reports.rewrap',
+    'Samir reports.confirm-rewrap',
+    'Lies reports.confirm-rewrap',
+    'Lies reports.rewrap',
+  ])
+    assert.ok(lines.includes(line), line)
 })
 
 test('a new wrap that does not open as it was kept goes, the old one stays', async () => {
@@ -164,5 +218,5 @@ test('the last holder goes on purpose: somebody founds a new key, and the old re
   assert.equal((await house.as('Ewa').json(accountsPaths.teamKey(house.team.id), made)).status, 200)
   const page = await (await house.as('Ewa').get(accountsPaths.teams)).text()
   assert.match(page, /meldingen gaan alleen nog open met de herstelsleutel/)
-  assert.match(page, /Ewa maakte sleutel 3/)
+  assert.match(page, /Ewa maakte sleutel 4/)
 })

@@ -17,8 +17,11 @@ import {
 } from '../../vault/case-rewrap.ts'
 import { type EpochState, epochState } from '../../vault/team-epoch.ts'
 
-/** What still has to be sealed anew after a new team key: cases, blocks of labels, notes, files of notes. `lost` opens with recovery only. */
-export type RewrapLeft = { cases: number; blocks: number; notes: number; files: number; lost: number }
+/**
+ * What is still to rewrap after a new team key: cases, blocks of labels, notes, files of notes. `waiting`: cases that this person wrapped and
+ * a colleague has to confirm. `lost` opens with recovery only.
+ */
+export type RewrapLeft = { cases: number; blocks: number; notes: number; files: number; waiting: number; lost: number }
 /** Something sealed to an old key, with that key wrapped to this person. `next` is the number that its new sealing carries. */
 export type OldBlock = {
   what: 'labels' | 'note'
@@ -65,22 +68,42 @@ const oldFiles = (tx: Tx, key: Key) =>
 const heldKey = (column: string) => sql<boolean>`exists (select from team_key_wrap w where w.team_key_id = ${sql.ref(column)})`
 const counted = sql<number>`count(*)::int`.as('n')
 
-const leftUnder = async (tx: Tx, key: Key): Promise<RewrapLeft> => {
-  const { open, lost } = await casesLeft(tx, key)
+const leftUnder = async (tx: Tx, key: Key, person: string): Promise<RewrapLeft> => {
+  const { open, waiting, lost } = await casesLeft(tx, key, person)
   const blocks = await oldBlocks(tx, key).where(heldKey('label_block.team_key_id')).select(counted).executeTakeFirstOrThrow()
   const notes = await oldNotes(tx, key).where(heldKey('report_note.team_key_id')).select(counted).executeTakeFirstOrThrow()
   const files = await oldFiles(tx, key).where(heldKey('sealed_file.team_key_id')).select(counted).executeTakeFirstOrThrow()
-  return { cases: open, blocks: blocks.n, notes: notes.n, files: files.n, lost }
+  return { cases: open, blocks: blocks.n, notes: notes.n, files: files.n, waiting, lost }
 }
+
+/** What is left for this person to do. */
+export const leftToDo = ({ cases, blocks, notes, files }: RewrapLeft): number => cases + blocks + notes + files
 
 export type RewrapState = { epochs: EpochState; left: RewrapLeft }
 
-/** How a team stands with its keys and with what is sealed to old ones. */
-export const rewrapState = async (tx: Tx, teamId: string): Promise<RewrapState> => {
-  const epochs = await epochState(tx, teamId)
-  if (!epochs.key || epochs.key.epoch === 1) return { epochs, left: { cases: 0, blocks: 0, notes: 0, files: 0, lost: 0 } }
-  return { epochs, left: await leftUnder(tx, { id: epochs.key.id, team: teamId }) }
+const oldKeyNeeded = async (tx: Tx, key: Key): Promise<boolean> => {
+  const { rows } = await sql<{ needed: boolean }>`select old_key_needed(${key.team}, ${key.id}) as needed`.execute(tx)
+  return rows[0]?.needed ?? true
 }
+
+/**
+ * How a team stands with its keys and with what is sealed to old ones, for this person. An old key that only a case needs that does not exist
+ * for them is no work of theirs, and tells nothing.
+ */
+export const rewrapState = async (tx: Tx, teamId: string, person: string): Promise<RewrapState> => {
+  const epochs = await epochState(tx, teamId)
+  if (!epochs.key || epochs.key.epoch === 1)
+    return { epochs, left: { cases: 0, blocks: 0, notes: 0, files: 0, waiting: 0, lost: 0 } }
+  const key = { id: epochs.key.id, team: teamId }
+  const left = await leftUnder(tx, key, person)
+  const elsewhere = leftToDo(left) + left.waiting === 0 && epochs.older.length > 0 && (await oldKeyNeeded(tx, key))
+  return { epochs: elsewhere ? { ...epochs, older: [] } : epochs, left }
+}
+
+/** Whether the team's keys ask something of this person now. */
+export const hasKeyWork = ({ epochs, left }: RewrapState): boolean =>
+  epochs.key !== undefined &&
+  (epochs.leavers.length > 0 || epochs.unsigned || leftToDo(left) > 0 || (epochs.older.length > 0 && left.waiting === 0))
 
 const heldKeys = async (tx: Tx, person: string) => {
   const rows = await tx.selectFrom('team_key_wrap').select(['team_key_id', 'wrap']).where('person_id', '=', person).execute()
@@ -141,7 +164,13 @@ export type Rewrapped = {
 }
 
 /** Keeps what a browser sealed anew. A block that somebody saved meanwhile stays as they saved it, and comes in the next batch. */
-export const keepBatch = async (tx: Tx, force: Force, key: Key, done: Rewrapped): Promise<void> => {
+export const keepBatch = async (
+  tx: Tx,
+  actor: Staff,
+  { force, key }: { force: Force; key: Key },
+  done: Rewrapped,
+  now: Date,
+): Promise<void> => {
   const ids = done.cases.map(({ id }) => id)
   const known = ids.length
     ? await tx.selectFrom('sealed_case').select('id').where('id', 'in', ids).where('team_id', '=', key.team).execute()
@@ -149,7 +178,7 @@ export const keepBatch = async (tx: Tx, force: Force, key: Key, done: Rewrapped)
   const own = new Set(known.map(({ id }) => id))
   await keepRewrapped(
     tx,
-    { force: force.id, keyId: key.id },
+    { force: force.id, keyId: key.id, by: actor.id },
     done.cases.filter(({ id }) => own.has(id)),
   )
   for (const { what, id, version, sealed } of done.blocks) {
@@ -169,34 +198,49 @@ export const keepBatch = async (tx: Tx, force: Force, key: Key, done: Rewrapped)
         .where('team_key_id', '<>', key.id)
         .execute()
   }
+  if (done.cases.length + done.blocks.length) await logged(tx, actor, force, key.id, 'reports.rewrap', now)
 }
 
+/** One line a batch: whose browser rewrapped, or confirmed. */
+const logged = (tx: Tx, actor: Staff, force: Force, keyId: string, deed: string, now: Date) =>
+  record(tx, actor, deed, { force: force.id, kind: 'team-key', id: keyId }, now)
+
 /** Keeps a file of a note that a browser sealed anew; what a colleague did first stays. */
-export const keepFile = async (tx: Tx, key: Key, id: string, sealed: Uint8Array): Promise<void> => {
+export const keepFile = async (
+  tx: Tx,
+  actor: Staff,
+  { force, key }: { force: Force; key: Key },
+  { id, sealed }: { id: string; sealed: Uint8Array },
+  now: Date,
+): Promise<void> => {
   await tx
     .updateTable('sealed_file')
     .set({ sealed: Buffer.from(sealed), team_key_id: key.id })
     .where('id', '=', id)
     .where('team_key_id', '<>', key.id)
     .execute()
+  await logged(tx, actor, force, key.id, 'reports.rewrap', now)
 }
 
 export const confirmBatch = casesToConfirm
 
 /** Of a batch that a browser read back: old wraps go of what opened, the new wrap goes of what did not. */
-export const keepConfirmed = async (tx: Tx, keyId: string, opened: string[], broken: string[]): Promise<void> => {
-  await dropConfirmed(tx, keyId, opened)
-  await dropUnconfirmed(tx, keyId, broken)
-}
-
-const oldKeyNeeded = async (tx: Tx, key: Key): Promise<boolean> => {
-  const { rows } = await sql<{ needed: boolean }>`select old_key_needed(${key.team}, ${key.id}) as needed`.execute(tx)
-  return rows[0]?.needed ?? true
+export const keepConfirmed = async (
+  tx: Tx,
+  actor: Staff,
+  { force, key }: { force: Force; key: Key },
+  { opened, broken }: { opened: string[]; broken: string[] },
+  now: Date,
+): Promise<void> => {
+  await dropConfirmed(tx, key.id, actor.id, opened)
+  await dropUnconfirmed(tx, key.id, broken)
+  if (opened.length + broken.length) await logged(tx, actor, force, key.id, 'reports.confirm-rewrap', now)
 }
 
 /**
  * Ends a change of key: nothing that somebody can open lies under an old key any more, and the old keys go. 'early' while a request
- * from before the new key may still be under way; 'left' when something came in under the old key.
+ * from before the new key may still be under way; 'left' when something came in under the old key; 'waits' when all that is left is for a
+ * colleague to confirm.
  */
 export const endRewrap = async (
   tx: Tx,
@@ -204,10 +248,11 @@ export const endRewrap = async (
   force: Force,
   teamId: string,
   now: Date,
-): Promise<'done' | 'early' | 'left'> => {
-  const { epochs, left } = await rewrapState(tx, teamId)
+): Promise<'done' | 'early' | 'left' | 'waits'> => {
+  const { epochs, left } = await rewrapState(tx, teamId, actor.id)
   const { key } = epochs
-  if (!key || left.cases + left.blocks + left.notes + left.files > 0) return 'left'
+  if (!key || leftToDo(left) > 0) return 'left'
+  if (left.waiting > 0) return 'waits'
   if (!epochs.older.length) return 'done'
   if (now.getTime() - key.made_at.getTime() < settleSeconds * 1000) return 'early'
   // A case that does not exist for this member may still lie under an old key: then whoever sees it drops the key.

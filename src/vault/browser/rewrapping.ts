@@ -25,8 +25,11 @@ type Done = {
 
 /** Where a room hands out what is sealed to an old key, and takes it back sealed to the new one. */
 export type RewrapWay = { url: string; token: string; endUrl: string; endToken: string }
-/** `newer`: the team got yet another key. `damaged`: some do not open, and the old key stays for them. */
-export type RewrapOutcome = 'done' | 'newer' | 'damaged'
+/**
+ * `newer`: the team got yet another key. `waits`: a colleague has to confirm what this browser wrapped. `damaged`: some do not open, and the old
+ * key stays for them.
+ */
+export type RewrapOutcome = 'done' | 'waits' | 'newer' | 'damaged'
 
 const nothing: Done = { cases: [], blocks: [], opened: [], broken: [] }
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -62,7 +65,7 @@ const resealFile = async (keyring: Keyring, to: TeamKeys, force: string, file: O
 }
 
 /**
- * Seals anew all that this member can open under old keys, some at a time: case keys, labels, notes. Then reads back what was kept and
+ * Rewraps all that this member can open under old keys, some at a time: case keys, labels, notes. Then reads back what colleagues wrapped and
  * opens it; only then do old wraps go, and at the end the old keys. Stopping halfway loses nothing, and two members may do it at once.
  */
 export const rewrapAll = async (
@@ -113,7 +116,7 @@ export const rewrapAll = async (
   for (let tries = 0; tries < 3; ) {
     if (!(await wrapPass()) || !(await confirmPass())) return 'newer'
     const outcome = await post(way.endUrl, way.endToken, {})
-    if (outcome === 'done') return 'done'
+    if (outcome === 'done' || outcome === 'waits') return outcome
     // Too early to be sure that nothing more comes in under the old key.
     if (outcome === 'early') await sleep(5_000)
     else tries += 1

@@ -43,4 +43,8 @@ export const replacing = {
     'Met deze sleutel kwam nog geen back-up terug. Was er een sleutel voor deze, dan opent die de back-ups ook nog: bewaar zijn papier. Doe de oefening met de nieuwe.',
   'replacing.backup.how':
     'Een nieuwe sleutel vraagt een tweede persoon: het diensthoofd of de DPO gaat akkoord. Iedereen van de dienst ziet het.',
+  'replacing.rewrap.waits':
+    'Jij bent klaar. {n, plural, one {Eén melding wacht} other {# meldingen wachten}} tot een collega met de sleutel op deze pagina nakijkt wat jouw browser herverzegelde. Tot dan blijft ook de oude sleutel werken.',
+  'replacing.rewrap.waited':
+    'Jouw deel is klaar. Vraag nu een collega met de sleutel om hier op dezelfde knop te drukken: die kijkt na of alles opengaat.',
 } as const
