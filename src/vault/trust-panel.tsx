@@ -4,9 +4,9 @@ import { Notice } from '../ui/notice/notice.tsx'
 
 /**
  * Who may open what is sealed to this team, as this browser finds it: hidden while all is as it was. An alarm when the list is not to be
- * believed, or the changes since this person's last visit. `team-trust.ts` fills it.
+ * believed, or the changes since this person's last visit. `control`: with the digits of the list, to read out. `team-trust.ts` fills it.
  */
-export const TrustPanel = ({ view, teamId }: { view: View; teamId: string }) => {
+export const TrustPanel = ({ view, teamId, control }: { view: View; teamId: string; control?: true }) => {
   const { t } = view.words
   return (
     <div
@@ -30,8 +30,23 @@ export const TrustPanel = ({ view, teamId }: { view: View; teamId: string }) => 
       <div hidden data-alarm-box="">
         <Notice kind="wrong" title={t('vault.alarm.title')} live>
           <p data-alarm-text="" />
+          <div hidden data-compare="">
+            <p>
+              {t('vault.compare.text')} <b dir="ltr" data-compare-control="" />
+            </p>
+            <p>
+              <Button kind="quiet" small type="button" hooks={{ 'data-compared': '' }}>
+                {t('vault.compare.do')}
+              </Button>
+            </p>
+          </div>
         </Notice>
       </div>
+      {control && (
+        <p hidden class="hint" data-list-line="">
+          {t('vault.compare.own')} <b dir="ltr" data-list-control="" />
+        </p>
+      )}
       <div hidden data-changes="">
         <Notice
           title={t('vault.change.title')}

@@ -118,7 +118,7 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
       <Stack>
         <RecoveryNotices view={view} uses={uses.filter((use) => use.team_id === team.id)} />
         {ownKeyUnsafe(team) && <Notice kind="warning" title={t('keeping.recovery.missing')} />}
-        <TrustPanel view={view} teamId={team.id} />
+        <TrustPanel view={view} teamId={team.id} control />
         <Rotation view={view} team={team} />
         <Readiness view={view} team={team} timeZone={timeZone} />
         <p data-team-said="" role="status" />

@@ -6,7 +6,13 @@ import { fromBase64, toBase64 } from './base64.ts'
 import { openTeam, own, ownSigningKey, type TeamKeys, trustTeamKey } from './held-keys.ts'
 
 export type Change = { what: 'in' | 'out' | 'renewed'; person: string; by: string }
-export type Trust = { ok: true; pin: string; changes: Change[]; seq: number; control: string } | { ok: false; why: TeamAlarm }
+/**
+ * `control`: sixteen digits of the list as it is now, the same for everybody who has the same list. Where it is given with an alarm, only
+ * what this person saw before speaks against the list: who compared the digits with a colleague may begin anew.
+ */
+export type Trust =
+  | { ok: true; pin: string; changes: Change[]; seq: number; control: string }
+  | { ok: false; why: TeamAlarm; control?: string }
 
 type Pin = { team: string; root: string; seq: number; head: string; holders: string[] }
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -45,29 +51,40 @@ type Asked = {
   person: string
   keys: TeamKeys
   statements: SignedStatement[]
+  /** What this person last said to have seen, as the server kept it; and what this browser itself saw last. */
   pin: string | null
+  here?: string | null
+  /** This person compared the digits of the list with a colleague: what was seen before counts no more. */
+  compared?: boolean
 }
 
-type Judged = { why: TeamAlarm } | { standing: Standing; kept: Pin | undefined; identity: string }
+type Judged = { why: TeamAlarm } | { standing: Standing; kept: Pin | undefined; identity: string; doubt: TeamAlarm | undefined }
+
+/** What speaks against a list that is sound by itself: that it does not follow on what was seen of it before. */
+const doubtOf = (kept: Pin | undefined, { team, statements }: Asked, standing: Standing): TeamAlarm | undefined => {
+  if (kept?.team !== team) return 'pin'
+  if (kept.root !== standing.root) return 'root'
+  const there = statements[kept.seq]
+  return there && statementDigest(there) === kept.head ? undefined : 'rolled-back'
+}
 
 /** Why the list is not believed, or what it comes to. */
-const judge = async ({ force, team, person, keys, statements, pin }: Asked): Promise<Judged> => {
-  if (!statements.length) return { why: pin ? 'rolled-back' : 'unsigned' }
+const judge = async (asked: Asked): Promise<Judged> => {
+  const { force, team, person, keys, statements, pin, here, compared } = asked
+  const pins = compared ? [] : [pin, here].filter((one) => typeof one === 'string')
+  if (!statements.length) return { why: pins.length ? 'rolled-back' : 'unsigned' }
   const standing = await standingOf({ force, team }, statements)
   if (!standing) return { why: 'signature' }
   const { identity, root } = await openTeam(keys)
   // A wrap without a root: of before the lists were signed, or of a recovery. Who pinned one before is not told so quietly.
-  if (root !== standing.root) return { why: root || pin ? 'root' : 'unsigned' }
+  if (root !== standing.root) return { why: root || pins.length ? 'root' : 'unsigned' }
   const mine = standing.holders.get(person)
   const me = await pairOf(own())
   const meant = mine?.recipient === me.recipient && mine.verifyKey === ownSigningKey().verifyKey
   if ((await pairOf(identity)).recipient !== standing.teamRecipient || !meant) return { why: 'recipient' }
-  const kept = pin ? await readPin(pin) : undefined
-  if (pin && kept?.team !== team) return { why: 'pin' }
-  if (kept && kept.root !== standing.root) return { why: 'root' }
-  const there = kept && statements[kept.seq]
-  if (kept && (!there || statementDigest(there) !== kept.head)) return { why: 'rolled-back' }
-  return { standing, kept, identity }
+  const kept = await Promise.all(pins.map(readPin))
+  const [doubt] = kept.flatMap((one) => doubtOf(one, asked, standing) ?? [])
+  return { standing, kept: kept[0], identity, doubt }
 }
 
 export const teamTrustDeeds = {
@@ -88,7 +105,9 @@ export const teamTrustDeeds = {
     trustTeamKey(asked.keys.teamKeyId, undefined)
     const found = await judge(asked).catch((): Judged => ({ why: 'damaged' }))
     if ('why' in found) return { ok: false, why: found.why }
-    const { standing, kept, identity } = found
+    const { standing, kept, identity, doubt } = found
+    const control = controlNumber(standing.root, standing.head)
+    if (doubt) return { ok: false, why: doubt, control }
     const { force, team, person, statements } = asked
     trustTeamKey(asked.keys.teamKeyId, { force, team, person, identity, standing, statements })
     const { root, seq, head } = standing
@@ -97,7 +116,7 @@ export const teamTrustDeeds = {
       pin: await makePin({ team, root, seq, head, holders: [...standing.holders.keys()] }),
       changes: kept ? changesSince(kept, standing, statements) : [],
       seq,
-      control: controlNumber(root),
+      control,
     }
   },
 }

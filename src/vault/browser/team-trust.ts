@@ -4,6 +4,7 @@ import type { Keyring } from './keyring.ts'
 import { ask, send } from './requests.ts'
 import { publishSigningKey } from './signing-key.ts'
 import type { Trust } from './team-trust-deeds.ts'
+import { keepUnsent } from './unsent-text.ts'
 
 /** A team as the server gives it, and what this browser makes of it; no trust for who does not hold the key. */
 export type CheckedTeam = { given: TeamGiven; trust: Trust | undefined }
@@ -54,6 +55,34 @@ const showChanges = (panel: HTMLElement, { given, trust }: CheckedTeam) => {
 }
 
 /**
+ * What this browser saw of the list last: signed by this person and sealed to them, as what the server keeps is. It stays when somebody
+ * signs out of a browser that they trust: a server that forgets what somebody saw meets it here.
+ */
+const placeHere = (person: string, team: string) => `vonk-seen ${person} ${team}`
+const seenHere = (person: string, team: string) => localStorage.getItem(placeHere(person, team))
+const rememberHere = (person: string, team: string, pin: string) => localStorage.setItem(placeHere(person, team), pin)
+
+/** Keeps what this person has seen of the list, here and with the server. */
+const keepSeen = async ({ team, person, tokens }: TeamGiven, trust: Trust): Promise<boolean> => {
+  if (!trust.ok) return false
+  const { ok } = await send(vaultPaths.teamPin(team), tokens.pin, { sealed: trust.pin })
+  if (ok) rememberHere(person, team, trust.pin)
+  return ok
+}
+
+/** A list that does not follow on what was seen may have a good reason, such as a restored backup: two people who read out the same digits know. */
+const offerToCompare = (panel: HTMLElement, control: string, begin: () => Promise<boolean>, again: () => Promise<void>) => {
+  const box = find<HTMLElement>('[data-compare]', panel)
+  find('[data-compare-control]', panel)?.replaceChildren(control)
+  if (box) box.hidden = false
+  find('[data-compared]', panel)?.addEventListener('click', async () => {
+    if (!(await begin().catch(() => false))) return
+    await again()
+    location.reload()
+  })
+}
+
+/**
  * Fetches who may open what is sealed to a team and lets the worker judge it; publishes this person's signing key where it is missing.
  * What is shown stands in the page's trust panel: an alarm, or what changed since the last visit.
  */
@@ -63,15 +92,29 @@ export const checkTeam = async (keyring: Keyring, teamId: string): Promise<Check
   if (!given) return undefined
   if (!given.claimed) await publishSigningKey(keyring).catch(() => {})
   if (!given.keys) return { given, trust: undefined }
-  const { force, team, person, keys, statements, pin } = given
-  const trust = await keyring.do('trustTeam', { force, team, person, keys, statements, pin })
+  const { team, person, keys, pin } = given
+  const judge = (compared: boolean) => {
+    const { force, statements } = given
+    return keyring.do('trustTeam', { force, team, person, keys, statements, pin, here: seenHere(person, team), compared })
+  }
+  const trust = await judge(false)
   if (!trust.ok) {
     await raiseAlarm(panel, given, trust.why)
+    if (panel && trust.control)
+      offerToCompare(
+        panel,
+        trust.control,
+        async () => keepSeen(given, await judge(true)),
+        () => keepUnsent(keyring),
+      )
     return { given, trust }
   }
-  const keep = () => send(vaultPaths.teamPin(team), given.tokens.pin, { sealed: trust.pin })
-  if (!pin) await keep()
+  const keep = () => keepSeen(given, trust)
+  if (pin) rememberHere(person, team, trust.pin)
+  else await keep()
   if (panel) {
+    find('[data-list-control]', panel)?.replaceChildren(trust.control)
+    find('[data-list-line]', panel)?.removeAttribute('hidden')
     showChanges(panel, { given, trust })
     find('[data-changes-seen]', panel)?.addEventListener('click', async () => {
       await keep()

@@ -14,6 +14,10 @@ export const vault = {
   'vault.alarm.damaged': 'De sleutel van de ploeg gaat niet open.',
   'vault.alarm.claim': 'De sleutel van wie erom vraagt, is niet door die persoon getekend. Er werd niets doorgegeven.',
   'vault.alarm.case': 'De sleutel van deze melding is niet de sleutel die erbij hoort.',
+  'vault.compare.text':
+    'Heeft dat een goede reden, bijvoorbeeld een herstel van een kopie? Bel een lid van de ploeg op een nummer dat je kent. Op de pagina Ploegen leest die dit getal voor. Alleen als het hetzelfde is, mag je verder:',
+  'vault.compare.do': 'Het getal is hetzelfde',
+  'vault.compare.own': 'Controlegetal van de lijst, om voor te lezen aan een collega die ernaar vraagt:',
   'vault.change.title': 'Sinds je vorige bezoek',
   'vault.change.in': '{name} kwam erbij, toegelaten door {by}.',
   'vault.change.out': '{name} heeft de sleutel niet meer. {by} maakte een nieuwe.',
