@@ -21,6 +21,7 @@ import { holdsCanary } from './canary.ts'
 import { asOwner, countsOf, vonkCommand } from './keeping-trial.ts'
 import { browserAt, type PortalServer, startPortal } from './portal-server.ts'
 import { digitsOn, fillIn, formPage, post } from './reporting-walk.ts'
+import { leaveOpen, schemaOf, toldOfRestore } from './restored.ts'
 import { root, tryOut } from './start-trial.ts'
 
 const letters = (count: number) => Array.from({ length: count }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[randomInt(26)]).join('')
@@ -91,6 +92,7 @@ test('R19: a backup that is made while others write holds each report whole or n
   )
   await sleep(300)
   const before = written
+  await leaveOpen(portal.owner)
   const made = await vonk(['backup', '--to', file])
   const during = written - before
   writing = false
@@ -277,6 +279,7 @@ test('R8: on an empty host the backup comes back, Vonk starts on it, a reporter 
       )
       assert.equal(orphan[0].n, 0)
     })
+    await toldOfRestore(owner)
     const [ours, theirs] = [await schemaOf(portal.owner), await schemaOf(owner)]
     assert.deepEqual(theirs, ours, 'keys between tables and triggers are as they were')
     assert.deepEqual(
@@ -292,16 +295,6 @@ test('R8: on an empty host the backup comes back, Vonk starts on it, a reporter 
 })
 
 const socketOf = (place: string) => readFileSync(join(place, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[4]!
-
-const schemaOf = (owner: pg.PoolConfig) =>
-  asOwner(owner, async (client) => {
-    const { rows } = await client.query<{ says: string }>(
-      `select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as says from pg_constraint
-         where connamespace = 'public'::regnamespace
-       union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal order by 1`,
-    )
-    return rows.map(({ says }) => says)
-  })
 
 test('R8: with DATABASE_URL it comes back into an empty database, and a database with tables is refused', async () => {
   const server = await startEmbedded({ folder: at('server'), say: () => {}, durable: false })
@@ -325,6 +318,7 @@ test('R8: with DATABASE_URL it comes back into an empty database, and a database
     for (const table of ['person', 'role_grant', 'team_key', 'team_key_wrap', 'recovery_key', 'district'])
       assert.equal(back[table], host1[table], table)
     assert.ok(back['report']! > 1)
+    await toldOfRestore(owner)
     const again = await vonk(['restore', file, '--key', keyFile], { ...env, VONK_DATA: at('again') })
     assert.equal(again.code, 1)
     assert.match(again.err, /has tables already.*Nothing was changed\.$/m)

@@ -9,6 +9,7 @@ import { migrate, migrationFiles } from '../db/migrate.ts'
 import { connect } from '../db/pool.ts'
 import { prepareSchema } from '../db/prepare.ts'
 import { unfinishedRestore } from '../db/unfinished-restore.ts'
+import { endWhatWasOpen } from './after-restore.ts'
 import type { BackupHead, BackupManifest, TableHead, TableSum } from './backup-archive.ts'
 import { readBackup } from './backup-reading.ts'
 import { CannotKeep, fileRefusal } from './backup-refusal.ts'
@@ -162,6 +163,7 @@ export const restore = async (path: string, identity: string, target: RestoreTar
     keepSecrets(folder, secrets)
     say('Bringing the tables up to date …')
     await prepareSchema(database.owner)
+    await endWhatWasOpen(database.owner, head)
     await database.stop()
     clear()
     return { head, manifest, rows }
