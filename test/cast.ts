@@ -24,12 +24,13 @@ import { loadThemes } from '../src/spine/theme.ts'
 import { type KeyPair, makePair } from '../src/vault/seal.ts'
 import { foundWithKeys, publicKeysOf } from '../src/vault/team-founding.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { giveRecoveryKey } from './recovery-cast.ts'
+import { giveRecoveryKey, wrapForRecovery } from './recovery-cast.ts'
 
 /**
  * The people of every test. Samir and Hanne handle reports, Lies leads the service and is not in the reports team, Ewa advises,
  * Bert is the chief, Dirk the DPO, Ann the administrator, Karim a colleague somewhere in the force. Paul sits in the platform, Nour
- * leads a network, Marc mediates, Tine gives training, and Pol works for a partner outside the force.
+ * leads a network, Marc mediates, Tine gives training, and Pol works for a partner outside the force. Inge and Farid are reference officers
+ * outside the service, where a test asks for confidential counsellors.
  */
 const people = {
   Samir: { roles: ['officer'], reports: true },
@@ -45,6 +46,8 @@ const people = {
   Marc: { roles: ['mediator'], reports: false },
   Tine: { roles: ['trainer'], reports: false },
   Pol: { roles: ['partner'], reports: false },
+  Inge: { roles: ['officer'], reports: false },
+  Farid: { roles: ['officer'], reports: false },
 } as const satisfies Record<string, { roles: Role[]; reports: boolean }>
 export type Name = keyof typeof people
 
@@ -75,6 +78,8 @@ export type House = {
   clock: Clock
   /** The reports team, its key, and the sheets of the recovery key. */
   team: { id: string; keyId: string; pair: KeyPair; sheets: string[] }
+  /** The confidential counsellors, where they were asked for. */
+  counsellors: { id: string; keyId: string; pair: KeyPair } | undefined
   /** The database with the portal's login, as its process has it. */
   portalDb: Db
   /** The owner's login, for what only a command or the nightly job does. */
@@ -179,6 +184,19 @@ const addPerson = async (tx: Tx, force: Force, name: Name, now: Date): Promise<P
   return { id, name, token, keys }
 }
 
+/** The confidential counsellors, with a key of their own that the recovery key opens. */
+const foundCounsellors = async (tx: Tx, force: Force, holders: Person[], now: Date) => {
+  const { id } = await tx
+    .insertInto('team')
+    .values({ force_id: force.id, kind: 'counsellors', name: 'Vertrouwenspersonen' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const held = holders.map((holder) => ({ id: holder.id, pair: holder.keys! }))
+  const team = { id, ...(await foundWithKeys(tx, { force: force.id, team: id }, held, now)) }
+  await wrapForRecovery(tx, team)
+  return team
+}
+
 const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => {
   const { id } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
   if (!holders.length) return { id, keyId: '', pair: await makePair(), sheets: [] }
@@ -192,7 +210,7 @@ const foundTeam = async (tx: Tx, force: Force, holders: Person[], now: Date) => 
  * A house of its own for one test: a fresh database, the invented force Rivierland, the cast with keys and sessions, the reports team
  * with two holders. The clock stands on Monday 23 November 2026, 10.00, until a test moves it. `beside` another house: a second force of
  * the same installation, with its database, secrets and clock; close the first one last. `founded: false`: nobody made a team key yet. `lanes`: what the
- * portal keeps floods apart with.
+ * portal keeps floods apart with. `counsellors`: Inge and Farid are there, a second team with a key.
  */
 export const openHouse = async ({
   at = '2026-11-23T09:00:00Z',
@@ -200,6 +218,7 @@ export const openHouse = async ({
   beside = undefined as House | undefined,
   founded = true,
   lanes = undefined as AskedLanes | undefined,
+  counsellors: counselled = false,
 } = {}): Promise<House> => {
   const database = beside?.database ?? (await testDatabase(prepareSchema))
   const clock = beside?.clock ?? clockAt(at)
@@ -231,11 +250,15 @@ export const openHouse = async ({
   const portalDb = connect({ ...database.portal, max: 3 })
   const app = createApp(deps, createPortalApp({ ...deps, db: portalDb, lanes }))
   const cast = new Map<Name, Person>()
-  const team = await asSystem(db, force.id, async (tx) => {
+  const { team, counsellors } = await asSystem(db, force.id, async (tx) => {
     await ensureReportsTeam(tx, force)
     await loadThemes(tx, force, clock.now())
-    for (const name of Object.keys(people) as Name[]) cast.set(name, await addPerson(tx, force, name, clock.now()))
-    return foundTeam(tx, force, founded ? [cast.get('Samir')!, cast.get('Hanne')!] : [], clock.now())
+    const outsiders: Name[] = ['Inge', 'Farid']
+    const there = (Object.keys(people) as Name[]).filter((name) => counselled || !outsiders.includes(name))
+    for (const name of there) cast.set(name, await addPerson(tx, force, name, clock.now()))
+    const team = await foundTeam(tx, force, founded ? [cast.get('Samir')!, cast.get('Hanne')!] : [], clock.now())
+    const holders = outsiders.map((name) => cast.get(name)!)
+    return { team, counsellors: counselled ? await foundCounsellors(tx, force, holders, clock.now()) : undefined }
   })
   const person = (name: Name) => cast.get(name)!
   return {
@@ -247,6 +270,7 @@ export const openHouse = async ({
     force,
     clock,
     team,
+    counsellors,
     owner: database.owner,
     sent,
     person,

@@ -26,7 +26,7 @@ export type Staff = {
   lang: string
   roles: Role[]
   /** Teams that admitted this person: a holder wrapped the team key. */
-  teams: { id: string; kind: string }[]
+  teams: { id: string; kind: TeamKind }[]
   /** Why this person works now; part of every decision and of every line in the log. */
   purpose: Purpose
 }
@@ -38,10 +38,17 @@ export type Reporter = { kind: 'reporter'; caseId: string }
 export type System = { kind: 'system' }
 export type Actor = Staff | Public | Reporter | System
 
-/** Whether a team of this kind admitted somebody; nobody outside is in any team. */
-export const memberOf = (actor: Actor, teamKind: string): boolean =>
-  actor.kind === 'staff' && actor.teams.some((team) => team.kind === teamKind)
+/**
+ * The teams that reports can belong to: the reports team of the service, and the confidential counsellors, for what concerns somebody of the
+ * service. Nobody is in both.
+ */
+export const caseTeams = ['reports', 'counsellors'] as const
+export type TeamKind = (typeof caseTeams)[number]
 
-/** The id of a person's team of this kind; undefined for whom it did not admit. */
-export const teamOf = (staff: Staff, teamKind: string): string | undefined =>
-  staff.teams.find((team) => team.kind === teamKind)?.id
+/** Whether a team of one of these kinds admitted somebody; nobody outside is in any team. */
+export const memberOf = (actor: Actor, kinds: readonly TeamKind[]): boolean =>
+  actor.kind === 'staff' && actor.teams.some((team) => kinds.includes(team.kind))
+
+/** The id of a person's team of one of these kinds; undefined for whom none admitted. */
+export const teamOf = (staff: Staff, kinds: readonly TeamKind[]): string | undefined =>
+  staff.teams.find((team) => kinds.includes(team.kind))?.id

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
-import type { Role, Staff } from './actor.ts'
+import type { Role, Staff, TeamKind } from './actor.ts'
 import { purposeNow } from './purpose.ts'
 
 export type Display = { theme?: 'light' | 'dark' | 'contrast'; text?: 'large' | 'larger' }
@@ -30,7 +30,7 @@ declare module '../db/schema.ts' {
       ended_by: string | null
       ended_at: Date | null
     }
-    team: { id: Generated<string>; force_id: string; kind: string; name: string; recovery_waived: Generated<boolean> }
+    team: { id: Generated<string>; force_id: string; kind: TeamKind; name: string; recovery_waived: Generated<boolean> }
     team_member: {
       id: Generated<string>
       force_id: string
@@ -55,9 +55,7 @@ export const staffById = async (tx: Tx, id: string): Promise<(Staff & { display:
     .select(['id', 'kind', 'name', 'lang', 'display'])
     .select(sql<Role[]>`array(select role from role_grant g where g.person_id = person.id and g.ended_at is null)`.as('roles'))
     .select(
-      sql<
-        { id: string; kind: string }[]
-      >`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind)) from team_member m
+      sql<Staff['teams']>`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind)) from team_member m
         join team t on t.id = m.team_id where m.person_id = person.id and m.ended_at is null and m.admitted_at is not null), '[]')`.as(
         'teams',
       ),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Actor, type Role, roles, type Staff } from './actor.ts'
+import { type Actor, caseTeams, type Role, roles, type Staff, type TeamKind } from './actor.ts'
 import { admit, type Deed, decide, policy, purposesFor, ruleFor } from './policy.ts'
 import { type Purpose, purposes, purposesOf } from './purpose.ts'
 import { type Condition, type Context, decideBy, type Relation, type Rule, stepUpSeconds, type Table } from './rule.ts'
@@ -10,14 +10,17 @@ const deeds = Object.keys(policy) as Deed[]
 const conditions: Condition[] = ['no-conflict', 'within-term', 'four-eyes', 'step-up']
 const relations: Relation[] = ['own', 'code-holder']
 
-const staffWith = (held: readonly Role[], { team = false, purpose = 'follow-up' as Purpose } = {}): Staff => ({
+const staffWith = (
+  held: readonly Role[],
+  { team = false, purpose = 'follow-up' as Purpose, of = 'reports' as TeamKind } = {},
+): Staff => ({
   kind: 'staff',
   id: '00000000-0000-4000-8000-000000000001',
   accountKind: held.includes('administrator') ? 'administrator' : 'staff',
   name: 'Somebody',
   lang: 'nl',
   roles: [...held],
-  teams: team ? [{ id: 'reports', kind: 'reports' }] : [],
+  teams: team ? [{ id: of, kind: of }] : [],
   purpose,
 })
 const outside: Actor[] = [{ kind: 'public' }, { kind: 'reporter', caseId: '00000000-0000-4000-8000-000000000002' }]
@@ -44,7 +47,9 @@ const says = (rule: Rule, actor: Actor, met: Set<Condition>, held: Set<Relation>
   const insider = actor.kind === 'staff' ? actor : undefined
   const demands = [
     rule.open !== undefined || rule.roles?.some((role) => insider?.roles.includes(role)) === true,
-    rule.open !== undefined || rule.team === undefined || insider?.teams.some(({ kind }) => kind === rule.team) === true,
+    rule.open !== undefined ||
+      rule.teams === undefined ||
+      insider?.teams.some(({ kind }) => rule.teams?.some((one) => one === kind)) === true,
     rule.relation === undefined || held.has(rule.relation),
     rule.purposes === undefined || (insider !== undefined && rule.purposes.includes(insider.purpose)),
     (rule.conditions ?? []).every((condition) => met.has(condition)),
@@ -54,7 +59,11 @@ const says = (rule: Rule, actor: Actor, met: Set<Condition>, held: Set<Relation>
 
 const everybody: Actor[] = [
   ...outside,
-  ...roles.flatMap((role) => [false, true].flatMap((team) => purposes.map((purpose) => staffWith([role], { team, purpose })))),
+  ...roles.flatMap((role) =>
+    [undefined, ...caseTeams].flatMap((of) =>
+      purposes.map((purpose) => staffWith([role], { team: of !== undefined, purpose, of })),
+    ),
+  ),
 ]
 
 /** Cells of the matrix in which a table answers otherwise than the lines of the policy say; stops at the first few. */
@@ -85,7 +94,8 @@ test('Z2, Z4: a table that is broken in any one place is noticed by the matrix',
   for (const deed of deeds) {
     const rule = ruleFor(deed)
     const mutants: Table[] = [without(deed)]
-    if (!rule.open) mutants.push(broken(deed, { open: 'public' }), broken(deed, { team: rule.team ? undefined : 'reports' }))
+    if (!rule.open) mutants.push(broken(deed, { open: 'public' }), broken(deed, { teams: rule.teams ? undefined : ['reports'] }))
+    if (rule.teams) mutants.push(...rule.teams.map((one) => broken(deed, { teams: caseTeams.filter((other) => other !== one) })))
     if (rule.roles) mutants.push(broken(deed, { roles: rule.roles.slice(1) }))
     if (rule.roles && rule.roles.length < roles.length) mutants.push(broken(deed, { roles }))
     if (rule.relation) mutants.push(broken(deed, { relation: undefined }))
@@ -109,15 +119,17 @@ const noticed = (table: Table, deed: Deed): Actor[] => {
 /** Who may, as `decide` answers: roles, with and without the team, under which purposes, without which fields; then what else it asks. */
 const goldenLine = (deed: Deed): string => {
   const rule = ruleFor(deed)
-  const who = [false, true].flatMap((team) =>
+  const who = [undefined, ...caseTeams].flatMap((of) =>
     roles.flatMap((role) => {
-      if (team && purposesFor(staffWith([role]), deed).length) return []
-      const offered = purposesFor(staffWith([role], { team }), deed)
+      if (of && purposesFor(staffWith([role]), deed).length) return []
+      const within = of ? { team: true, of } : {}
+      const offered = purposesFor(staffWith([role], within), deed)
       const [purpose] = offered
       if (!purpose) return []
-      const decision = admit(staffWith([role], { team, purpose }), deed)
+      const decision = admit(staffWith([role], { ...within, purpose }), deed)
       const mask = decision.allow && decision.mask.length ? ` without ${decision.mask.join(', ')}` : ''
-      return `${role}${team ? ' in the reports team' : ''}${rule.purposes ? ` (${offered.join(', ')})` : ''}${mask}`
+      const team = of === 'reports' ? ' in the reports team' : of ? ` among the ${of}` : ''
+      return `${role}${team}${rule.purposes ? ` (${offered.join(', ')})` : ''}${mask}`
     }),
   )
   const asks = [

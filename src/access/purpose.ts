@@ -1,4 +1,4 @@
-import type { Role } from './actor.ts'
+import type { Role, TeamKind } from './actor.ts'
 
 /** Why somebody works now: a session acts under one purpose, which stands in each line of the log (security.md §3.1). */
 export const purposes = [
@@ -32,9 +32,9 @@ const purposesOfRole: Record<Role, readonly [Purpose, ...Purpose[]]> = {
 const order = Object.keys(purposesOfRole) as Role[]
 
 /** The purposes somebody with these roles may choose, the one to begin with first. Whoever is let into a team begins with its work. */
-export const purposesOf = (roles: readonly Role[], teams: readonly { kind: string }[]): Purpose[] => {
+export const purposesOf = (roles: readonly Role[], teams: readonly { kind: TeamKind }[]): Purpose[] => {
   const own = order.filter((role) => roles.includes(role)).flatMap((role) => purposesOfRole[role])
-  const first: Purpose[] = teams.some((team) => team.kind === 'reports') && own[0] !== 'follow-up' ? ['support'] : []
+  const first: Purpose[] = teams.length > 0 && own[0] !== 'follow-up' ? ['support'] : []
   const all = [...first.filter((purpose) => own.includes(purpose)), ...own]
   return all.length ? [...new Set(all)] : ['statistics']
 }
@@ -42,7 +42,7 @@ export const purposesOf = (roles: readonly Role[], teams: readonly { kind: strin
 /** The purpose of a session: the one chosen, as long as the roles of this moment still offer it. */
 export const purposeNow = (
   chosen: string | null,
-  { roles, teams }: { roles: readonly Role[]; teams: readonly { kind: string }[] },
+  { roles, teams }: { roles: readonly Role[]; teams: readonly { kind: TeamKind }[] },
 ): Purpose => {
   const offered = purposesOf(roles, teams)
   return offered.find((purpose) => purpose === chosen) ?? offered[0]!

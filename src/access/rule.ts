@@ -1,4 +1,4 @@
-import { type Actor, memberOf, type Role, type Staff } from './actor.ts'
+import { type Actor, memberOf, type Role, type Staff, type TeamKind } from './actor.ts'
 import type { Purpose } from './purpose.ts'
 
 /** What a thing is to somebody: computed from its row, never granted. */
@@ -27,8 +27,8 @@ export type Rule = {
   open?: 'public'
   /** Roles of which one is needed. */
   roles?: readonly Role[]
-  /** The team that must have admitted the person: need to know, whatever the role. */
-  team?: string
+  /** The teams of which one must have admitted the person: need to know, whatever the role. */
+  teams?: readonly TeamKind[]
   /** What the thing must be to the person. */
   relation?: Relation
   /** The purposes under which it may be done; any, where it touches nobody's personal data. */
@@ -98,7 +98,7 @@ export const decideBy = (table: Table, actor: Actor, deed: string, context: Cont
   if (!rule.open) {
     if (actor.kind !== 'staff') return refused('sign-in')
     if (!rule.roles?.some((role) => actor.roles.includes(role))) return refused('role')
-    if (rule.team && !memberOf(actor, rule.team)) return refused('team')
+    if (rule.teams && !memberOf(actor, rule.teams)) return refused('team')
   }
   if (rule.relation && !context.thing?.relations.includes(rule.relation)) return refused('relation')
   if (rule.purposes && !(actor.kind === 'staff' && rule.purposes.includes(actor.purpose))) return refused('purpose')

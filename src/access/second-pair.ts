@@ -69,7 +69,7 @@ export const askSecond = async (
       hash: hashOf(plan),
       why: plan.why,
       roles: [...(rule.second ?? [])],
-      team_id: rule.team ? (teamOf(actor, rule.team) ?? null) : null,
+      team_id: rule.teams ? (teamOf(actor, rule.teams) ?? null) : null,
       asked_by: actor.id,
       asked_at: now,
     })

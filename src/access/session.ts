@@ -133,7 +133,7 @@ type Found = {
   display: Display
   ended_on: string | null
   roles: Role[]
-  teams: { id: string; kind: string }[]
+  teams: Staff['teams']
   purpose: string | null
 }
 

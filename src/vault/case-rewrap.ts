@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
+import { glassKeys } from './team-epoch.ts'
 
 /** Cases of a request: a browser wraps some hundreds in a second. */
 export const casesPerBatch = 200
@@ -179,11 +180,15 @@ export const casesLeft = async (
   }
 }
 
-/** Takes the old keys themselves from everybody who held them; the caller saw that nothing is left under them. */
+/**
+ * Takes the old keys themselves from everybody who held them; the caller saw that nothing is left under them. Those stay to which cases of
+ * another team are wrapped for when the glass is broken.
+ */
 export const dropOldKeys = async (tx: Tx, key: { id: string; team: string }): Promise<void> => {
+  const kept = [key.id, ...(await glassKeys(tx, key.team))]
   await tx
     .deleteFrom('team_key_wrap')
-    .where('team_key_id', '<>', key.id)
+    .where('team_key_id', 'not in', kept)
     .where('team_key_id', 'in', (of) => of.selectFrom('team_key').select('id').where('team_id', '=', key.team))
     .execute()
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Generated } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import type { Place } from './frame.ts'
 import { makePair, sealAt, unwrapKey, wrapKey } from './seal.ts'
@@ -64,22 +65,36 @@ export type SealedCase = {
   author: Place['author']
   /** The story holds texts whose key is wrapped to the team alone. */
   textKeyWithTeam?: boolean
+  /** The key of the case for another team: it comes out only when the glass is broken. */
+  glass?: { teamKeyId: string; wrap: Uint8Array }
 }
 
 /** A case before there is anything in it but files: its id and its key pair. */
 export type CaseToBe = { caseId: string; recipient: string; identity: string }
 export const makeCase = async (): Promise<CaseToBe> => ({ caseId: randomUUID(), ...(await makePair()) })
 
-type Sealing = { force: string; team: TeamKey; reporter?: ReporterWay; author: Place['author']; toBe?: CaseToBe | undefined }
+type Sealing = {
+  force: string
+  team: TeamKey
+  /** The key of another team that may open the case when the glass is broken. */
+  glass?: TeamKey | undefined
+  reporter?: ReporterWay
+  author: Place['author']
+  toBe?: CaseToBe | undefined
+}
 
 /**
- * Makes a case with a key pair of its own (or the one it was to be), its private half wrapped to the team and to the reporter, and seals the
- * story to it. All the costly work, before any transaction; `body` is wiped by the caller.
+ * Makes a case with a key pair of its own (or the one it was to be), its private half wrapped to the team, to the other team behind glass and
+ * to the reporter, and seals the story to it. All the costly work, before any transaction; `body` is wiped by the caller.
  */
-export const sealCase = async ({ force, team, reporter, author, toBe }: Sealing, body: Uint8Array): Promise<SealedCase> => {
+export const sealCase = async (
+  { force, team, glass, reporter, author, toBe }: Sealing,
+  body: Uint8Array,
+): Promise<SealedCase> => {
   const { caseId: id, ...pair } = toBe ?? (await makeCase())
-  const [teamWrap, reporterWrap, story] = await Promise.all([
+  const [teamWrap, glassWrap, reporterWrap, story] = await Promise.all([
     wrapKey(pair.identity, team.recipient),
+    glass ? wrapKey(pair.identity, glass.recipient) : undefined,
     reporter ? wrapKey(pair.identity, reporter.recipient) : undefined,
     sealAt({ force, case: id, kind: 'story', seq: 0, author }, body, pair.recipient),
   ])
@@ -90,6 +105,7 @@ export const sealCase = async ({ force, team, reporter, author, toBe }: Sealing,
     recipient: pair.recipient,
     teamKeyId: team.id,
     teamWrap,
+    ...(glass && glassWrap ? { glass: { teamKeyId: glass.id, wrap: glassWrap } } : {}),
     ...(reporter && reporterWrap ? { reporter: { ...reporter, wrap: reporterWrap } } : {}),
     story,
     author,
@@ -129,6 +145,8 @@ export const keepCase = async (tx: Tx, made: SealedCase, day: string, person?: s
     .insertInto('case_wrap')
     .values({ case_id: made.id, force_id: made.force, team_key_id: made.teamKeyId, wrap: Buffer.from(made.teamWrap) })
     .execute()
+  if (made.glass)
+    await sql`select glass_wrap_kept(${made.id}, ${made.glass.teamKeyId}, ${Buffer.from(made.glass.wrap)})`.execute(tx)
   await tx
     .insertInto('sealed_blob')
     .values({

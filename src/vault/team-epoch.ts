@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/schema.ts'
 import { recoveryRecipient } from './recovery-key.ts'
 import { addStatements, statementsOf } from './team-list.ts'
@@ -22,7 +23,7 @@ export type EpochState = {
   unsigned: boolean
   /** People who open the newest key and whom nobody signed for: by recovery, or of before the lists. They found a key of their own. */
   unnamed: string[]
-  /** Older keys of which somebody still holds a wrap: what was sealed to them is being sealed anew. */
+  /** Older keys of which somebody still holds a wrap: what was sealed to them is being sealed anew. Not those that `glassKeys` names. */
   older: { id: string; epoch: number }[]
 }
 
@@ -45,6 +46,12 @@ const keysOf = (tx: Tx, teamId: string) =>
     .orderBy('epoch', 'desc')
     .execute()
 
+/** Keys of a team to which cases of another team are wrapped for when the glass is broken: their holders keep them. */
+export const glassKeys = async (tx: Tx, teamId: string): Promise<string[]> => {
+  const { rows } = await sql<{ keys: string[] }>`select glass_keys(${teamId}) as keys`.execute(tx)
+  return rows[0]?.keys ?? []
+}
+
 /** How a team stands with its keys: whether a new one is due, and which old ones are not done with yet. */
 export const epochState = async (tx: Tx, teamId: string): Promise<EpochState> => {
   const [key, ...others] = await keysOf(tx, teamId)
@@ -58,13 +65,16 @@ export const epochState = async (tx: Tx, teamId: string): Promise<EpochState> =>
   const holders = new Set(wraps.filter((wrap) => wrap.team_key_id === key.id).map((wrap) => wrap.person_id))
   const named = namedIn(await statementsOf(tx, teamId))
   const unsigned = named.epoch !== key.epoch
+  const glass = others.length ? await glassKeys(tx, teamId) : []
   return {
     key,
     leavers: unsigned ? [] : [...named.people].filter((person) => !holders.has(person)),
     lost: holders.size === 0,
     unsigned,
     unnamed: [...holders].filter((person) => unsigned || !named.people.has(person)),
-    older: others.filter((other) => wraps.some((wrap) => wrap.team_key_id === other.id)).map(({ id, epoch }) => ({ id, epoch })),
+    older: others
+      .filter(({ id }) => !glass.includes(id) && wraps.some((wrap) => wrap.team_key_id === id))
+      .map(({ id, epoch }) => ({ id, epoch })),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import { sql } from 'kysely'
+import type { TeamKind } from '../access/actor.ts'
 import type { Tx } from '../db/schema.ts'
 
 declare module '../db/schema.ts' {
@@ -70,7 +71,7 @@ export type Readiness = { holders: number } & ({ ready: true; key: TeamKey } | {
  * them really tried, of this key or one before it, and a recovery key for when all holders are lost (design.md §4). Until then the portal
  * stays closed. The recovery key counts once a key of the team was wrapped to it; a later one is asked for on the pages and closes nothing.
  */
-export const teamReadiness = async (tx: Tx, teamKind: string): Promise<Readiness> => {
+export const teamReadiness = async (tx: Tx, teamKind: TeamKind): Promise<Readiness> => {
   const { rows } = await sql<{
     id: string
     team_id: string

@@ -134,6 +134,13 @@ export const vaultColumns = columnsOf({
     readers: team,
     columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'closed', wrap: 'sealed', made_by: 'closed' },
   },
+  glass_wrap: {
+    purpose: 'The key of a case, wrapped to the confidential counsellors for when the glass is broken',
+    ground: storyGround,
+    term: withReport,
+    readers: 'Nobody, until a counsellor broke the glass of that case',
+    columns: { case_id: 'closed', force_id: 'plain', team_key_id: 'closed', wrap: 'sealed' },
+  },
   reporter_access: {
     purpose: 'The reporter’s own way back to the conversation, found only with the receipt and a secret outside the database',
     ground: storyGround,

@@ -5,6 +5,8 @@ import { added } from './nl/added.nl.ts'
 import { calendar } from './nl/calendar.nl.ts'
 import { common } from './nl/common.nl.ts'
 import { conflict } from './nl/conflict.nl.ts'
+import { counsellors } from './nl/counsellors.nl.ts'
+import { door } from './nl/door.nl.ts'
 import { entry } from './nl/entry.nl.ts'
 import { figures } from './nl/figures.nl.ts'
 import { files } from './nl/files.nl.ts'
@@ -54,6 +56,8 @@ export const dutchAreas = {
   replacing,
   vault,
   conflict,
+  door,
+  counsellors,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -86,6 +90,8 @@ export const dutch = {
   ...queue,
   ...replacing,
   ...vault,
+  ...door,
+  ...counsellors,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -97,6 +103,8 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   files: staffLangs,
   added: publicLangs,
   sealing: publicLangs,
+  door: publicLangs,
+  counsellors: staffLangs,
   accounts: staffLangs,
   themes: staffLangs,
   figures: staffLangs,

@@ -54,6 +54,7 @@ const isLong = (word: string) => word.split('-').some((part) => part.length > lo
 
 /** Long words that readers meet everywhere, or that have no shorter word and are explained where they stand. */
 const knownLongWords = new Set([
+  'vertrouwenspersonen',
   'moedertaalspreker',
   'slachtofferhulp',
   'toegankelijkheid',

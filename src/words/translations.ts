@@ -1,5 +1,6 @@
 import addedAr from './ar/added.ar.json' with { type: 'json' }
 import commonAr from './ar/common.ar.json' with { type: 'json' }
+import doorAr from './ar/door.ar.json' with { type: 'json' }
 import lanesAr from './ar/lanes.ar.json' with { type: 'json' }
 import portalAr from './ar/portal.ar.json' with { type: 'json' }
 import sealingAr from './ar/sealing.ar.json' with { type: 'json' }
@@ -10,6 +11,8 @@ import addedEn from './en/added.en.json' with { type: 'json' }
 import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
 import conflictEn from './en/conflict.en.json' with { type: 'json' }
+import counsellorsEn from './en/counsellors.en.json' with { type: 'json' }
+import doorEn from './en/door.en.json' with { type: 'json' }
 import entryEn from './en/entry.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
 import filesEn from './en/files.en.json' with { type: 'json' }
@@ -36,6 +39,8 @@ import addedFr from './fr/added.fr.json' with { type: 'json' }
 import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
 import conflictFr from './fr/conflict.fr.json' with { type: 'json' }
+import counsellorsFr from './fr/counsellors.fr.json' with { type: 'json' }
+import doorFr from './fr/door.fr.json' with { type: 'json' }
 import entryFr from './fr/entry.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import filesFr from './fr/files.fr.json' with { type: 'json' }
@@ -66,6 +71,8 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   fr: {
     common: commonFr,
     added: addedFr,
+    door: doorFr,
+    counsellors: counsellorsFr,
     sealing: sealingFr,
     portal: portalFr,
     staff: staffFr,
@@ -94,6 +101,8 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   en: {
     common: commonEn,
     added: addedEn,
+    door: doorEn,
+    counsellors: counsellorsEn,
     sealing: sealingEn,
     portal: portalEn,
     staff: staffEn,
@@ -122,6 +131,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
   ar: {
     common: commonAr,
     added: addedAr,
+    door: doorAr,
     sealing: sealingAr,
     portal: portalAr,
     lanes: lanesAr,

@@ -23,6 +23,7 @@ export const accountsPaths = {
   codeOf: (id: string) => `${people}/${id}/code`,
   ending: (id: string) => `${people}/${id}/einde`,
   teams,
+  counsellors: `${teams}/vertrouwenspersonen`,
   teamKey: (id: string) => `${teams}/${id}/sleutel`,
   renewal: (id: string) => `${teams}/${id}/sleutel/nieuw`,
   joining: (id: string) => `${teams}/${id}/vraag`,

@@ -5,7 +5,7 @@ import { record } from '../../audit/audit.ts'
 import { dayIn, type Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { grantRole, kindFor, rolesFit } from './account.ts'
-import { endMemberships, isLastHolder, mayJoin } from './team-joining.ts'
+import { endMemberships, isLastHolder, mayJoin, ownTeam, teamById } from './team-joining.ts'
 
 export type PersonLine = {
   id: string
@@ -98,7 +98,9 @@ export const changeRoles = async (
   const given = wanted.filter((role) => !person.roles.includes(role))
   const taken = person.roles.filter((role) => !wanted.includes(role))
   if (given.length + taken.length === 0) return 'unchanged'
-  const leavesTeams = !mayJoin(wanted)
+  const own = await ownTeam(tx, personId)
+  const team = own && (await teamById(tx, own))
+  const leavesTeams = team && !mayJoin(wanted, team.kind)
   if (leavesTeams && (await isLastHolder(tx, personId))) return 'last-holder'
   for (const role of taken) await endRole(tx, personId, role, actor.id, now)
   for (const role of given) await grantRole(tx, force, personId, role, actor.id, now)

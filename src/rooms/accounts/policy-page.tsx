@@ -2,6 +2,7 @@ import { type Role, roles } from '../../access/actor.ts'
 import { type Deed, policy, ruleFor } from '../../access/policy.ts'
 import type { Resource } from '../../access/rule.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
+import { teamName } from '../../http/team-name.ts'
 import type { View } from '../../http/visit.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
@@ -22,11 +23,12 @@ const who = ({ words: { t, list } }: View, deed: Deed): string => {
 }
 
 /** Everything a line asks besides a role, each as a short sentence. */
-const asks = ({ words: { t, list }, force }: View, deed: Deed, role?: Role): string[] => {
+const asks = ({ words, force }: View, deed: Deed, role?: Role): string[] => {
+  const { t, list } = words
   const rule = ruleFor(deed)
   const masks = Object.entries(rule.masks ?? {}) as [Role, readonly ('signInName' | 'email')[]][]
   return [
-    rule.team ? t('policy.table.team', { team: force.reportsTeam }) : '',
+    rule.teams ? t('policy.table.team', { team: list(rule.teams.map((kind) => teamName(words, force, kind))) }) : '',
     rule.relation ? t(`policy.relation.${rule.relation}`) : '',
     ...(rule.conditions ?? []).map((condition) =>
       condition === 'four-eyes'

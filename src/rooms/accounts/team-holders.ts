@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Staff } from '../../access/actor.ts'
+import type { Staff, TeamKind } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -10,7 +10,7 @@ import { type Readiness, teamReadiness } from '../../vault/team-key.ts'
 import { addStatements, statementsOf } from '../../vault/team-list.ts'
 import { readStatement, type SignedStatement, type Statement } from '../../vault/team-statement.ts'
 import { type RewrapLeft, rewrapState } from '../reports/open.ts'
-import { endMemberships, isLastHolder, mayJoin } from './team-joining.ts'
+import { endMemberships, isLastHolder, mayJoin, ownTeam, teamById } from './team-joining.ts'
 
 export type TeamMember = {
   person_id: string
@@ -26,7 +26,7 @@ export type TeamMember = {
 export type TeamKeyState = { id: string; recipient: string; made_at: Date; tried_at: Date | null }
 export type TeamState = {
   id: string
-  kind: string
+  kind: TeamKind
   name: string
   key?: TeamKeyState
   members: TeamMember[]
@@ -178,9 +178,10 @@ export const foundTeamKey = async (
   now: Date,
 ): Promise<'founded' | 'taken' | 'refused'> => {
   const whole = made.wraps.every(({ wrap }) => looksSealed(wrap)) && made.wraps[0]?.person === actor.id && made.wraps.length === 1
-  if (!whole || !mayJoin(actor.roles) || !(await ownRecipient(tx, actor.id))) return 'refused'
-  const team = await tx.selectFrom('team').select('id').where('id', '=', teamId).executeTakeFirst()
-  if (!team) return 'refused'
+  const [team, own] = [await teamById(tx, teamId), await ownTeam(tx, actor.id)]
+  if (!whole || !team || !mayJoin(actor.roles, team.kind) || !(await ownRecipient(tx, actor.id))) return 'refused'
+  // Nobody makes themselves a confidential counsellor, and nobody is in two teams.
+  if (own ? own !== teamId : team.kind === 'counsellors') return 'refused'
   const state = await epochState(tx, teamId)
   if (state.key && !state.lost && !state.unnamed.includes(actor.id)) return 'taken'
   const of = { force: force.id, team: teamId, by: actor.id }

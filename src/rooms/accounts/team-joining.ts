@@ -1,15 +1,36 @@
 import { sql } from 'kysely'
-import type { Role, Staff } from '../../access/actor.ts'
+import type { Role, Staff, TeamKind } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 
-/** Roles that may be a member of a team that holds a key. */
-export const teamRoles: readonly Role[] = ['adviser', 'lead', 'officer']
+const serviceRoles: readonly Role[] = ['adviser', 'lead']
 
-export const mayJoin = (roles: readonly Role[]): boolean => roles.some((role) => teamRoles.includes(role))
+/**
+ * Whether these roles let somebody be a member of a team that holds a key. A confidential counsellor is a reference officer and nobody of the
+ * service: what concerns its advisers and its lead is theirs to read.
+ */
+export const mayJoin = (roles: readonly Role[], kind: TeamKind): boolean => {
+  const ofService = serviceRoles.some((role) => roles.includes(role))
+  return kind === 'counsellors' ? roles.includes('officer') && !ofService : ofService || roles.includes('officer')
+}
 
-/** Asks to join a team, with a key of one's own. 'known' when the person already asked or is in it. */
+/** The team of this id, if it is there. */
+export const teamById = (tx: Tx, id: string) =>
+  tx.selectFrom('team').select(['id', 'kind']).where('id', '=', id).executeTakeFirst()
+
+/** The team that somebody is in or asked to join, or for which somebody was named; nobody has two. */
+export const ownTeam = async (tx: Tx, personId: string): Promise<string | undefined> => {
+  const row = await tx
+    .selectFrom('team_member')
+    .select('team_id')
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.team_id
+}
+
+/** Asks to join a team, with a key of one's own. 'known' when the person already asked or is in it. For counsellors somebody is named. */
 export const askToJoin = async (
   tx: Tx,
   actor: Staff,
@@ -17,10 +38,11 @@ export const askToJoin = async (
   teamId: string,
   now: Date,
 ): Promise<'asked' | 'known' | 'no-key' | 'missing'> => {
-  const team = await tx.selectFrom('team').select('id').where('id', '=', teamId).executeTakeFirst()
-  if (!team) return 'missing'
+  const team = await teamById(tx, teamId)
+  const own = await ownTeam(tx, actor.id)
+  if (!team || team.kind === 'counsellors' || (own && own !== teamId)) return 'missing'
   const key = await tx.selectFrom('person_key').select('person_id').where('person_id', '=', actor.id).executeTakeFirst()
-  if (!key || !mayJoin(actor.roles)) return 'no-key'
+  if (!key || !mayJoin(actor.roles, team.kind)) return 'no-key'
   const row = await tx
     .insertInto('team_member')
     .values({

@@ -1,3 +1,4 @@
+import type { Staff } from '../../access/actor.ts'
 import { may } from '../../access/policy.ts'
 import { Form } from '../../http/form.tsx'
 import { StaffPage } from '../../http/staff-page.tsx'
@@ -17,6 +18,7 @@ import { UnlockPanel } from '../../vault/unlock-panel.tsx'
 import { reportsPaths } from '../reports/paths.ts'
 import { safekeepingPaths } from '../safekeeping/paths.ts'
 import { AccountPurpose } from './account-purpose.tsx'
+import { NameCounsellor, type Naming } from './counsellors-section.tsx'
 import { accountsPaths } from './paths.ts'
 import type { TeamMember, TeamState } from './team-holders.ts'
 import { Rotation, SignedList } from './team-rotation.tsx'
@@ -27,7 +29,9 @@ type TeamsProps = {
   uses: RecoveryUse[]
   hasKey: boolean
   said: string | null
-  error?: 'accounts.teams.error.lastHolder'
+  /** Whom the administrator can name as counsellor. */
+  naming: Naming | undefined
+  error?: 'accounts.teams.error.lastHolder' | 'counsellors.name.error'
   timeZone: string
 }
 
@@ -40,18 +44,14 @@ const saidWords = {
   vernieuwd: 'vault.renew.done',
   wacht: 'replacing.rewrap.waited',
   nieuwer: 'vault.renew.newer',
+  aangesteld: 'counsellors.name.done',
 } as const
 
 /** Whether this person has something to open on this page. */
-const needsOpen = (view: View, teams: TeamState[], hasKey: boolean) =>
-  hasKey &&
-  view.staff !== undefined &&
-  may(view.staff, 'teams.join') &&
-  teams.some(
-    (team) => !team.key || team.ownWrap || team.epochs.lost || team.members.some((member) => member.person_id === view.staff?.id),
-  )
+const needsOpen = ({ staff }: View, teams: TeamState[], hasKey: boolean) =>
+  hasKey && staff !== undefined && may(staff, 'teams.join') && teams.some((team) => mayEnter(team, staff))
 
-export const TeamsPage = ({ view, teams, uses, hasKey, said, error, timeZone }: TeamsProps) => {
+export const TeamsPage = ({ view, teams, uses, hasKey, said, naming, error, timeZone }: TeamsProps) => {
   const { t } = view.words
   const done = said && said in saidWords ? saidWords[said as keyof typeof saidWords] : undefined
   const opens = needsOpen(view, teams, hasKey)
@@ -70,6 +70,7 @@ export const TeamsPage = ({ view, teams, uses, hasKey, said, error, timeZone }: 
         {teams.map((team) => (
           <Team view={view} team={team} uses={uses} hasKey={hasKey} timeZone={timeZone} />
         ))}
+        {naming && <NameCounsellor view={view} naming={naming} />}
       </Stack>
     </StaffPage>
   )
@@ -78,6 +79,8 @@ export const TeamsPage = ({ view, teams, uses, hasKey, said, error, timeZone }: 
 /** A team that receives already, with a key that no recovery key opens. */
 const missingIn = ({ readiness }: TeamState): readonly Missing[] => (readiness.ready ? [] : readiness.missing)
 const ownKeyUnsafe = (team: TeamState) => !team.recoverable && !missingIn(team).includes('recovery')
+
+const isCounsellors = ({ kind }: TeamState) => kind === 'counsellors'
 
 type TeamProps = { view: View; team: TeamState; uses: RecoveryUse[]; hasKey: boolean; timeZone: string }
 
@@ -91,7 +94,7 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
   const answer = accountsPaths.trialAnswer(team.id)
   return (
     <Section
-      title={team.name}
+      title={isCounsellors(team) ? t('counsellors.title') : team.name}
       hooks={{
         'data-team': team.id,
         'data-key-url': urls.key,
@@ -116,6 +119,7 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
       }}
     >
       <Stack>
+        {isCounsellors(team) && <p>{t('counsellors.text')}</p>}
         <RecoveryNotices view={view} uses={uses.filter((use) => use.team_id === team.id)} />
         {ownKeyUnsafe(team) && <Notice kind="warning" title={t('keeping.recovery.missing')} />}
         <TrustPanel view={view} teamId={team.id} control />
@@ -139,10 +143,10 @@ const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; time
   return (
     <>
       {readiness.ready ? (
-        <Notice kind="done" title={t('accounts.teams.ready')} />
+        <Notice kind="done" title={t(isCounsellors(team) ? 'counsellors.ready' : 'accounts.teams.ready')} />
       ) : (
-        <Notice kind="warning" title={t('accounts.teams.notReady')}>
-          {t('accounts.teams.notReadyText')}
+        <Notice kind="warning" title={t(isCounsellors(team) ? 'counsellors.notReady' : 'accounts.teams.notReady')}>
+          {t(isCounsellors(team) ? 'counsellors.notReadyText' : 'accounts.teams.notReadyText')}
         </Notice>
       )}
       <Steps
@@ -183,11 +187,15 @@ const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; time
   )
 }
 
+/** Counsellors are named; of others whoever is in no team yet may come. */
+const mayEnter = (team: TeamState, staff: Staff) =>
+  team.members.some((member) => member.person_id === staff.id) || (!isCounsellors(team) && staff.teams.length === 0)
+
 /** What this person can do now: make the key, ask to join, or try the key. */
 const Deeds = ({ view, team, hasKey }: { view: View; team: TeamState; hasKey: boolean }) => {
   const { t } = view.words
   const { staff } = view
-  if (!staff || !may(staff, 'teams.join')) return null
+  if (!staff || !may(staff, 'teams.join') || !mayEnter(team, staff)) return null
   if (!hasKey) return <Notice kind="info">{t('accounts.teams.noOwnKey')}</Notice>
   if (!team.key || team.epochs.lost) {
     return (
@@ -212,7 +220,7 @@ const Deeds = ({ view, team, hasKey }: { view: View; team: TeamState; hasKey: bo
   if (asked)
     return (
       <Notice kind="info">
-        {t('accounts.teams.waiting')}
+        {t(isCounsellors(team) ? 'counsellors.waiting' : 'accounts.teams.waiting')}
         <p hidden data-control-line="">
           {t('vault.control.own')} <b data-control="" />
         </p>
@@ -249,7 +257,7 @@ const Members = ({ view, team, timeZone }: { view: View; team: TeamState; timeZo
         cells: [
           <Lines title={member.name} note={since(member)} />,
           <Badge kind={member.holds ? 'done' : 'waiting'}>
-            {member.holds ? t('accounts.teams.holds') : t('accounts.teams.asks')}
+            {t(member.holds ? 'accounts.teams.holds' : isCounsellors(team) ? 'counsellors.named' : 'accounts.teams.asks')}
           </Badge>,
           ...(admits ? [<MemberDeeds view={view} team={team} member={member} />] : []),
         ],

@@ -1,7 +1,10 @@
+import { may } from '../../access/policy.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { secondPair } from '../../http/second-pair-page.tsx'
 import type { StaffVisit } from '../../http/visit.ts'
 import { recoveryUses } from '../../vault/recovery-notice.tsx'
+import { nameCounsellor, whoCanCounsel } from './counsellors.ts'
 import { givenBytes, givenEpoch, givenRecipient, givenStatements, givenWrap } from './given.ts'
 import { ownAccount } from './own-account.ts'
 import { accountsPaths } from './paths.ts'
@@ -9,8 +12,11 @@ import { admitMember, beginTrial, endTrial, foundTeamKey, removeMember, renewTea
 import { askToJoin } from './team-joining.ts'
 import { TeamsPage } from './team-pages.tsx'
 
-const teamsPage = async (visit: StaffVisit, error?: 'accounts.teams.error.lastHolder') => {
+type Fault = 'accounts.teams.error.lastHolder' | 'counsellors.name.error'
+
+const teamsPage = async (visit: StaffVisit, error?: Fault) => {
   const { tx, actor, view, force, query } = visit
+  const nobody = error === 'counsellors.name.error'
   const [teams, own] = [await teamStates(tx, actor.id), await ownAccount(tx, actor.id)]
   const page = (
     <TeamsPage
@@ -24,11 +30,14 @@ const teamsPage = async (visit: StaffVisit, error?: 'accounts.teams.error.lastHo
       }
       hasKey={own.recipient !== null}
       said={query.get('gedaan')}
+      naming={
+        may(actor, 'teams.name') ? { people: await whoCanCounsel(tx), ...(nobody ? { fault: true as const } : {}) } : undefined
+      }
       error={error}
       timeZone={force.timeZone}
     />
   )
-  return visit.page(page, { status: error ? 409 : 200 })
+  return visit.page(page, { status: nobody ? 422 : error ? 409 : 200 })
 }
 
 const teamId = (visit: StaffVisit) => {
@@ -40,6 +49,17 @@ const back = (visit: StaffVisit, said: string) => visit.see(`${accountsPaths.tea
 
 export const addTeamRoutes = (routes: Routes): void => {
   routes.staff('get', accountsPaths.teams, 'teams.see', (visit) => teamsPage(visit))
+
+  routes.staff('post', accountsPaths.counsellors, 'teams.name', async (visit) => {
+    const personId = (await visit.fields()).text('persoon')
+    const person = (await whoCanCounsel(visit.tx)).find(({ id }) => id === personId)
+    if (!person) return teamsPage(visit, 'counsellors.name.error')
+    const wait = await secondPair(visit, { deed: 'teams.name', thing: { kind: 'person', id: personId }, about: person.name })
+    if (wait) return wait
+    const teamName = visit.words.t('counsellors.title')
+    const outcome = await nameCounsellor(visit.tx, visit.actor, visit.force, { personId, teamName }, visit.now)
+    return outcome ? back(visit, 'aangesteld') : teamsPage(visit, 'counsellors.name.error')
+  })
 
   routes.staff('post', accountsPaths.teamKey(':id'), 'teams.join', async (visit) => {
     const [id, made] = [teamId(visit), givenEpoch(await visit.body())]

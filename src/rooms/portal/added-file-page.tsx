@@ -1,5 +1,7 @@
+import type { TeamKind } from '../../access/actor.ts'
 import { fileLimits } from '../../files/file-kinds.ts'
 import { PublicPage } from '../../http/public-page.tsx'
+import { teamName } from '../../http/team-name.ts'
 import type { Node, View } from '../../http/visit.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
@@ -78,6 +80,8 @@ export const AddedFiles = ({ words, files, end }: { words: Words; files: AddedFi
 )
 
 type FilesPage = {
+  /** The team that reads them. */
+  readers: TeamKind
   /** Where the page posts to. */
   action: string
   sealed: string
@@ -89,7 +93,10 @@ type FilesPage = {
 }
 
 /** Adding files, one page: what was added so far and what was taken out of it, and a field for more. Skipping is fine. */
-export const addedFilePage = (view: View, { action, sealed, files, faults = [], original, message }: FilesPage): Node => {
+export const addedFilePage = (
+  view: View,
+  { action, readers, sealed, files, faults = [], original, message }: FilesPage,
+): Node => {
   const { words } = view
   const { t } = words
   const errors = faults.map((fault) => ({ href: '#bestand', text: faultText(words, fault) }))
@@ -154,7 +161,7 @@ export const addedFilePage = (view: View, { action, sealed, files, faults = [], 
         </Actions>
         <p class="hint">{t('added.waits')}</p>
       </TravellingForm>
-      <PurposeLine rows={purposeRows(view, t('portal.purpose.readers', { team: view.force.reportsTeam }))} />
+      <PurposeLine rows={purposeRows(view, t('portal.purpose.readers', { team: teamName(words, view.force, readers) }))} />
     </PublicPage>
   )
 }

@@ -1,3 +1,4 @@
+import type { TeamKind } from '../../access/actor.ts'
 import { quarterIn } from '../../db/force.ts'
 import { fileLimits } from '../../files/file-kinds.ts'
 import type { Fields } from '../../http/fields.ts'
@@ -17,6 +18,8 @@ export type FilesOf = {
   keep(files: AddedFile[]): void
   /** Seals what travels, after `keep`. */
   sealed(): string
+  /** The team that reads them. */
+  readers: TeamKind
   /** Where its page posts to. */
   action: string
   /** The page that this one was opened from. */
@@ -29,7 +32,7 @@ export const answerFiles = async (visit: Still, fields: Fields, of: FilesOf): Pr
   const original = fields.text('origineel') !== ''
   const show = (files: AddedFile[], faults: AddingFault[] = []) => {
     of.keep(files)
-    const page = { action: of.action, sealed: of.sealed(), files, faults, original, message: of.message }
+    const page = { action: of.action, readers: of.readers, sealed: of.sealed(), files, faults, original, message: of.message }
     return visit.page(addedFilePage(visit.view, page), { secret: true, ...(faults.length ? { status: 422 } : {}) })
   }
   if (fields.text('open')) return show(of.files)

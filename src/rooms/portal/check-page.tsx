@@ -1,5 +1,6 @@
 import { PublicPage } from '../../http/public-page.tsx'
 import { inLang } from '../../http/shell-paths.ts'
+import { teamName } from '../../http/team-name.ts'
 import type { Node, View } from '../../http/visit.ts'
 import { Answers as AnswerList } from '../../ui/answers/answers.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
@@ -12,6 +13,7 @@ import type { Words } from '../../words/words.ts'
 import { codeIn, criterionFamilies, happenedWhens, placeKinds, reportKinds, wishes } from '../reports/open.ts'
 import { AddedFiles } from './added-file-page.tsx'
 import { type Answers, answersIn } from './answers.ts'
+import { readersOf } from './door.ts'
 import type { Draft } from './draft.ts'
 import { caseIn, filesIn } from './draft-files.ts'
 import { portalPaths } from './paths.ts'
@@ -26,7 +28,10 @@ const linesOf: Record<
   QuestionName,
   (view: View, said: (name: FieldName) => string, text: (name: TextField) => Child, words: Words) => Child[]
 > = {
-  who: (_view, said, _text, { t }) => [t(said('whose') === 'other' ? 'portal.whose.other' : 'portal.whose.self')],
+  who: (_view, said, _text, { t }) => [
+    t(said('whose') === 'other' ? 'portal.whose.other' : 'portal.whose.self'),
+    said('service') === 'yes' && t('door.said'),
+  ],
   what: (_view, said, text, { t }) => [
     ...reportKinds.filter((kind) => said('kinds').split(' ').includes(kind)).map((kind) => t(`portal.kind.${kind}`)),
     text('story'),
@@ -97,7 +102,7 @@ const filesRow = (view: View, draft: Draft): Row => {
 /** Everything once more before sending; each answer can be changed, and the page comes back. */
 export const checkPage = (view: View, draft: Draft, sealed: string): Node => {
   const { t } = view.words
-  const team = view.force.reportsTeam
+  const team = teamName(view.words, view.force, readersOf(draft))
   const sealing = hasSealed(draft) ? sealingOf(draft) : undefined
   const rows = (...questions: QuestionName[]) =>
     questions.map((question) => rowOf(view, question, answersIn(draft, question), sealing))

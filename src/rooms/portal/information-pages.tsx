@@ -11,7 +11,7 @@ import { portalPaths } from './paths.ts'
 import { QuestionFields } from './question-fields.tsx'
 import { questionProtocol } from './question-protocol.ts'
 import { questionNames } from './questions.ts'
-import { protocolRows, purposeRows } from './report-form-pages.tsx'
+import { doorRow, protocolRows, purposeRows } from './report-form-pages.tsx'
 
 const page = (view: View, title: string, body: Child): Node => (
   <PublicPage view={view} title={view.words.t('portal.tab.info')} variant="slim">
@@ -61,8 +61,8 @@ export const differencePage = (view: View): Node => {
   )
 }
 
-/** What is kept and what not, who reads, until when, and what cannot be promised. */
-export const privacyPage = (view: View): Node => {
+/** What is kept and what not, who reads, until when, and what cannot be promised. `door`: there are counsellors for what concerns the service. */
+export const privacyPage = (view: View, { door }: { door: boolean }): Node => {
   const { words, force } = view
   const { t, lang } = words
   const team = force.reportsTeam
@@ -87,7 +87,11 @@ export const privacyPage = (view: View): Node => {
         />
         <List
           title={t('portal.privacy.readers')}
-          lines={[t('portal.privacy.readers.team', { team }), t('portal.privacy.readers.admin')]}
+          lines={[
+            t('portal.privacy.readers.team', { team }),
+            t(door ? 'door.privacy' : 'door.privacy.none'),
+            t('portal.privacy.readers.admin'),
+          ]}
         />
         <List
           title={t('portal.privacy.limits')}
@@ -131,8 +135,8 @@ export const accessibilityPage = (view: View): Node => {
   )
 }
 
-/** The protocol of questions, printed. */
-export const protocolPage = (view: View): Node => {
+/** The protocol of questions, printed; `door`: there are counsellors, and so the question at the door is asked. */
+export const protocolPage = (view: View, { door }: { door: boolean }): Node => {
   const { t } = view.words
   return page(
     view,
@@ -141,7 +145,7 @@ export const protocolPage = (view: View): Node => {
       <p>{t('portal.protocol.lede')}</p>
       {questionNames.map((question) => (
         <Section title={t(questionProtocol[question].asks)}>
-          <PurposeLine rows={protocolRows(view, question)} />
+          <PurposeLine rows={[...protocolRows(view, question), ...(door && question === 'who' ? [doorRow(view)] : [])]} />
         </Section>
       ))}
     </>,

@@ -58,6 +58,7 @@ test('the portal’s login adds what a report needs, runs the functions for repo
     'run files_taken_back(uuid,uuid[])',
     'run files_with_message(bytea,date,uuid[],integer)',
     'run files_with_report(uuid,uuid[])',
+    'run glass_wrap_kept(uuid,uuid,bytea)',
     'run reporter_case(bytea,date)',
     'run reporter_file(bytea,date,uuid)',
     'run reporter_files(bytea,date)',

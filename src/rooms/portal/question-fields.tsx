@@ -32,6 +32,8 @@ export type QuestionProps = {
   number?: string
   /** Left out where nothing can be sealed. */
   sealing?: Sealing | undefined
+  /** Whether it is asked, with the first question, if this concerns somebody of the service. */
+  door?: boolean
 }
 
 /** What a field needs besides its words: name, value, error, and whether it carries the question. */
@@ -60,21 +62,37 @@ const fieldOf = ({ view, answers, faults, number, sealing }: QuestionProps) => {
 
 const Who = (props: QuestionProps) => {
   const { t } = props.view.words
-  const { asked, error, chosen, pictogram } = fieldOf(props)
+  const { asked, error, chosen, pictogram, optional } = fieldOf(props)
   const picks = [
     { value: 'self', label: t('portal.whose.self'), hint: t('portal.whose.self.hint'), ...pictogram('user-duotone') },
     { value: 'other', label: t('portal.whose.other'), hint: t('portal.whose.other.hint'), ...pictogram('users-duotone') },
   ]
   return (
-    <Picks
-      {...asked}
-      name="whose"
-      type="radio"
-      legend={t('portal.who.title')}
-      error={error('whose')}
-      picks={picks}
-      values={chosen('whose')}
-    />
+    <>
+      <Picks
+        {...asked}
+        name="whose"
+        type="radio"
+        legend={t('portal.who.title')}
+        error={error('whose')}
+        picks={picks}
+        values={chosen('whose')}
+      />
+      {props.door && (
+        <Picks
+          name="service"
+          type="radio"
+          legend={t('door.title')}
+          optional={optional}
+          hint={t('door.hint', { team: props.view.force.reportsTeam })}
+          picks={[
+            { value: 'yes', label: t('door.yes'), hint: t('door.yes.hint') },
+            { value: 'no', label: t('door.no') },
+          ]}
+          values={chosen('service')}
+        />
+      )}
+    </>
   )
 }
 

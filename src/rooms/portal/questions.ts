@@ -14,7 +14,7 @@ export const storyLimit = textLimits.story
 
 /** The fields of each question; their names are those in the HTML and in the draft. */
 export const inputs = {
-  who: { whose: { one: ['self', 'other'] } },
+  who: { whose: { one: ['self', 'other'] }, service: { one: ['yes', 'no'] } },
   what: { kinds: { many: reportKinds }, story: { limit: storyLimit } },
   when: { happened: { one: happenedWhens }, whenWords: { limit: textLimits.when } },
   where: { place: { one: placeKinds }, district: { district: true }, whereWords: { limit: textLimits.where } },

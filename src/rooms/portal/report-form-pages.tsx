@@ -1,7 +1,9 @@
+import type { TeamKind } from '../../access/actor.ts'
 import { KeptTexts } from '../../http/error-pages.tsx'
 import type { Fields } from '../../http/fields.ts'
 import { PublicPage } from '../../http/public-page.tsx'
 import { inLang } from '../../http/shell-paths.ts'
+import { teamName } from '../../http/team-name.ts'
 import type { Node, View } from '../../http/visit.ts'
 import { Actions, Button } from '../../ui/button/button.tsx'
 import { Details } from '../../ui/details/details.tsx'
@@ -34,14 +36,14 @@ export const purposeRows = ({ words, force }: View, readers: string): Row[] => {
 }
 
 /** Why a question is asked, who uses the answer, until when, on what ground. */
-export const protocolRows = (view: View, question: QuestionName): Row[] => {
+export const protocolRows = (view: View, question: QuestionName, readers: TeamKind = 'reports'): Row[] => {
   const { words, force } = view
   const { t, lang } = words
   const { why, usedBy, retention, legalBasis, required } = questionProtocol[question]
   const inForce = (kind: typeof retention) => force.retention[kind][lang] ?? force.retention[kind]['nl']!
   return [
     { label: t('portal.protocol.why'), value: t(why) },
-    { label: t('portal.protocol.usedBy'), value: t(usedBy, { team: force.reportsTeam }) },
+    { label: t('portal.protocol.usedBy'), value: t(usedBy, { team: teamName(words, force, readers) }) },
     { label: t('portal.protocol.until'), value: inForce(retention).until },
     { label: t('portal.protocol.ground'), value: inForce(legalBasis).ground },
     {
@@ -50,6 +52,9 @@ export const protocolRows = (view: View, question: QuestionName): Row[] => {
     },
   ]
 }
+
+/** Why the question at the door is asked. */
+export const doorRow = ({ words: { t } }: View): Row => ({ label: t('door.title'), value: t('door.why') })
 
 /** What somebody must know before the first answer. */
 const Before = ({ view: { words, force } }: { view: View }) => (
@@ -81,6 +86,10 @@ export type QuestionPage = {
   sealed: string
   answers: Answers
   sealing?: Sealing | undefined
+  /** The team that reads what this becomes. */
+  readers: TeamKind
+  /** Whether it is asked if this concerns somebody of the service. */
+  door?: boolean
   faults?: Fault[]
   /** One answer is being changed: afterwards the check page comes back. */
   change?: boolean
@@ -88,7 +97,7 @@ export type QuestionPage = {
 
 /** One question; the first one says before anything what this is, who reads it and what happens next. */
 export const questionPage = (view: View, page: QuestionPage): Node => {
-  const { question, sealed, answers, sealing, faults = [], change = false } = page
+  const { question, sealed, answers, sealing, readers, door = false, faults = [], change = false } = page
   const { words } = view
   const { t } = words
   const n = questionNames.indexOf(question) + 1
@@ -120,11 +129,22 @@ export const questionPage = (view: View, page: QuestionPage): Node => {
         <Stack>
           {first && <Before view={view} />}
           <div>
-            <QuestionFields question={question} view={view} answers={answers} faults={faults} number={number} sealing={sealing} />
+            <QuestionFields
+              question={question}
+              view={view}
+              answers={answers}
+              faults={faults}
+              number={number}
+              sealing={sealing}
+              door={door}
+            />
           </div>
           <SealingFields view={view} sealing={sealing} fields={texts} title={number} />
         </Stack>
-        <Details summary={t('common.why')} rows={protocolRows(view, question)} />
+        <Details
+          summary={t('common.why')}
+          rows={[...protocolRows(view, question, readers), ...(question === 'who' && door ? [doorRow(view)] : [])]}
+        />
         <Actions>
           <Button wide>{t('common.continue')}</Button>
           {!questionProtocol[question].required && (

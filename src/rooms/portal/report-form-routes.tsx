@@ -2,10 +2,10 @@ import type { Fields } from '../../http/fields.ts'
 import type { Routes } from '../../http/routes.ts'
 import { inLang } from '../../http/shell-paths.ts'
 import type { Still } from '../../http/visit.ts'
-import { teamReadiness } from '../../vault/team-key.ts'
 import { answerFiles, filesLimit, readFiles } from './added-file-routes.tsx'
 import { type Answers, answersIn, faultsIn, firstFaulty, keepAnswers, readAnswers } from './answers.ts'
 import { checkPage } from './check-page.tsx'
+import { doorIsAsked, followDoor, keepDoors, openDoors, readersOf } from './door.ts'
 import { type Draft, newDraft, openDraft, sealDraft, wipeDraft } from './draft.ts'
 import { filesIn, keepFiles, needCase } from './draft-files.ts'
 import { standsInQueue, waitFor } from './lane.ts'
@@ -14,7 +14,7 @@ import { questionProtocol } from './question-protocol.ts'
 import { type QuestionName, questionNames } from './questions.ts'
 import { receiptPage } from './receipt-page.tsx'
 import { closedPage, expiredPage, type QuestionPage, questionPage } from './report-form-pages.tsx'
-import { caseWrapField, hasSealed, keepSealed, keepTeam, readCaseWrap, sealingOf } from './sealed-answers.ts'
+import { caseWrapField, forgetSealed, hasSealed, isLost, keepSealed, readCaseWrap, sealingOf } from './sealed-answers.ts'
 import { sendReport } from './sending.ts'
 import { pageLang, travels } from './travelling-form.tsx'
 import { waitPage } from './wait-page.tsx'
@@ -24,11 +24,17 @@ const limit = 262_144
 
 const sealed = (visit: Still, draft: Draft) => sealDraft(visit.deps.keys.drafts, visit.force.id, draft)
 
-const ask = (visit: Still, draft: Draft, page: Omit<QuestionPage, 'sealed' | 'answers'> & { answers?: Answers }): Response =>
+const ask = (
+  visit: Still,
+  draft: Draft,
+  page: Omit<QuestionPage, 'sealed' | 'answers' | 'readers'> & { answers?: Answers },
+): Response =>
   visit.page(
     questionPage(visit.view, {
       answers: answersIn(draft, page.question),
       sealing: sealingOf(draft),
+      door: doorIsAsked(draft),
+      readers: readersOf(draft),
       ...page,
       sealed: sealed(visit, draft),
     }),
@@ -56,6 +62,7 @@ const answer = async (visit: Still, draft: Draft, question: QuestionName, fields
     ? new Map([...answersIn(draft, question).keys()].map((name) => [name, '']))
     : readAnswers(question, fields, visit.force)
   keepAnswers(draft, answers)
+  if (question === 'who') followDoor(draft)
   keepSealed(draft, question, skipped ? undefined : fields)
   if (![visit.lang, ''].includes(fields.text(pageLang))) return ask(visit, draft, { question, change })
   if (fields.text('terug'))
@@ -67,9 +74,11 @@ const answer = async (visit: Still, draft: Draft, question: QuestionName, fields
 }
 
 const send = async (visit: Still, draft: Draft, fields: Fields): Promise<Response> => {
+  const caseWrap = readCaseWrap(fields)
+  // Another team reads it than when the texts were sealed, and the window that holds their key is gone: they are told anew.
+  if (isLost(draft, caseWrap)) forgetSealed(draft)
   const faulty = firstFaulty(draft)
   if (faulty) return ask(visit, draft, faulty)
-  const caseWrap = readCaseWrap(fields)
   const kept = caseWrapField(caseWrap)
   const wait = await waitFor(visit, draft, fields)
   if (wait) return visit.page(waitPage(visit.view, { ...wait, sealed: sealed(visit, draft), kept }), { secret: true })
@@ -96,10 +105,10 @@ const withDraft = async (
 
 export const addReportForm = (routes: Routes): void => {
   routes.open('get', portalPaths.report, 'portal.report', async (visit) => {
-    const readiness = await teamReadiness(visit.tx, 'reports')
-    if (!readiness.ready) return visit.page(closedPage(visit.view))
+    const doors = await openDoors(visit.tx)
+    if (!doors.reports) return visit.page(closedPage(visit.view))
     const draft = newDraft(visit.now)
-    keepTeam(draft, readiness.key.recipient)
+    keepDoors(draft, doors)
     return ask(visit, draft, { question: 'who' })
   })
 
@@ -119,6 +128,7 @@ export const addReportForm = (routes: Routes): void => {
             keep: (files) => keepFiles(draft, files),
             sealed: () => sealed(visit, draft),
             action: portalPaths.files,
+            readers: readersOf(draft),
             leave: () => check(visit, draft),
           }),
         ),

@@ -1,5 +1,7 @@
+import type { TeamKind } from '../../access/actor.ts'
 import { PublicPage } from '../../http/public-page.tsx'
 import { inLang } from '../../http/shell-paths.ts'
+import { teamName } from '../../http/team-name.ts'
 import type { Node, View } from '../../http/visit.ts'
 import { Badge, type BadgeKind } from '../../ui/badge/badge.tsx'
 import { Actions, Button } from '../../ui/button/button.tsx'
@@ -137,8 +139,10 @@ const bodyOf = (view: View, { text, closed }: ReadText): Child => {
   return text ?? <em>{t('portal.talk.damaged')}</em>
 }
 
-const messageOf = (view: View, message: ReadText) => ({
-  who: message.mine ? view.words.t('portal.talk.me') : [message.personName, view.force.reportsTeam].filter(Boolean).join(', '),
+const messageOf = (view: View, message: ReadText, readers: TeamKind) => ({
+  who: message.mine
+    ? view.words.t('portal.talk.me')
+    : [message.personName, teamName(view.words, view.force, readers)].filter(Boolean).join(', '),
   when: view.words.date(message.day, 'short'),
   mine: message.mine,
   body: bodyOf(view, message),
@@ -167,9 +171,9 @@ const faultText = ({ t }: Words, fault: NonNullable<TalkPage['fault']>): string 
 }
 
 /** Files of the conversation, to keep; nothing is shown here. */
-const TalkFiles = ({ view, files }: { view: View; files: ReadConversation['files'] }) => {
+const TalkFiles = ({ view, conversation: { files, readers } }: { view: View; conversation: ReadConversation }) => {
   const { t, lang } = view.words
-  const theirs = (name: string | null) => [name, view.force.reportsTeam].filter(Boolean).join(', ')
+  const theirs = (name: string | null) => [name, teamName(view.words, view.force, readers)].filter(Boolean).join(', ')
   return (
     <Section title={t('added.talk.files')}>
       <FileList
@@ -225,13 +229,13 @@ export const talkPage = (
       <Standing view={view} conversation={conversation} today={today} />
       {story && (
         <Details summary={t('portal.talk.story')} icon="chat-circle-text">
-          <Messages messages={[messageOf(view, story)]} />
+          <Messages messages={[messageOf(view, story, conversation.readers)]} />
         </Details>
       )}
       <Messages
         messages={[
           { mark: t('portal.talk.arrived', { day: conversation.receivedOn }) },
-          ...conversation.messages.map((one) => messageOf(view, one)),
+          ...conversation.messages.map((one) => messageOf(view, one, conversation.readers)),
         ]}
       />
       <TravellingForm view={view} action={portalPaths.reply} sealed={sealed}>
@@ -255,7 +259,7 @@ export const talkPage = (
             {t('added.talk.add')}
           </Button>
         </Actions>
-        {conversation.files.length > 0 && <TalkFiles view={view} files={conversation.files} />}
+        {conversation.files.length > 0 && <TalkFiles view={view} conversation={conversation} />}
         <Section title={t('portal.opened.title')}>
           {openings.length ? (
             <Prose>
@@ -279,7 +283,9 @@ export const talkPage = (
           </p>
         )}
       </TravellingForm>
-      <PurposeLine rows={purposeRows(view, t('portal.purpose.youToo', { team: view.force.reportsTeam }))} />
+      <PurposeLine
+        rows={purposeRows(view, t('portal.purpose.youToo', { team: teamName(view.words, view.force, conversation.readers) }))}
+      />
     </PublicPage>
   )
 }

@@ -110,6 +110,7 @@ const replyFiles = (visit: Still): Promise<Response> =>
         },
         sealed: () => sealWay(visit.deps.keys.drafts, visit.force.id, way, visit.now),
         action: portalPaths.replyFiles,
+        readers: way.readers,
         leave: () => show(visit, way, { message }),
         message,
       })

@@ -1,3 +1,4 @@
+import type { TeamKind } from '../../access/actor.ts'
 import type { Tx } from '../../db/schema.ts'
 import { become, inTransaction } from '../../db/transaction.ts'
 import { safeName } from '../../files/file-name.ts'
@@ -14,8 +15,8 @@ import { addReporterMessage, type Conversation, type ConversationBlob, conversat
 import { idsOf } from './added-file.ts'
 import type { WayTicket } from './way-ticket.ts'
 
-/** What a receipt opens: a locator that finds one case, that case, and the key that reads it. */
-export type Way = { locator: string; caseId: string; identity: string }
+/** What a receipt opens: a locator that finds one case, that case, the key that reads it, and which team reads it too. */
+export type Way = { locator: string; caseId: string; identity: string; readers: TeamKind }
 
 /** A message or the story as the reporter reads it; undefined when it is damaged: then nothing of it is shown. `closed`: some of it only the team can open. */
 export type ReadText = { day: string; mine: boolean; personName?: string; text: string | undefined; closed?: boolean }
@@ -73,6 +74,7 @@ export const openReceipt = async (
     return {
       locator: locator.toString('base64'),
       caseId: found.caseId,
+      readers: found.readers,
       identity: await caseIdentity(found, identity),
     }
   await openAsReporter(decoy.wrap, decoy.identity)

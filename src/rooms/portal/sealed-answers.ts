@@ -19,8 +19,12 @@ export const ageFile = (text: string, limit: number): Buffer | undefined => {
   return looksSealed(bytes) ? bytes : undefined
 }
 
-/** The key of the team as it was when the form was opened; what travels is ours, so nobody else put it there. */
+/**
+ * The key of the team as it was when the form was opened; what travels is ours, so nobody else put it there. Of another team than before: the
+ * wrap of the text key to that one goes.
+ */
 export const keepTeam = (draft: Draft, recipient: string): void => {
+  if (draft.answers.get(teamName)?.toString('utf8') !== recipient) draft.answers.delete(wrapName)
   draft.answers.set(teamName, Buffer.from(recipient))
 }
 
@@ -72,6 +76,16 @@ export const readCaseWrap = (fields: Fields): Buffer | undefined => ageFile(fiel
 /** The same field again, for a page that sends the report once more. */
 export const caseWrapField = (caseWrap: Buffer | undefined): [string, string][] =>
   caseWrap ? [[keyFields.caseWrap, caseWrap.toString('base64url')]] : []
+
+/** Whether sealed texts would arrive that nobody can open: their key is wrapped neither to the case nor to the team that reads it. */
+export const isLost = (draft: Draft, caseWrap: Buffer | undefined): boolean =>
+  hasSealed(draft) && !caseWrap && !draft.answers.has(wrapName)
+
+/** Takes the sealed texts out again, with their key: they are to be told anew. */
+export const forgetSealed = (draft: Draft): void => {
+  for (const field of Object.keys(textFields) as TextField[]) draft.answers.delete(sealedName(field))
+  draft.answers.delete(recipientName)
+}
 
 /** The wrap of the text key that goes in the story: to the case, or where the browser lost it to the team. */
 export const textKeySection = (draft: Draft, caseWrap: Buffer | undefined): [string, Uint8Array][] => {

@@ -4,11 +4,11 @@ import { isRepeatedCase, sealCase } from '../../vault/case.ts'
 import { receiptOf, reporterKeys } from '../../vault/receipt.ts'
 import { tieArrivedFiles } from '../../vault/sealed-file.ts'
 import { joinSections } from '../../vault/sections.ts'
-import { teamReadiness } from '../../vault/team-key.ts'
 import type { Lang } from '../../words/languages.ts'
 import { receiveReport } from '../reports/open.ts'
 import { idsOf } from './added-file.ts'
 import { coarseFactsOf, sealedSectionsOf } from './answers.ts'
+import { type Doors, openDoors, readersOf } from './door.ts'
 import type { Draft } from './draft.ts'
 import { caseIn, filesIn } from './draft-files.ts'
 import { textKeySection } from './sealed-answers.ts'
@@ -27,22 +27,24 @@ const expiryOf = (today: string, months: number): string => {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth))).toISOString().slice(0, 10)
 }
 
-/** The key of the team that reports are sealed to; undefined while it cannot receive any. */
-export const readKey = async ({ db, force }: Deps) =>
+const readDoors = ({ db, force }: Deps): Promise<Doors> =>
   inTransaction(db, async (tx) => {
     await become(tx, { force: force.id, kind: 'public' })
-    const readiness = await teamReadiness(tx, 'reports')
-    return readiness.ready ? readiness.key : undefined
+    return openDoors(tx)
   })
 
 /**
- * Sends what was filled in: receipt from the ticket, all the sealing, then one transaction that keeps the case.
- * The same ticket sent again, also at the same moment, gives the same receipt and no second case. Not ok: the team is not ready.
+ * Sends what was filled in: receipt from the ticket, all the sealing, then one transaction that keeps the case, of the team that reads it. A
+ * case of the reports team is wrapped to the counsellors too, behind glass. The same ticket sent again, also at the same moment, gives the same
+ * receipt and no second case. Not ok: that team is not ready; another one does not get it instead.
  */
 export const sendReport = async (deps: Deps, draft: Draft, { lang, today, queued, caseWrap }: Sending): Promise<Sent> => {
   const { db, force, keys } = deps
-  const team = await readKey(deps)
+  const doors = await readDoors(deps)
+  const readers = readersOf(draft)
+  const team = doors[readers]
   if (!team) return { ok: false }
+  const glass = readers === 'reports' ? doors.counsellors : undefined
   const digits = receiptOf(draft.ticket)
   const until = expiryOf(today, force.reporterAccessMonths)
   const textKey = textKeySection(draft, caseWrap)
@@ -50,7 +52,14 @@ export const sendReport = async (deps: Deps, draft: Draft, { lang, today, queued
   try {
     const { locator, recipient } = await reporterKeys(digits, force.id, keys.receipts)
     const sealed = await sealCase(
-      { force: force.id, team, reporter: { locator, recipient, expiresOn: until }, author: 'reporter', toBe: caseIn(draft) },
+      {
+        force: force.id,
+        team,
+        glass,
+        reporter: { locator, recipient, expiresOn: until },
+        author: 'reporter',
+        toBe: caseIn(draft),
+      },
       body,
     )
     const made = { ...sealed, textKeyWithTeam: textKey.some(([name]) => name === 'team-text-key') }

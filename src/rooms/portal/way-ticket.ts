@@ -17,10 +17,10 @@ const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 export const sealWay = (
   key: Uint8Array,
   force: string,
-  { locator, caseId, identity, files = [] }: Way & { files?: AddedFile[] },
+  { locator, caseId, identity, readers, files = [] }: Way & { files?: AddedFile[] },
   now: Date,
 ): string => {
-  const ticket = { locator, caseId, identity, files, messageId: randomUUID(), until: minuteOf(now) + lifeMinutes }
+  const ticket = { locator, caseId, identity, readers, files, messageId: randomUUID(), until: minuteOf(now) + lifeMinutes }
   return sealForTravel(key, 'way', force, Buffer.from(JSON.stringify(ticket)))
 }
 

@@ -102,7 +102,7 @@ export const casePage = (view: View, data: CaseData): Node => {
             </>
           }
         />
-        <PurposeLine rows={purposeRows(words, force)} />
+        <PurposeLine rows={purposeRows(view)} />
         {report.queued && (
           <Notice title={t('queue.case.title')} action={<Released view={view} id={report.id} />}>
             {t('queue.case.text')}

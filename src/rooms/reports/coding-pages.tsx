@@ -40,7 +40,7 @@ const CodingFrame = ({ view, report, fault, children }: Frame) => {
     >
       {fault && <ErrorSummary title={t('common.error.heading')} errors={[{ href: `#${fault.field}`, text: fault.text }]} />}
       <PageTitle title={title} lede={t('reports.coding.lede', { list: criteriaFile.as_of })} />
-      <PurposeLine rows={purposeRows(view.words, view.force)} />
+      <PurposeLine rows={purposeRows(view)} />
       <Notice>
         {families.length
           ? t('reports.coding.reporterSays', { families: view.words.list(families) })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Staff } from '../../access/actor.ts'
+import type { Staff, TeamKind } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import { addWorkingDays, type Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
@@ -18,6 +18,8 @@ export type ConversationBlob = {
 }
 export type Conversation = {
   reference: string
+  /** The team that reads and answers it. */
+  readers: TeamKind
   receivedOn: string
   state: 'new' | 'in-progress' | 'waiting-for-you' | 'closed'
   /** The day by which the reporter was promised our next word. */
@@ -87,6 +89,7 @@ type ReporterCase = {
   closed_for: ClosureReason | null
   blobs: (Omit<ConversationBlob, 'personName' | 'sealed'> & { personName: string | null; sealed: string })[]
   openings: Conversation['openings']
+  team_kind: TeamKind
 }
 
 /** The way to the key of a case: a wrap that the receipt opens, and, where the case got a new key without the reporter, the step from there. */
@@ -112,6 +115,7 @@ export const conversationFor = async (
     wrap: found.wrap,
     ...key.rows[0],
     reference: found.reference,
+    readers: found.team_kind,
     receivedOn: found.received_on,
     state: found.status === 'waiting-for-reporter' ? 'waiting-for-you' : found.status,
     answerBy: found.due_on,

@@ -45,7 +45,7 @@ export const entryPage = (view: View, { team, fields = fieldsOf(new URLSearchPar
         errors={faults.map((fault) => ({ href: `#${anchors[fault]}`, text: t(`reports.entry.fault.${fault}`) }))}
       />
       <PageTitle title={title} lede={t('reports.entry.lede')} />
-      <PurposeLine rows={purposeRows(view.words, view.force)} />
+      <PurposeLine rows={purposeRows(view)} />
       {team ? (
         <>
           <UnlockPanel view={view} />

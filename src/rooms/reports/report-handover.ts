@@ -14,10 +14,15 @@ export const openAssignments = async (tx: Tx, personId: string): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-/** Who may take over reports of the reports team from somebody: its other members, who have the key. */
+/** Who may take over reports from somebody: the other members of their team, who have the key. */
 export const whoTakesReports = async (tx: Tx, personId: string): Promise<{ id: string; name: string }[]> => {
-  const team = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirst()
-  const members = team ? await teamMembers(tx, team.id) : []
+  const team = await tx
+    .selectFrom('team_member')
+    .select('team_id')
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  const members = team ? await teamMembers(tx, team.team_id) : []
   return members.filter(({ id }) => id !== personId)
 }
 

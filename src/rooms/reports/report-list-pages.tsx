@@ -77,7 +77,7 @@ export const reportListPage = (view: View, data: ListPage): Node => {
           </ButtonLink>
         }
       />
-      <PurposeLine rows={purposeRows(view.words, view.force)} />
+      <PurposeLine rows={purposeRows(view)} />
       <Tabs
         label={t('reports.list.views')}
         tabs={listTabs

@@ -1,4 +1,3 @@
-import { teamOf } from '../../access/actor.ts'
 import { may } from '../../access/policy.ts'
 import { questionsFor } from '../../access/second-pair.ts'
 import { dayIn } from '../../db/force.ts'
@@ -38,13 +37,12 @@ import {
   silentSince,
 } from './report-list.ts'
 import { reportListPage } from './report-list-pages.tsx'
-import { reportsTeamKind } from './reports-team.ts'
+import { caseTeamOf } from './reports-team.ts'
 import { reportsToReseal, resealState } from './reseal.ts'
 import { hasKeyWork, rewrapState } from './rewrap.ts'
 import { todayPage } from './today-page.tsx'
 
-/** The reports team of a visitor whom the policy let in. */
-const teamId = (visit: StaffVisit): string => teamOf(visit.actor, reportsTeamKind) ?? ''
+const teamId = (visit: StaffVisit): string => caseTeamOf(visit.actor)
 const askerOf = (visit: StaffVisit): ListAsker => ({
   force: visit.force,
   teamId: teamId(visit),

@@ -1,4 +1,7 @@
+import { memberOf } from '../../access/actor.ts'
 import type { Force } from '../../db/force.ts'
+import { teamName } from '../../http/team-name.ts'
+import type { View } from '../../http/visit.ts'
 import type { BadgeKind } from '../../ui/badge/badge.tsx'
 import type { IconName } from '../../ui/icon/icon-name.ts'
 import type { Words } from '../../words/words.ts'
@@ -64,13 +67,14 @@ export const dueOf = (words: Words, report: DueOf, today: string): Due => {
   }
 }
 
-/** Rows of the purpose line: what the force's own data says of reports. */
-export const purposeRows = (words: Words, force: Force) => {
+/** Rows of the purpose line: what the force's own data says of reports, and which team reads them: that of whoever looks. */
+export const purposeRows = ({ words, force, staff }: View) => {
+  const kind = staff && memberOf(staff, ['counsellors']) ? 'counsellors' : 'reports'
   const said = force.retention.reports[words.lang] ?? force.retention.reports['nl']
   return [
     { label: words.t('common.purpose.goal'), value: said?.purpose ?? '' },
     { label: words.t('common.purpose.ground'), value: said?.ground ?? '' },
-    { label: words.t('common.purpose.readers'), value: words.t('reports.readers', { team: force.reportsTeam }) },
+    { label: words.t('common.purpose.readers'), value: words.t('reports.readers', { team: teamName(words, force, kind) }) },
     { label: words.t('common.purpose.until'), value: said?.until ?? '' },
   ]
 }

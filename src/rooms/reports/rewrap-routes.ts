@@ -1,4 +1,3 @@
-import { teamOf } from '../../access/actor.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
@@ -6,7 +5,7 @@ import { looksSealed } from '../../vault/seal.ts'
 import { sealedFileLimit } from '../../vault/sealed-file.ts'
 import { newestTeamKey } from './case-label.ts'
 import { reportsPaths } from './paths.ts'
-import { reportsTeamKind } from './reports-team.ts'
+import { caseTeamOf } from './reports-team.ts'
 import {
   confirmBatch,
   endRewrap,
@@ -26,7 +25,7 @@ type Sent = { keyId?: unknown; cases?: unknown; blocks?: unknown; opened?: unkno
 
 /** The newest key of the visitor's team; undefined when they work with an older one, and so must load the page again. */
 const keyOf = async (visit: StaffVisit, keyId?: unknown) => {
-  const team = teamOf(visit.actor, reportsTeamKind) ?? ''
+  const team = caseTeamOf(visit.actor)
   const key = await newestTeamKey(visit.tx, team)
   return key && (keyId === undefined || key.id === keyId) ? { id: key.id, team } : undefined
 }

@@ -1,4 +1,3 @@
-import { teamOf } from '../../access/actor.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
 import { circleOf } from '../../vault/case-circle.ts'
@@ -8,7 +7,7 @@ import { sendMessage } from './conversation.ts'
 import { noteOpening } from './opening.ts'
 import { reportsPaths } from './paths.ts'
 import { findReport, holdReport } from './report.ts'
-import { reportsTeamKind } from './reports-team.ts'
+import { caseTeamOf } from './reports-team.ts'
 import { countInput, idsInput, sealedInput } from './sealed-input.ts'
 import { sealedParts } from './sealed-parts.ts'
 import { addNote } from './team-note.ts'
@@ -107,7 +106,7 @@ const addLabelRoutes = (routes: Routes): void => {
   routes.staff('get', reportsPaths.labels, 'reports.read', async (visit) => {
     const id = visit.query.get('blok') ?? ''
     const block = isId(id) ? await labelBlock(visit.tx, visit.actor, id) : undefined
-    const key = await newestTeamKey(visit.tx, teamOf(visit.actor, reportsTeamKind) ?? '')
+    const key = await newestTeamKey(visit.tx, caseTeamOf(visit.actor))
     return block && key ? visit.json({ force: visit.force.id, keyId: key.id, block }) : visit.missing()
   })
 

@@ -78,7 +78,7 @@ const ReportsToday = ({ view, work, today }: { view: View; work: TodayWork; toda
   const firstFilled = work.mine.length ? 'mine' : 'unassigned'
   return (
     <>
-      <PurposeLine rows={purposeRows(view.words, view.force)} />
+      <PurposeLine rows={purposeRows(view)} />
       {work.keyWork && (
         <Notice
           kind="warning"

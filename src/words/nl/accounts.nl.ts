@@ -139,6 +139,7 @@ export const accounts = {
   'accounts.policy.teams.see': 'Zien wie in welke ploeg zit',
   'accounts.policy.teams.join': 'Met een eigen sleutel vragen om bij een ploeg te komen',
   'accounts.policy.teams.admit': 'Iemand toelaten tot de ploeg of eruit nemen',
+  'accounts.policy.teams.name': 'Iemand aanstellen als vertrouwenspersoon',
   'accounts.policy.vault.open': 'Openen wat voor jou op slot staat',
   'accounts.policy.reports.see': 'De lijst en de ruwe feiten van meldingen zien',
   'accounts.policy.reports.read': 'Verhalen openen, in de eigen browser',
