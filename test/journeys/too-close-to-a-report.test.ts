@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { accountsPaths } from '../../src/rooms/accounts/paths.ts'
 import { reportsPaths } from '../../src/rooms/reports/paths.ts'
+import type { SealedParts } from '../../src/rooms/reports/sealed-parts.ts'
 import { wordsFor } from '../../src/words/words.ts'
 import { openBrowser } from '../browser.ts'
 import { type House, openHouse } from '../cast.ts'
@@ -72,4 +73,21 @@ test('Hanne excludes Samir, seals the report anew and answers; the reporter read
 
   await comeBack(reporter, served.url, 'nl', digits)
   await reporter.getByText(answer).waitFor()
+
+  // The server gives another word than the one that was signed: all of it is read, nothing more is written.
+  await page.route(`**${reportsPaths.sealed(id)}`, async (route) => {
+    const given = await route.fetch()
+    const parts = (await given.json()) as SealedParts
+    await route.fulfill({ response: given, json: { ...parts, circle: { ...parts.circle, signature: btoa('x'.repeat(64)) } } })
+  })
+  await page.goto(served.url + reportsPaths.report(id))
+  await openStory(page)
+  await page.locator('[data-case-trouble]').getByText(t('vault.circle.unsure')).waitFor()
+  await page.locator('[data-case-messages]').getByText(answer).waitFor()
+  await page.locator('[data-case-note] textarea').fill('Nog iets voor ons.')
+  await page.locator('[data-case-note] button').last().click()
+  await page.locator('[data-case-trouble]').getByText(t('vault.circle.unsure')).waitFor()
+  assert.equal(await page.locator('[data-case-note] textarea').inputValue(), 'Nog iets voor ons.')
+  const notes = await house.system((tx) => tx.selectFrom('report_note').select('id').execute())
+  assert.equal(notes.length, 1)
 })

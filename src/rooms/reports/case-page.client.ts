@@ -9,6 +9,7 @@ import { orderHolds } from '../../vault/conversation-order.ts'
 import { bindFileList, type OpenCase, sendFiles } from './browser/case-files-view.ts'
 import { resealCase } from './browser/case-resealing.ts'
 import { type CaseWords, dayText, find, type ShownMessage, showMessages, storyElements, textOf } from './browser/case-view.ts'
+import { circleHolds } from './browser/circle-seen.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './browser/sealed-labels.ts'
 import type { SealedParts } from './sealed-parts.ts'
 
@@ -33,7 +34,8 @@ const reveal = (open: boolean) => {
   for (const element of document.querySelectorAll<HTMLElement>('[data-when-locked], [data-case-ready]')) element.hidden = open
 }
 
-type Opened = OpenCase & { team: CheckedTeam | undefined }
+/** `holds`: what is sealed here goes to whom it should. */
+type Opened = OpenCase & { team: CheckedTeam | undefined; holds: boolean }
 let opened: Opened | undefined
 
 type Blob = SealedParts['blobs'][number]
@@ -52,7 +54,7 @@ const wordOf = (text: Extract<OpenedText, { sound: true }>, { personId, personNa
   return { note: words.unknown, unsure: true }
 }
 
-const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
+const openBlobs = async (keyring: Keyring, { parts, handle, holds, team }: Opened) => {
   const { blobs, force, caseId, teamKeys, textKey, newestKeyId: teamKeyId } = parts
   const texts = blobs.map(({ kind, seq, sealed }) => ({ kind, seq, sealed }))
   const opened = await keyring.do('openTexts', { handle, teamKeyId, teamKeys, textKey, force, case: caseId, texts })
@@ -73,7 +75,9 @@ const openBlobs = async (keyring: Keyring, { parts, handle }: Opened) => {
   const list = find('[data-case-messages]')
   if (list) showMessages(list, messages, words.noMessages)
   // Somebody signed what lay before their message, and it does not lie there any more; or a number is missing or there twice.
-  if (!orderHolds(blobs) || opened.some((text) => text.sound && !text.whole)) say(words.gap)
+  // Where nobody confirms who sealed all of it anew, nobody says either how it should lie.
+  if (!orderHolds(blobs) || (holds && opened.some((text) => text.sound && !text.whole))) say(words.gap)
+  else if (!holds && team?.trust?.ok) say(words.circle)
 }
 
 /** A note is sealed to the team as a block with one label: the reporter's key, which opens the case, does not open it. */
@@ -118,11 +122,7 @@ const loadKeys = async (keyring: Keyring): Promise<boolean> => {
   try {
     const { teamKeyId, teamWrap, caseWrap, recipient } = parts
     const handle = await keyring.do('openCase', { teamKeyId, teamWrap, caseWrap, recipient })
-    if (parts.circle && team?.trust?.ok) {
-      const known = { force: parts.force, case: parts.caseId, teamKeyId: parts.signersKeyId }
-      await keyring.do('trustCircle', { ...known, keys: { teamKeyId, teamWrap }, ...parts.circle, recipient })
-    }
-    opened = { parts, team, handle }
+    opened = { parts, team, handle, holds: await circleHolds(keyring, parts, team) }
     return true
   } catch {
     // Another key than the case has, or a wrap that does not open: nothing is shown, and nothing is sealed to it.
@@ -178,8 +178,9 @@ const withFreshKeys = async (keyring: Keyring, send: () => Promise<{ status: num
 
 /** Nothing leaves this page for a team whose list is not to be believed. */
 const trusted = () => {
-  if (opened?.team?.trust?.ok) return true
-  say(words.untrusted)
+  const team = opened?.team?.trust?.ok
+  if (team && opened?.holds) return true
+  say(team ? words.circle : words.untrusted)
   return false
 }
 
@@ -260,7 +261,8 @@ const bindReseal = (keyring: Keyring) => {
   const button = find<HTMLButtonElement>('[data-reseal]')
   const said = find('[data-reseal-said]')
   button?.addEventListener('click', async () => {
-    if (!opened || !trusted()) return
+    if (!opened) return
+    if (!opened.team?.trust?.ok) return say(words.untrusted)
     button.disabled = true
     said?.replaceChildren(button.dataset['busy'] ?? '')
     const way = { url: url('reseal'), token: token('reseal'), filesUrl: url('file') }

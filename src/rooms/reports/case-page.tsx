@@ -158,6 +158,7 @@ const caseHooks = ({ words, token }: View, { report: { id, status }, signedSince
     gap: t('vault.talk.gap'),
     renewed: t('vault.stale.renewed'),
     untrusted: t('vault.untrusted'),
+    circle: t('vault.circle.unsure'),
     notForYou: t('reports.case.notForYou'),
     failed: t('reports.case.failed'),
     taken: t('reports.case.taken'),

@@ -15,10 +15,12 @@ const sameOf = (some: readonly string[], others: readonly string[]) =>
 
 /**
  * A report must be sealed anew: somebody is excluded and the team key still opens it, or those who can open it through its circle are not those
- * who may. Of `report r` and its `case_circle c`, where there is one.
+ * who may, or it was sealed anew before the team was founded anew, so that nobody can confirm who did. Of `report r` and its `case_circle c`, where there is one.
  */
 const due = sql<boolean>`((c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
-  and (c.id is null or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
+  and (c.id is null or c.says not like 'vonkcircle2|%'
+    or c.made_at < (select max(s.at) from team_statement s where s.team_id = r.team_id and s.says like 'vonkteam1|%|found|%')
+    or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
     <> array(select m.person_id from team_member m join person p on p.id = m.person_id
       where m.team_id = r.team_id and m.ended_at is null and m.admitted_at is not null and p.ended_on is null
         and not exists (select from case_exclusion e where e.case_id = r.id and e.person_id = m.person_id and e.ended_at is null)

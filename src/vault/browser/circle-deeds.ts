@@ -1,7 +1,7 @@
-import { type CircleStatement, readCircle, writeCircle } from '../circle-statement.ts'
+import { type CircleStatement, readCircle, shortOf, writeCircle } from '../circle-statement.ts'
 import { digestsOf } from '../conversation-order.ts'
 import { type KeyPair, makePair, open, openAt, pairOf, seal, sealAt, wrapKey } from '../seal.ts'
-import { isSignedBy, signBytes } from '../signing.ts'
+import { digestOf, isSignedBy, signBytes } from '../signing.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { type SealedText, type StoryKeys, storyOf } from './case-deeds.ts'
 import {
@@ -54,20 +54,33 @@ const notesAnew = async (notes: SealedNote[], to: string): Promise<{ notes: Anew
   return { notes: opened, damaged }
 }
 
+/** How this browser remembers a circle: how many times the case was sealed anew, and the line that says so. */
+const seenOf = (said: CircleStatement) => `${said.nth} ${digestOf(writeCircle(said))}`
+
+/** Whether a circle follows on the last that this browser saw of its case: that one again, or a later one. */
+const followsOn = (said: CircleStatement, seen: string | null | undefined) =>
+  !seen || seen === seenOf(said) || said.nth > Number(seen.split(' ')[0])
+
 /** What a member's browser does with a case from which somebody is excluded. */
 export const circleDeeds = {
-  /** Checks that a member of the team made this circle, with these keys; from then on this page seals to it as to the team. */
+  /**
+   * Checks that a member of the team made this circle, with these keys, for themselves and for this person, and that it is no older than what
+   * this browser `saw` of it; from then on this page seals to it as to the team. Returns what it saw now.
+   */
   async trustCircle({
     keys,
     says,
     signature,
     recipient,
+    saw,
     ...known
-  }: Known & { keys: TeamKeys; says: string; signature: string; recipient: string }) {
+  }: Known & { keys: TeamKeys; says: string; signature: string; recipient: string; saw?: string | null }) {
     const team = trustedTeam(known.teamKeyId)
     const said = readCircle(says)
     const right = said?.force === known.force && said.case === known.case && said.circle === keys.teamKeyId
     if (!said || !right || said.caseRecipient !== recipient) throw new Untrusted('circle')
+    const among = [said.by, team.person].every((one) => said.people.includes(shortOf(one)))
+    if (!among || !followsOn(said, saw)) throw new Untrusted('circle')
     let signed = false
     for (const key of team.standing.verifyKeys.get(said.by) ?? [])
       signed = signed || (await isSignedBy(bytesOf(says), signature, key))
@@ -75,6 +88,7 @@ export const circleDeeds = {
     if (!signed || (await pairOf(identity)).recipient !== said.circleRecipient) throw new Untrusted('circle')
     trustTeamKey(keys.teamKeyId, { ...team, identity, standing: { ...team.standing, teamRecipient: said.circleRecipient } })
     keepAnchor(keys.teamKeyId, said)
+    return seenOf(said)
   },
   /**
    * Makes a new key for an opened case and a circle of these people, and seals texts and notes to them. Only people whom the team's signed
@@ -86,6 +100,9 @@ export const circleDeeds = {
       StoryKeys & {
         handle: string
         circle: string
+        /** The circle that there is, and what this browser saw of the last. */
+        before?: string | undefined
+        saw?: string | null
         people: string[]
         reporter: string | null
         texts: (SealedText & { id: string })[]
@@ -119,6 +136,8 @@ export const circleDeeds = {
       circleRecipient: circle.recipient,
       caseRecipient: fresh.recipient,
       by: person,
+      nth: 1 + Math.max(Number(given.saw?.split(' ')[0] ?? 0), readCircle(given.before ?? '')?.nth ?? 0),
+      people: given.people.map(shortOf),
       seen,
       digest,
     }

@@ -14,6 +14,8 @@ export const vault = {
   'vault.alarm.damaged': 'De sleutel van de ploeg gaat niet open.',
   'vault.alarm.claim': 'De sleutel van wie erom vraagt, is niet door die persoon getekend. Er werd niets doorgegeven.',
   'vault.alarm.case': 'De sleutel van deze melding is niet de sleutel die erbij hoort.',
+  'vault.circle.unsure':
+    'Je kan deze melding lezen, maar er niet in schrijven. Vonk kan niet bevestigen wie haar opnieuw verzegelde. Je tekst staat er nog. Verzegel de melding opnieuw als die knop er staat. Staat hij er niet, bel dan een collega die de melding kan openen, en de DPO.',
   'vault.compare.text':
     'Heeft dat een goede reden, bijvoorbeeld een herstel van een kopie? Bel een lid van de ploeg op een nummer dat je kent. Op de pagina Ploegen leest die dit getal voor. Alleen als het hetzelfde is, mag je verder:',
   'vault.compare.do': 'Het getal is hetzelfde',

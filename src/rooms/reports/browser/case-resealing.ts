@@ -2,6 +2,7 @@ import type { Keyring } from '../../../vault/browser/keyring.ts'
 import { ask, askSealed, send, tell } from '../../../vault/browser/requests.ts'
 import type { ToReseal } from '../reseal.ts'
 import type { OpenCase } from './case-files-view.ts'
+import { sawCircle } from './circle-seen.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './sealed-labels.ts'
 
 type Asked = ToReseal & { files: { id: string; url: string; token: string }[] }
@@ -43,6 +44,8 @@ export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): 
     teamKeys: parts.teamKeys,
     textKey: parts.textKey,
     circle,
+    before: parts.circle?.says,
+    saw: sawCircle(parts.caseId),
     people: asked.people,
     reporter: asked.reporter,
     texts: parts.blobs.map(({ id, kind, seq, sealed }) => ({ id, kind, seq, sealed })),

@@ -12,6 +12,8 @@ export type CaseWords = {
   gap: string
   renewed: string
   untrusted: string
+  /** Who sealed the case anew is not to be confirmed: reading goes, writing does not. */
+  circle: string
   notForYou: string
   failed: string
   taken: string
