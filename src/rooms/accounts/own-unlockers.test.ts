@@ -10,6 +10,7 @@ import { passphraseCost, splitMaster } from '../../vault/passphrase-derivation.t
 import { makePair, pairOf, unwrapKey, wrapKey } from '../../vault/seal.ts'
 import { passkeyUnlock, readCode, shownCode } from '../../vault/unlock-derivation.ts'
 import { handOut, keepUnlocker, type MadeUnlocker, removeUnlocker, type Which } from '../../vault/unlocker.ts'
+import { vaultPaths } from '../../vault/vault-paths.ts'
 import { sweepUnlockers } from './own-unlockers.ts'
 import { keepPassphrase } from './passphrase.ts'
 import { accountsPaths } from './paths.ts'
@@ -57,7 +58,7 @@ const newCode = async (name: Name): Promise<Holding> => {
   return { id, kind: 'code', which: 'code', opens }
 }
 
-const newPasskey = async (name: Name): Promise<Holding> => {
+const newPasskey = async (name: Name, transports: string[] = []): Promise<Holding> => {
   const [secret, salt] = [randomBytes(32), randomBytes(32)]
   const { recipient } = await passkeyUnlock(secret, salt)
   const passkeyId = await as(name, async (tx) => {
@@ -67,7 +68,7 @@ const newPasskey = async (name: Name): Promise<Holding> => {
       credential_id: randomBytes(16),
       public_key: randomBytes(32),
       counter: 0,
-      transports: [],
+      transports,
       label: 'laptop',
       made_on: today,
     }
@@ -86,7 +87,7 @@ const newDevice = async (name: Name): Promise<Holding> => {
   return { id, kind: 'device', which: { device: pair.recipient }, opens: (given) => unwrapKey(given, pair.identity) }
 }
 
-const makers = { passphrase: newPassphrase, code: newCode, passkey: newPasskey, device: newDevice }
+const makers = { passphrase: newPassphrase, code: newCode, passkey: (name: Name) => newPasskey(name), device: newDevice }
 const everywhere = (one: Holding) => one.kind === 'passphrase' || one.kind === 'code'
 
 const opensWith = async (name: Name, { which, opens }: Holding): Promise<boolean> => {
@@ -245,4 +246,14 @@ test('a device is trusted for thirty days and refused on the day after; the swee
   assert.equal(await on('2026-12-24'), undefined)
   await house.system((tx) => sweepUnlockers(tx, '2026-12-24'))
   assert.equal(await on('2026-12-23'), undefined)
+})
+
+test('a browser that is asked for a passkey hears how it is reached, as far as any browser knows such a way', async () => {
+  await newPasskey('Hanne', ['hybrid', 'internal', 'telepathy'])
+  const answer = await house.as('Hanne').json(vaultPaths.passkeyQuestion, {})
+  const { allowCredentials } = (await answer.json()) as { allowCredentials: { transports: string[] }[] }
+  assert.deepEqual(
+    allowCredentials.flatMap(({ transports }) => transports),
+    ['hybrid', 'internal'],
+  )
 })

@@ -60,19 +60,26 @@ export const challengeIn = (given: unknown): Buffer | undefined => {
 }
 
 /** What a browser needs to ask for a passkey: any of this host, or those named. */
-export const askPasskey = (party: Party, challenge: Buffer, credentials: Buffer[] = []) =>
+export const askPasskey = (party: Party, challenge: Buffer, credentials: Credential[] = []) =>
   generateAuthenticationOptions({
     rpID: party.id,
     challenge: Uint8Array.from(challenge),
     userVerification: 'required',
     timeout,
-    allowCredentials: credentials.map((id) => ({ id: id.toString('base64url') })),
+    allowCredentials: credentials,
   })
+
+/** A passkey as a browser knows it, with how it is reached (in the device, by cable, by a telephone): then it asks for the right one at once. */
+export type Credential = { id: string; transports: Transport[] }
+const transports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
+type Transport = (typeof transports)[number]
+/** What a browser once told is kept as it came; only what another browser knows goes out again. */
+const known = (told: string[]): Transport[] => transports.filter((one) => told.includes(one))
 
 type Person = { id: string; signInName: string; name: string }
 
 /** What a browser needs to make a passkey for a person: found without a name, and only after a finger, face or PIN. */
-export const askNewPasskey = (party: Party, challenge: Buffer, person: Person, known: Buffer[]) =>
+export const askNewPasskey = (party: Party, challenge: Buffer, person: Person, there: Credential[]) =>
   generateRegistrationOptions({
     rpName: 'Vonk',
     rpID: party.id,
@@ -83,7 +90,7 @@ export const askNewPasskey = (party: Party, challenge: Buffer, person: Person, k
     userDisplayName: person.name,
     attestationType: 'none',
     timeout,
-    excludeCredentials: known.map((id) => ({ id: id.toString('base64url') })),
+    excludeCredentials: there,
     authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
   })
 
@@ -182,12 +189,12 @@ export const passkeysOf = (tx: Tx, personId: string): Promise<OwnPasskey[]> =>
     .execute()
 
 /** The credential ids of a person's passkeys; with `opening` only of those that unlock too. */
-export const credentialsOf = async (tx: Tx, personId: string, opening = false): Promise<Buffer[]> => {
+export const credentialsOf = async (tx: Tx, personId: string, opening = false): Promise<Credential[]> => {
   const own = tx
     .selectFrom('passkey')
     .leftJoin('unlocker', 'unlocker.passkey_id', 'passkey.id')
-    .select('credential_id')
+    .select(['credential_id', 'transports'])
     .where('passkey.person_id', '=', personId)
   const rows = await (opening ? own.where('unlocker.id', 'is not', null) : own).execute()
-  return rows.map((row) => row.credential_id)
+  return rows.map((row) => ({ id: row.credential_id.toString('base64url'), transports: known(row.transports) }))
 }
