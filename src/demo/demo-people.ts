@@ -1,6 +1,6 @@
 import { argon2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Role, Staff } from '../access/actor.ts'
+import type { Role, Staff, TeamKind } from '../access/actor.ts'
 import { staffById } from '../access/person.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Deps } from '../http/visit.ts'
@@ -14,17 +14,28 @@ import { type SigningKey, signingKeyOf } from '../vault/signing.ts'
 import { foundWithKeys, publicKeysOf } from '../vault/team-founding.ts'
 import type { TeamKey } from '../vault/team-key.ts'
 
-/** The people of the example force: all invented, with passphrases that everybody may know. */
+/**
+ * The people of the example force: all invented, with passphrases that everybody may know. Who `counsels` is a confidential counsellor, outside
+ * the service.
+ */
 export const demoPeople = [
   { name: 'Lies Verhoeven', signInName: 'lies', roles: ['lead'], passphrase: 'lies bouwt bruggen over water' },
   { name: 'Samir Benali', signInName: 'samir', roles: ['officer'], passphrase: 'samir bouwt bruggen over water' },
   { name: 'Hanne Claes', signInName: 'hanne', roles: ['officer'], passphrase: 'hanne bouwt bruggen over water' },
+  { name: 'Inge Martens', signInName: 'inge', roles: ['officer'], passphrase: 'inge bouwt bruggen over water', counsels: true },
+  {
+    name: 'Farid Azzouzi',
+    signInName: 'farid',
+    roles: ['officer'],
+    passphrase: 'farid bouwt bruggen over water',
+    counsels: true,
+  },
   { name: 'Ewa Nowak', signInName: 'ewa', roles: ['adviser'], passphrase: 'ewa bouwt bruggen over water' },
   { name: 'Bert Wouters', signInName: 'bert', roles: ['leadership'], passphrase: 'bert bouwt bruggen over water' },
   { name: 'Dirk Maes', signInName: 'dirk', roles: ['dpo'], passphrase: 'dirk bouwt bruggen over water' },
   { name: 'Karim El Amrani', signInName: 'karim', roles: ['colleague'], passphrase: 'karim bouwt bruggen over water' },
   { name: 'Ann Peeters', signInName: 'ann', roles: ['administrator'], passphrase: 'ann bouwt bruggen over water' },
-] as const satisfies { name: string; signInName: string; roles: Role[]; passphrase: string }[]
+] as const satisfies { name: string; signInName: string; roles: Role[]; passphrase: string; counsels?: true }[]
 
 export type SignInName = (typeof demoPeople)[number]['signInName']
 type Held = { id: string; pair: KeyPair | undefined }
@@ -82,38 +93,37 @@ const addOne = async (tx: Tx, deps: Deps, person: (typeof demoPeople)[number], n
   return { id: made.id, pair }
 }
 
-/** Who they are, their team, and what each signs messages with. */
-type DemoPeople = { staff: Map<SignInName, Staff>; team: TeamKey; signing: Map<string, SigningKey> }
+/** Who they are, their teams, and what each signs messages with. */
+type DemoPeople = { staff: Map<SignInName, Staff>; team: TeamKey; counsellors: TeamKey; signing: Map<string, SigningKey> }
 
-/** Adds everybody, founds the reports team with two holders and a tried unlock, and returns who they are. */
+/** Adds everybody, founds both teams with two holders and a tried unlock each, and returns who they are. */
 export const addDemoPeople = async (tx: Tx, deps: Deps, now: Date): Promise<DemoPeople> => {
   const held = new Map<SignInName, Held>()
   for (const person of demoPeople) held.set(person.signInName, await addOne(tx, deps, person, now))
-  const holders = [held.get('samir')!, held.get('hanne')!]
-  const team = await foundReportsTeam(tx, deps.force.id, holders, now)
+  const pairOf = (...names: SignInName[]) => names.map((name) => held.get(name)!)
+  const team = await foundDemoTeam(tx, deps.force.id, 'reports', pairOf('samir', 'hanne'), now)
+  await tx.insertInto('team').values({ force_id: deps.force.id, kind: 'counsellors', name: 'Vertrouwenspersonen' }).execute()
+  const counsellors = await foundDemoTeam(tx, deps.force.id, 'counsellors', pairOf('inge', 'farid'), now)
+  await giveRecoveryKey(tx, { id: held.get('samir')!.id, force: deps.force.id }, [team, counsellors], now)
   const staff = new Map<SignInName, Staff>()
   for (const [name, { id }] of held) staff.set(name, (await staffById(tx, id))!)
   const signing = new Map(
     [...held.values()].flatMap(({ id, pair }) => (pair ? [[id, signingKeyOf(pair.identity)] as const] : [])),
   )
-  return { staff, team, signing }
+  return { staff, team: team.key, counsellors: counsellors.key, signing }
 }
 
-const foundReportsTeam = async (tx: Tx, force: string, holders: Held[], now: Date): Promise<TeamKey> => {
-  const { id: teamId } = await tx.selectFrom('team').select('id').where('kind', '=', 'reports').executeTakeFirstOrThrow()
+type Founded = { key: TeamKey; identity: string }
+
+const foundDemoTeam = async (tx: Tx, force: string, kind: TeamKind, holders: Held[], now: Date): Promise<Founded> => {
+  const { id: teamId } = await tx.selectFrom('team').select('id').where('kind', '=', kind).executeTakeFirstOrThrow()
   const keyed = holders.map(({ id, pair }) => ({ id, pair: pair! }))
   const { keyId, pair } = await foundWithKeys(tx, { force, team: teamId }, keyed, now)
-  await giveRecoveryKey(tx, { id: holders[0]!.id, force }, { id: keyId, identity: pair.identity }, now)
-  return { id: keyId, teamId, recipient: pair.recipient }
+  return { key: { id: keyId, teamId, recipient: pair.recipient }, identity: pair.identity }
 }
 
 /** Real shares, thrown away at once: whoever loses the demo makes another. */
-const giveRecoveryKey = async (
-  tx: Tx,
-  by: { id: string; force: string },
-  team: { id: string; identity: string },
-  now: Date,
-): Promise<void> => {
+const giveRecoveryKey = async (tx: Tx, by: { id: string; force: string }, teams: Founded[], now: Date): Promise<void> => {
   const { recipient } = await makeRecoveryKey()
   const custodians = [
     'Griet Aerts, personeel',
@@ -122,11 +132,8 @@ const giveRecoveryKey = async (
     'Piet Smets, vakbond',
     'Noor Jansen, stad',
   ]
-  const wrap = Buffer.from(await wrapKey(team.identity, recipient))
-  await keepRecoveryKey(
-    tx,
-    { ...by, threshold: recoveryThreshold },
-    { recipient, custodians, wraps: [{ teamKeyId: team.id, wrap }] },
-    now,
+  const wraps = await Promise.all(
+    teams.map(async ({ key, identity }) => ({ teamKeyId: key.id, wrap: Buffer.from(await wrapKey(identity, recipient)) })),
   )
+  await keepRecoveryKey(tx, { ...by, threshold: recoveryThreshold }, { recipient, custodians, wraps }, now)
 }

@@ -17,6 +17,8 @@ export type DemoStory = {
 /** Everything invented that the demo tells, from content/demo: no person, place or event in it exists. */
 export type DemoContent = {
   stories: DemoStory[]
+  /** What was told about somebody of the service itself, and how many working days ago. */
+  aboutService: (DemoStory & { ago: number })[]
   /** What the reports team wrote back, first and later. */
   teamMessages: { first: string[]; later: string[] }
   reporterMessages: string[]

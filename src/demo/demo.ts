@@ -14,6 +14,7 @@ import { inFours } from '../vault/fours.ts'
 import { addDemoAccounting } from './demo-accounting.ts'
 import { addDemoActivities } from './demo-activities.ts'
 import { addDemoCalendar } from './demo-calendar.ts'
+import { addCounsellorsReports } from './demo-counsellors.ts'
 import { addDemoIndicators } from './demo-indicators.ts'
 import { addDemoPeople, demoPeople } from './demo-people.ts'
 import { addDemoPlan, approveDemoPlan } from './demo-plan.ts'
@@ -49,7 +50,7 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<{ receipts: strin
   const today = dayIn(force, clock())
   const dice = diceOf(seed)
   const begin = new Date(clock().getTime() - 731 * 86_400_000)
-  const { staff, team, signing } = await addDemoPeople(tx, deps, begin)
+  const { staff, team, counsellors, signing } = await addDemoPeople(tx, deps, begin)
   await addDemoPlan(tx, deps, dice, staff, begin)
   const themes = new Map((await allThemes(tx)).map((theme) => [theme.slug, theme.id]))
   await addDemoActivities(tx, deps, dice, staff, themes, today)
@@ -75,7 +76,8 @@ const fill = async (tx: Tx, deps: Deps, seed: number): Promise<{ receipts: strin
     await computeIndicators(tx, { force, now: new Date(`${day}T01:10:00Z`), today: day })
   }
   const shared = await addDemoAccounting(tx, deps, staff, today)
-  return { receipts: reports.flatMap((report) => report.receipt ?? []).slice(-printed), shared }
+  const apart = await addCounsellorsReports(tx, deps, dice, counsellors, today)
+  return { receipts: [...reports.flatMap((report) => report.receipt ?? []).slice(-printed), ...apart], shared }
 }
 
 /** The first day of each month of the two years, and today: so that each period froze when it should have. */
@@ -115,9 +117,11 @@ export const makeDemo = async (deps: Deps, seed: number, folder: string, say: (l
 
 const accountLines = ({ url }: Deps): string[] => [
   `Sign in at ${url}/aanmelden with one of:`,
-  ...demoPeople.map(
-    ({ signInName, passphrase, roles }) => `  ${signInName.padEnd(6)} ${passphrase.padEnd(32)} ${roles.join(', ')}`,
-  ),
+  ...demoPeople.map((person) => {
+    const { signInName, passphrase, roles } = person
+    const what = [...roles, ...('counsels' in person ? ['confidential counsellor'] : [])]
+    return `  ${signInName.padEnd(6)} ${passphrase.padEnd(32)} ${what.join(', ')}`
+  }),
 ]
 
 /** The shared view opens for 90 days after the example was made. */
