@@ -7,7 +7,7 @@ import { Button } from '../ui/button/button.tsx'
 import { Notice } from '../ui/notice/notice.tsx'
 import { vaultPaths } from './vault-paths.ts'
 
-export type HouseNoticeKind = 'recovery-proposed' | 'recovery-replaced' | 'backup-key-replaced' | 'restored'
+export type HouseNoticeKind = 'recovery-proposed' | 'recovery-replaced' | 'backup-key-replaced' | 'restored' | 'exclusion-stuck'
 
 declare module '../db/schema.ts' {
   interface Database {
@@ -23,9 +23,16 @@ declare module '../db/schema.ts' {
   }
 }
 
-/** Tells everybody of the service, the DPO and the administrator what was done to a key of the house, until each has read it. */
+/**
+ * Tells everybody of the service, the DPO and the administrator what was done to a key of the house, until each has read it; of an exclusion
+ * that could not be done the DPO alone.
+ */
 export const tellHouse = async (tx: Tx, actor: Staff, force: string, kind: HouseNoticeKind, mark: string, now: Date) => {
-  await tx.insertInto('house_notice').values({ force_id: force, kind, told_by: actor.id, mark, told_at: now }).execute()
+  await tx
+    .insertInto('house_notice')
+    .values({ force_id: force, kind, told_by: actor.id, mark, told_at: now })
+    .onConflict((on) => on.doNothing())
+    .execute()
 }
 
 export type HouseNotice = { id: string; kind: HouseNoticeKind; mark: string; told_at: Date; who: string | null }

@@ -56,6 +56,13 @@ test('Hanne excludes Samir, seals the report anew and answers; the reporter read
   assert.equal((await house.as('Samir').get(reportsPaths.report(id))).status, 404)
 
   await openStory(page)
+  // The names of who will be able to read are read and ticked first.
+  await page.locator('[data-reseal]').click()
+  await page
+    .locator('[data-reseal-said]')
+    .filter({ hasText: t('conflict.reseal.unchecked') })
+    .waitFor()
+  await page.getByText(/^Deze mensen, en niemand anders: Hanne/).click()
   await page.locator('[data-reseal]').click()
   // The page loads again by itself, and opens what it had open.
   await page.locator('[data-case-story]').getByText(story).waitFor()

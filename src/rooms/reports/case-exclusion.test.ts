@@ -292,6 +292,15 @@ test('nobody excludes all others and keeps a report alone: an officer or head be
   assert.equal((await house.as('Samir').get(reportsPaths.report(id))).status, 200)
   await exclude('Samir', id, 'Samir')
   await refused('Hanne', 'Hanne')
+  // The DPO is told that it could not be done and by whom; of which report and of whom nobody is told.
+  const today = async (name: Name) => (await house.as(name).get(reportsPaths.today)).text()
+  const { reference } = await house.system((tx) =>
+    tx.selectFrom('report').select('reference').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  const told = await today('Dirk')
+  assert.equal(told.match(/wilde Hanne iemand uitsluiten van een melding/g)?.length, 1)
+  assert.ok(!told.includes(reference) && !told.includes(id))
+  for (const name of ['Samir', 'Hanne', 'Lies', 'Ann'] as const) assert.doesNotMatch(await today(name), /wilde Hanne/, name)
 })
 
 test('nobody chosen is said beside the choice, and who is excluded is handed nothing', async () => {

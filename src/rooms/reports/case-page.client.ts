@@ -263,11 +263,17 @@ const bindReseal = (keyring: Keyring) => {
   button?.addEventListener('click', async () => {
     if (!opened) return
     if (!opened.team?.trust?.ok) return say(words.untrusted)
+    const names = find<HTMLInputElement>('#lezers')
+    if (!names?.checked) {
+      said?.replaceChildren(button.dataset['unchecked'] ?? '')
+      return names?.focus()
+    }
     button.disabled = true
     said?.replaceChildren(button.dataset['busy'] ?? '')
-    const way = { url: url('reseal'), token: token('reseal'), filesUrl: url('file') }
+    const people = (button.dataset['people'] ?? '').split(' ')
+    const way = { url: url('reseal'), token: token('reseal'), filesUrl: url('file'), people }
     const outcome = await resealCase(keyring, opened, way).catch(() => 'failed' as const)
-    if (outcome === 'kept') return openAgain(keyring, '#verhaal')
+    if (outcome === 'kept' || outcome === 'people') return openAgain(keyring, '#verhaal')
     if (outcome === 'newer') await open(keyring)
     said?.replaceChildren(button.dataset[outcome] ?? '')
     button.disabled = false

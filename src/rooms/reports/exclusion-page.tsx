@@ -5,10 +5,12 @@ import type { Node, View } from '../../http/visit.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs/breadcrumbs.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/button/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary/error-summary.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
 import { Picks } from '../../ui/picks/picks.tsx'
 import { Prose, Section, Stack } from '../../ui/section/section.tsx'
+import { accountsPaths } from '../accounts/paths.ts'
 import type { TeamMember } from './assignment.ts'
 import type { CaseData } from './case-page.tsx'
 import { reportsPaths } from './paths.ts'
@@ -48,36 +50,59 @@ export const Exclusions = ({ view, report, exclusions, mayReadmit }: { view: Vie
 }
 
 /** The task of who stays: the case is still sealed to a key that somebody who is excluded had, or that a colleague does not have. */
-export const Reseal = ({ view, reseal }: { view: View } & CaseData) => {
-  const { t } = view.words
+export const Reseal = ({ view, reseal, members }: { view: View } & CaseData) => {
+  const { t, rich, list } = view.words
+  const unsigned = members.filter(({ id }) => reseal.unsigned.includes(id))
+  const names = list(unsigned.map(({ name }) => name))
   return (
     <Panel kind="tint" title={t('conflict.reseal.title')} icon="key">
       <p>{t('conflict.reseal.text')}</p>
       {reseal.circle ? null : <p>{t('conflict.reseal.label')}</p>}
-      {reseal.mine ? (
-        <>
-          <p data-when-locked>{t('conflict.reseal.first')}</p>
-          <div data-when-open hidden>
-            <Actions>
-              <Button
-                type="button"
-                hooks={{
-                  'data-reseal': '',
-                  'data-busy': t('conflict.reseal.busy'),
-                  'data-newer': t('conflict.reseal.newer'),
-                  'data-failed': t('conflict.reseal.failed'),
-                }}
-              >
-                {t('conflict.reseal.do')}
-              </Button>
-            </Actions>
-          </div>
-          <p role="status" data-reseal-said />
-        </>
+      {unsigned.length > 0 ? (
+        <p>{rich('conflict.reseal.unsigned', { names }, { a: (text) => <a href={accountsPaths.teams}>{text}</a> })}</p>
+      ) : reseal.mine ? (
+        <ResealButton view={view} members={members} />
       ) : (
         <p>{t('conflict.reseal.colleague')}</p>
       )}
     </Panel>
+  )
+}
+
+/** The names of who will be able to read, to be ticked: the browser seals to these and no others. */
+const ResealButton = ({ view, members }: { view: View; members: TeamMember[] }) => {
+  const { t, list } = view.words
+  return (
+    <>
+      <p data-when-locked>{t('conflict.reseal.first')}</p>
+      <div data-when-open hidden>
+        <Stack tight>
+          <Picks
+            name="lezers"
+            type="checkbox"
+            compact
+            legend={t('conflict.reseal.who')}
+            picks={[{ value: 'ja', label: t('conflict.reseal.confirm', { names: list(members.map(({ name }) => name)) }) }]}
+          />
+          <Actions>
+            <Button
+              type="button"
+              hooks={{
+                'data-reseal': '',
+                'data-people': members.map(({ id }) => id).join(' '),
+                'data-unchecked': t('conflict.reseal.unchecked'),
+                'data-busy': t('conflict.reseal.busy'),
+                'data-newer': t('conflict.reseal.newer'),
+                'data-failed': t('conflict.reseal.failed'),
+              }}
+            >
+              {t('conflict.reseal.do')}
+            </Button>
+          </Actions>
+        </Stack>
+      </div>
+      <p role="status" data-reseal-said />
+    </>
   )
 }
 
@@ -107,6 +132,7 @@ export const exclusionPage = (view: View, { report, members, chosen, fault }: Ex
     >
       {error && <ErrorSummary title={t('common.error.heading')} errors={[{ href: '#wie', text: error }]} />}
       <PageTitle title={title} lede={t('conflict.page.lede')} />
+      {fault === 'alone' && <Notice>{t('conflict.page.dpo')}</Notice>}
       <Form view={view} action={reportsPaths.exclusion(report.id)}>
         <Stack>
           <Picks

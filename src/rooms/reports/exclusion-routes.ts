@@ -1,5 +1,6 @@
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'
+import { tellHouse } from '../../vault/house-notice.tsx'
 import { caseMembers } from './assignment.ts'
 import { endExclusion, excludePerson } from './case-exclusion.ts'
 import { exclusionPage } from './exclusion-page.tsx'
@@ -21,6 +22,7 @@ export const addExclusionRoutes = (routes: Routes): void => {
     const who = { reportId: report.id, personId }
     const outcome = isId(personId) ? await excludePerson(visit.tx, visit.actor, who, visit) : 'no-member'
     if (outcome === 'done') return visit.see(personId === visit.actor.id ? reportsPaths.list : reportsPaths.report(report.id))
+    if (outcome === 'alone') await tellHouse(visit.tx, visit.actor, visit.force.id, 'exclusion-stuck', '', visit.now)
     const members = await caseMembers(visit.tx, report)
     const fault = outcome === 'alone' ? 'alone' : 'none'
     return visit.page(exclusionPage(visit.view, { report, members, chosen: personId, fault }), { status: 422 })

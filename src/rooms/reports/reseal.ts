@@ -3,21 +3,29 @@ import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/schema.ts'
 import { circleOf, filesForCircle, keepCircle, type NewCircle, takeResealedFiles } from '../../vault/case-circle.ts'
+import { epochState } from '../../vault/team-epoch.ts'
 import { caseMembers } from './assignment.ts'
 import { blockForLabel, type LabelBlock, replaceBlock, type SavedBlock } from './case-label.ts'
 import { holdReport, type Report } from './report.ts'
 
 /** `due`: a case that somebody who is excluded could still open with a key kept from before, or that a member cannot open yet. */
-export type ResealState = { due: boolean; circle: boolean; mine: boolean }
+export type ResealState = {
+  due: boolean
+  circle: boolean
+  mine: boolean
+  /** People who may read and for whom nobody signed yet: as long as there are any, no browser seals. */
+  unsigned: string[]
+}
 
 const sameOf = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((one) => others.includes(one))
 
 /**
  * A report must be sealed anew: somebody is excluded and the team key still opens it, or those who can open it through its circle are not those
- * who may, or it was sealed anew before the team was founded anew, so that nobody can confirm who did. Of `report r` and its `case_circle c`, where there is one.
+ * who may, or it was sealed anew before the team was founded anew, so that nobody can confirm who did. Of `report r` and its `case_circle c`,
+ * where there is one.
  */
-const due = sql<boolean>`((c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
+const isDue = sql<boolean>`((c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
   and (c.id is null or c.says not like 'vonkcircle2|%'
     or c.made_at < (select max(s.at) from team_statement s where s.team_id = r.team_id and s.says like 'vonkteam1|%|found|%')
     or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
@@ -26,18 +34,25 @@ const due = sql<boolean>`((c.id is not null or exists (select from case_exclusio
         and not exists (select from case_exclusion e where e.case_id = r.id and e.person_id = m.person_id and e.ended_at is null)
       order by 1)))`
 
+const unsignedOf = async (tx: Tx, report: Report): Promise<string[]> => {
+  const { unnamed } = await epochState(tx, report.team_id)
+  return (await caseMembers(tx, report)).map(({ id }) => id).filter((id) => unnamed.includes(id))
+}
+
 /** Whether a report must be sealed anew, and whether this person's browser can. */
 export const resealState = async (tx: Tx, actor: Staff, report: Report): Promise<ResealState> => {
   const circle = await circleOf(tx, report.id, actor.id)
-  const { rows } = await sql<{ due: boolean }>`select ${due} as due from report r
+  const { rows } = await sql<{ due: boolean }>`select ${isDue} as due from report r
     left join case_circle c on c.case_id = r.id where r.id = ${report.id}`.execute(tx)
-  return { due: rows[0]?.due ?? false, circle: circle !== undefined, mine: !circle || circle.ownWrap !== null }
+  const due = rows[0]?.due ?? false
+  const unsigned = due ? await unsignedOf(tx, report) : []
+  return { due, circle: circle !== undefined, mine: !circle || circle.ownWrap !== null, unsigned }
 }
 
 /** Reports of a team that wait to be sealed anew: the longest waiting first, twenty at most. */
 export const reportsToReseal = async (tx: Tx, teamId: string): Promise<{ id: string; reference: string }[]> => {
   const { rows } = await sql<{ id: string; reference: string }>`select r.id, r.reference from report r
-    left join case_circle c on c.case_id = r.id where r.team_id = ${teamId} and ${due} order by r.received_on, r.id limit 20`.execute(
+    left join case_circle c on c.case_id = r.id where r.team_id = ${teamId} and ${isDue} order by r.received_on, r.id limit 20`.execute(
     tx,
   )
   return rows

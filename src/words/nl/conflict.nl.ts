@@ -36,4 +36,10 @@ export const conflict = {
   'conflict.reseal.failed': 'Het lukte niet. De melding is nog zoals ze was. Probeer het opnieuw.',
   'conflict.today.title': 'Verzegel opnieuw',
   'conflict.today.text': 'Wie deze meldingen mag lezen, is veranderd. Open ze en druk op de knop:',
+  'conflict.page.dpo': 'De DPO leest dat dit niet kon, zonder te zien over welke melding of over wie het gaat.',
+  'conflict.reseal.who': 'Wie de melding daarna kan lezen',
+  'conflict.reseal.confirm': 'Deze mensen, en niemand anders: {names}',
+  'conflict.reseal.unchecked': 'Lees de namen en vink ze aan. Klopt er een niet? Sluit die persoon dan eerst uit.',
+  'conflict.reseal.unsigned':
+    'Dit kan nog niet: {names} staat nog niet in de getekende lijst van de ploeg. Vraag {names} om naar <a>Ploegen</a> te gaan, het slot te openen en de sleutel te vernieuwen. Daarna staat hier de knop.',
 } as const

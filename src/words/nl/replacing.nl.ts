@@ -47,4 +47,7 @@ export const replacing = {
     'Jij bent klaar. {n, plural, one {Eén melding wacht} other {# meldingen wachten}} tot een collega met de sleutel op deze pagina nakijkt wat jouw browser herverzegelde. Tot dan blijft ook de oude sleutel werken.',
   'replacing.rewrap.waited':
     'Jouw deel is klaar. Vraag nu een collega met de sleutel om hier op dezelfde knop te drukken: die kijkt na of alles opengaat.',
+  'replacing.told.exclusion-stuck': 'Op {when} wilde {who} iemand uitsluiten van een melding, en dat kon niet',
+  'replacing.told.exclusion-stuck.text':
+    'Er zou geen referentieambtenaar of diensthoofd overblijven om ze te behandelen. Welke melding het is, staat hier niet. Bel die persoon. Misschien moet eerst iemand anders tot de ploeg worden toegelaten.',
 } as const

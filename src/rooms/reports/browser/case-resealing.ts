@@ -6,7 +6,8 @@ import { sawCircle } from './circle-seen.ts'
 import { type LabelBlockSent, livingLabels, openLabelBlock, sealLabelBlock } from './sealed-labels.ts'
 
 type Asked = ToReseal & { files: { id: string; url: string; token: string }[] }
-type Way = { url: string; token: string; filesUrl: string }
+/** `people`: whose names somebody read and ticked. */
+type Way = { url: string; token: string; filesUrl: string; people: string[] }
 
 /** The block of labels without the label of this case: the team key opens the block. */
 const withoutLabel = async (keyring: Keyring, label: LabelBlockSent, id: string) => {
@@ -30,11 +31,17 @@ const sendFile = async (
   return (await send(`${url}?kring=${circle}`, token, body)).ok ? 'sent' : 'failed'
 }
 
-/** Gives an opened case a new key, for the people who stay. 'newer': something came meanwhile; open it again and redo. */
-export const resealCase = async (keyring: Keyring, opened: OpenCase, way: Way): Promise<'kept' | 'newer' | 'failed'> => {
+/** Gives an opened case a new key, for the people who stay. 'newer': something came meanwhile; open it again and redo. 'people': others may read than whose names were shown. */
+export const resealCase = async (
+  keyring: Keyring,
+  opened: OpenCase,
+  way: Way,
+): Promise<'kept' | 'people' | 'newer' | 'failed'> => {
   const { parts, handle } = opened
   const asked = await ask<Asked & { label: (Asked['label'] & { force: string }) | null }>(way.url).catch(() => undefined)
   if (!asked) return 'failed'
+  // To these and no others: the page was loaded with other names.
+  if ([...asked.people].sort().join() !== [...way.people].sort().join()) return 'people'
   const circle = crypto.randomUUID()
   const made = await keyring.do('resealCase', {
     force: parts.force,
