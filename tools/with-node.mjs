@@ -164,11 +164,9 @@ const follows = !replaces || process.env.npm_lifecycle_event ? preload('end-with
 const tuning = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=64']
 const args = [...tuning, ...preload('jsx-hook.mjs'), ...follows, ...process.argv.slice(2)]
 // Each Argon2id takes 19 MiB for a moment: given back to the system at once instead of kept by the C library (some 100 MB less).
-// What is freed is overwritten at once, for what passes through is other people's.
 const environment = {
   ...process.env,
   MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?? '8388608',
-  MALLOC_PERTURB_: process.env.MALLOC_PERTURB_ ?? '255',
 }
 // One process from here on where Node can replace itself (22.15 and newer): signals then reach Vonk without a middleman. A core file of it,
 // or of what it starts, would hold what people tell: the shell forbids them.

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { PlannedClient } from './planned-client.ts'
 import type { Database, Db } from './schema.ts'
 
 // Dates without time stay 'YYYY-MM-DD' (a Date would shift them by the time zone); counts fit a number.
@@ -8,7 +9,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** A typed database on a pool of its own; `destroy()` ends the pool. */
 export const connect = (options: pg.PoolConfig): Db => {
-  const pool = new pg.Pool({ max: 12, ...options })
+  const pool = new pg.Pool({ max: 12, Client: PlannedClient, ...options })
   // An idle connection that breaks (database restarted) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   // The same for one in use: its query fails and is answered; the event beside it must not end the process.
