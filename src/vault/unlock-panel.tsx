@@ -14,6 +14,8 @@ export const UnlockPanel = ({ view }: { view: View }) => {
     <Sealed
       title={t('staff.sealed.title')}
       lede={t('staff.sealed.lede')}
+      // Most likely open in this browser too: shown at first, it would push away what somebody is about to press.
+      hidden={view.unlocked}
       hooks={{
         'data-unlock': '',
         'data-busy': t('staff.sealed.busy'),
