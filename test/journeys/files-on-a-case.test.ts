@@ -9,6 +9,7 @@ import { holdsCanary } from '../canary.ts'
 import { type House, openHouse } from '../cast.ts'
 import { runJob } from '../coded-reports.ts'
 import { canary, runnable, tellingPdf, tellingPhoto } from '../hostile-files.ts'
+import { asOwner } from '../keeping-trial.ts'
 import { axeFindings, sideways } from '../page-check.ts'
 import { nothingSealed } from '../report-arrival.ts'
 import { arriveReport } from '../reports-cast.ts'
@@ -115,6 +116,25 @@ test('F6: the photo is shown once he asks for it, drawn anew; the document is on
   assert.deepEqual(await axeFindings(page), [])
   await page.setViewportSize({ width: 320, height: 900 })
   assert.deepEqual(await sideways(page), [])
+})
+
+test('C5: files that were put in each other’s place are damaged, both, and nothing of them is shown', async () => {
+  const rows = await house.system((tx) => tx.selectFrom('sealed_file').select(['id', 'sealed']).execute())
+  const put = (sealed: Buffer[]) =>
+    asOwner(house.owner, async (client) => {
+      for (const [at, { id }] of rows.entries())
+        assert.equal((await client.query('update sealed_file set sealed = $1 where id = $2', [sealed[at], id])).rowCount, 1)
+    })
+  const own = rows.map(({ sealed }) => sealed)
+  await put([...own].reverse())
+  await openCase()
+  const files = page.locator('#bestanden [data-file]')
+  for (const at of [0, 1]) {
+    await files.nth(at).locator('[data-file-open]').click()
+    await files.nth(at).getByText(t('files.damaged')).waitFor()
+  }
+  assert.equal(await page.locator('#bestanden img, #bestanden a[href^="blob:"]').count(), 0)
+  await put(own)
 })
 
 test('F6: a file that a browser would run, or that is empty, is told beside the form, and the text stays', async () => {

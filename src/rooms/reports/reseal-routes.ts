@@ -74,8 +74,11 @@ export const addResealRoutes = (routes: Routes): void => {
     reportsPaths.reseal(':id'),
     'reports.handle',
     async (visit) => {
-      const [id, made] = [visit.param('id'), readResealed(await visit.body<Sent>())]
-      const outcome = made && isId(id) ? await keepResealed(visit.tx, visit.actor, id, made, visit.now) : undefined
+      const report = await findReport(visit.tx, visit.param('id'))
+      if (!report) return visit.missing()
+      const made = readResealed(await visit.body<Sent>())
+      if (!made) return visit.json({ error: 'input' }, 422)
+      const outcome = await keepResealed(visit.tx, visit.actor, report.id, made, visit.now)
       return outcome ? visit.json({ outcome }, outcome === 'newer' ? 409 : 200) : visit.missing()
     },
     { limit: resealLimit },
