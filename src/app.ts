@@ -11,6 +11,7 @@ import { accountingRoom } from './rooms/accounting/room.ts'
 import { accountsRoom } from './rooms/accounts/room.ts'
 import { calendarRoom } from './rooms/calendar/room.ts'
 import { monitoringRoom } from './rooms/monitoring/room.ts'
+import { oversightRoom } from './rooms/oversight/room.ts'
 import { planRoom } from './rooms/plan/room.ts'
 import { portalRoom } from './rooms/portal/room.ts'
 import { reportsRoom } from './rooms/reports/room.ts'
@@ -25,6 +26,7 @@ export const rooms: Room[] = [
   monitoringRoom,
   accountingRoom,
   accountsRoom,
+  oversightRoom,
   safekeepingRoom,
 ]
 

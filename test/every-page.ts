@@ -20,6 +20,7 @@ import { entryPages } from './entry-pages.ts'
 import { exclusionPages } from './exclusion-pages.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
 import { approvedTwice, loadedPlan } from './loaded-plan.ts'
+import { oversightPages } from './oversight-pages.ts'
 import { type PlanIds, planIds, planPages } from './plan-pages.ts'
 import { proposeRecovery, replacingPages } from './replacing-pages.ts'
 import { asStaff } from './report-arrival.ts'
@@ -294,6 +295,7 @@ export const staffPages = (
     ...replacingPages,
     { who: 'Hanne', path: accountsPaths.own },
     ...entryPages(house),
+    ...oversightPages,
     { who: 'Hanne', path: accountsPaths.unlockers },
     { who: 'Ann', path: accountsPaths.unlockers, what: 'no key' },
     { who: 'Hanne', path: accountsPaths.unlocker(unlocker), what: 'one to name or take away' },

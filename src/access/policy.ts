@@ -273,6 +273,27 @@ export const policy = {
     logged: true,
     says: 'The administrator replaces the key of the backups, once lead or DPO agreed.',
   },
+  'audit.see': {
+    of: 'oversight',
+    roles: ['dpo'],
+    purposes: ['audit', 'subject-request'],
+    logged: true,
+    says: 'The DPO reads the log: who did what, when and why, never what was read or written.',
+  },
+  'audit.team': {
+    of: 'oversight',
+    roles: ['lead'],
+    teams: ['reports'],
+    purposes: [...casework, 'subject-request'],
+    logged: true,
+    says: 'A lead in the reports team reads what its members did in their work, not when they signed in.',
+  },
+  'audit.own': { of: 'oversight', roles, relation: 'own', says: 'Each person reads what the log says of their own deeds.' },
+  'audit.health': {
+    of: 'oversight',
+    roles: ['administrator'],
+    says: 'The administrator sees that the log is written, and no line of it.',
+  },
   'policy.see': {
     of: 'oversight',
     roles: ['lead', 'dpo', 'administrator'],

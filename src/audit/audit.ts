@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import type { Purpose } from '../access/purpose.ts'
 import type { Tx } from '../db/schema.ts'
+import type { LoggedDeed } from './logged-deeds.ts'
 
 declare module '../db/schema.ts' {
   interface Database {
@@ -28,7 +29,7 @@ export type Thing = { force: string; kind: string; id: string; reason?: string }
  * One line in the append-only log, in the transaction of the deed: if it cannot be written, the deed fails.
  * Public and reporters have no line: the moment of it would tell when they came (the row they leave carries its day).
  */
-export const record = async (tx: Tx, actor: Actor, deed: string, thing: Thing, at: Date): Promise<void> => {
+export const record = async (tx: Tx, actor: Actor, deed: LoggedDeed, thing: Thing, at: Date): Promise<void> => {
   if (actor.kind === 'public' || actor.kind === 'reporter') return
   await tx
     .insertInto('audit_entry')

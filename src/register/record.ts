@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Staff } from '../access/actor.ts'
 import { record } from '../audit/audit.ts'
+import type { RecordVerb } from '../audit/logged-deeds.ts'
 import type { Tx } from '../db/schema.ts'
 import { isId } from '../http/address-parts.ts'
 import type { Label } from './label.ts'
@@ -136,7 +137,7 @@ export const addRecord = async <V>(
   return added
 }
 
-const note = (tx: Tx, actor: Staff, register: Register, deed: string, id: string, { force, now }: Moment) =>
+const note = (tx: Tx, actor: Staff, register: Register, deed: RecordVerb, id: string, { force, now }: Moment) =>
   record(tx, actor, `${register.name}.${deed}`, { force: force.id, kind: register.name, id }, now)
 
 /** What a form wants of a record, and the version of it that its writer saw. */

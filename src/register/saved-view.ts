@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Staff } from '../access/actor.ts'
 import { may } from '../access/policy.ts'
 import { record } from '../audit/audit.ts'
+import type { RecordVerb } from '../audit/logged-deeds.ts'
 import type { Tx } from '../db/schema.ts'
 import type { Moment } from './register.ts'
 
@@ -56,7 +57,13 @@ const heldView = async (tx: Tx, actor: Staff, list: string, id: string): Promise
 export const removedView = (tx: Tx, actor: Staff, list: string, id: string): Promise<SavedView | undefined> =>
   heldView(tx, actor, list, id).then((view) => (view?.removed_at ? view : undefined))
 
-const note = async (tx: Tx, actor: Staff, deed: string, view: Pick<SavedView, 'id' | 'owner_id'>, { force, now }: Moment) => {
+const note = async (
+  tx: Tx,
+  actor: Staff,
+  deed: 'keep' | 'rename' | RecordVerb,
+  view: Pick<SavedView, 'id' | 'owner_id'>,
+  { force, now }: Moment,
+) => {
   // What somebody keeps for themselves is nobody's business.
   if (view.owner_id === null) await record(tx, actor, `views.${deed}`, { force: force.id, kind: 'views', id: view.id }, now)
 }

@@ -2,6 +2,7 @@ import { type Lang, publicLangs, staffLangs } from './languages.ts'
 import { accounting } from './nl/accounting.nl.ts'
 import { accounts } from './nl/accounts.nl.ts'
 import { added } from './nl/added.nl.ts'
+import { audit } from './nl/audit.nl.ts'
 import { calendar } from './nl/calendar.nl.ts'
 import { common } from './nl/common.nl.ts'
 import { conflict } from './nl/conflict.nl.ts'
@@ -58,6 +59,7 @@ export const dutchAreas = {
   conflict,
   door,
   counsellors,
+  audit,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -92,6 +94,7 @@ export const dutch = {
   ...vault,
   ...door,
   ...counsellors,
+  ...audit,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -124,4 +127,5 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   replacing: staffLangs,
   vault: staffLangs,
   conflict: staffLangs,
+  audit: staffLangs,
 }

@@ -8,6 +8,7 @@ import type { Area } from './dutch.ts'
 import accountingEn from './en/accounting.en.json' with { type: 'json' }
 import accountsEn from './en/accounts.en.json' with { type: 'json' }
 import addedEn from './en/added.en.json' with { type: 'json' }
+import auditEn from './en/audit.en.json' with { type: 'json' }
 import calendarEn from './en/calendar.en.json' with { type: 'json' }
 import commonEn from './en/common.en.json' with { type: 'json' }
 import conflictEn from './en/conflict.en.json' with { type: 'json' }
@@ -36,6 +37,7 @@ import versionsEn from './en/versions.en.json' with { type: 'json' }
 import accountingFr from './fr/accounting.fr.json' with { type: 'json' }
 import accountsFr from './fr/accounts.fr.json' with { type: 'json' }
 import addedFr from './fr/added.fr.json' with { type: 'json' }
+import auditFr from './fr/audit.fr.json' with { type: 'json' }
 import calendarFr from './fr/calendar.fr.json' with { type: 'json' }
 import commonFr from './fr/common.fr.json' with { type: 'json' }
 import conflictFr from './fr/conflict.fr.json' with { type: 'json' }
@@ -94,6 +96,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     policy: policyFr,
     unlockers: unlockersFr,
     conflict: conflictFr,
+    audit: auditFr,
     lanes: lanesFr,
     queue: queueFr,
     replacing: replacingFr,
@@ -124,6 +127,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     policy: policyEn,
     unlockers: unlockersEn,
     conflict: conflictEn,
+    audit: auditEn,
     lanes: lanesEn,
     queue: queueEn,
     replacing: replacingEn,

@@ -14,6 +14,7 @@ import { Select } from '../../ui/select/select.tsx'
 import { TextInput } from '../../ui/text-input/text-input.tsx'
 import { vaultPaths } from '../../vault/vault-paths.ts'
 import { languages, staffLangs } from '../../words/languages.ts'
+import { oversightPaths } from '../oversight/paths.ts'
 import { planPaths } from '../plan/paths.ts'
 import { reportsPaths } from '../reports/paths.ts'
 import { AccountPurpose } from './account-purpose.tsx'
@@ -117,6 +118,9 @@ export const OwnAccountPage = ({ view, account, code, came, provider, sessions, 
         {came.length > 0 && <CameOverList view={view} came={came} timeZone={timeZone} />}
         <p>
           <a href={accountsPaths.unlockers}>{t('unlockers.link')}</a>
+        </p>
+        <p>
+          <a href={oversightPaths.ownLog}>{t('audit.own.link')}</a>
         </p>
         {account.passphrase && <Passphrase view={view} />}
         <Sessions view={view} sessions={sessions} current={current} timeZone={timeZone} />

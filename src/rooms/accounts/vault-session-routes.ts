@@ -1,5 +1,6 @@
 import { keepVaultHalf, proveSession, vaultHalf } from '../../access/session.ts'
 import { record } from '../../audit/audit.ts'
+import type { LoggedDeed } from '../../audit/logged-deeds.ts'
 import type { Routes } from '../../http/routes.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { handOut, openedBy, openerLives, unlockersOf, type Which } from '../../vault/unlocker.ts'
@@ -11,7 +12,7 @@ import { passkeySays, staleSays } from './passkey-words.ts'
 import { saltOfPerson, tryByPerson } from './passphrase.ts'
 import { accountsPaths } from './paths.ts'
 
-const noteLock = (visit: StaffVisit, deed: string) =>
+const noteLock = (visit: StaffVisit, deed: LoggedDeed) =>
   record(visit.tx, visit.actor, deed, { force: visit.force.id, kind: 'session', id: visit.session.id }, visit.now)
 
 /** The wrap that one unlocker opens. `none` says in words what there is to do when it is not there. */

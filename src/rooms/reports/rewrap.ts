@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
+import type { LoggedDeed } from '../../audit/logged-deeds.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import {
@@ -202,7 +203,7 @@ export const keepBatch = async (
 }
 
 /** One line a batch: whose browser rewrapped, or confirmed. */
-const logged = (tx: Tx, actor: Staff, force: Force, keyId: string, deed: string, now: Date) =>
+const logged = (tx: Tx, actor: Staff, force: Force, keyId: string, deed: LoggedDeed, now: Date) =>
   record(tx, actor, deed, { force: force.id, kind: 'team-key', id: keyId }, now)
 
 /** Keeps a file of a note that a browser sealed anew; what a colleague did first stays. */

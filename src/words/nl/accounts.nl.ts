@@ -242,4 +242,8 @@ export const accounts = {
   'accounts.policy.recovery.replace':
     'Een nieuwe herstelsleutel de plaats van de oude laten nemen, na een proef door een ander lid',
   'accounts.policy.backups.replace': 'De sleutel van de back-up vervangen',
+  'accounts.policy.audit.see': 'Het logboek lezen',
+  'accounts.policy.audit.team': 'Lezen wat de ploeg met haar werk deed',
+  'accounts.policy.audit.own': 'Lezen wat het logboek over jou zegt',
+  'accounts.policy.audit.health': 'Zien dat het logboek werkt',
 } as const
