@@ -206,7 +206,7 @@ test('somebody of single sign-on has no key, makes one with a passphrase that on
   await elsewhere.getByText(t('accounts.signIn.wrong')).waitFor()
 })
 
-test('after 15 idle minutes a passkey opens again where the passphrase would; the question cannot be answered late', async () => {
+test('after 15 idle minutes a passkey opens again where the passphrase would; a question answered late is told, and a clock that is wrong', async () => {
   const page = await device()
   await addAuthenticator(page, { secret: true })
   await signIn(page, url, 'samir', passphrase)
@@ -222,11 +222,13 @@ test('after 15 idle minutes a passkey opens again where the passphrase would; th
     house.clock.set(new Date(house.clock.now().getTime() + 6 * 60_000).toISOString())
     await route.continue()
   })
+  // This browser's clock is a day from Vonk's: that is told. Once it is right, only that it took too long.
+  const told = page.locator('[data-unlock-said]')
   await button.click()
-  await page
-    .locator('[data-unlock-said]')
-    .getByText(/te lang|vijf minuten/)
-    .waitFor()
+  await told.getByText(t('unlockers.clock')).waitFor()
+  await page.clock.setFixedTime(house.clock.now().getTime() + 6 * 60_000)
+  await button.click()
+  await told.getByText(t('unlockers.stale')).waitFor()
   await page.unroute('**/kluis/sleutel/passkey')
   await button.click()
   await page.getByText(aStory).waitFor()
