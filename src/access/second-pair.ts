@@ -79,9 +79,14 @@ export const askSecond = async (
   return id
 }
 
-/** The human of two accounts: the same e-mail address or the same name. */
+/**
+ * The human of two accounts: the same e-mail address, or invited under the same name or address. Not the name of now, which each person
+ * changes.
+ */
 const sameHuman = sql<boolean>`exists (select from person a join person b on b.id = second_pair.asked_by
-  where a.id = vonk_person() and (lower(a.name) = lower(b.name) or lower(a.email) = lower(b.email)))`
+  left join invitation ia on ia.accepted_by = a.id left join invitation ib on ib.accepted_by = b.id
+  where a.id = vonk_person() and (lower(ia.name) = lower(ib.name)
+    or lower(a.email) in (lower(b.email), lower(ib.email)) or lower(ia.email) in (lower(b.email), lower(ib.email))))`
 
 /** Whom it is about is no second pair of eyes for it. */
 const aboutThem = sql<boolean>`(thing_kind = 'person' and thing_id = vonk_person()::text)`
