@@ -15,7 +15,8 @@ import { SecondFactorPage } from './second-factor-page.tsx'
 /** What to say of a code that does not let through. */
 export const codeSaid = ({ words: { t } }: Still, attempt: Exclude<CodeAttempt, { outcome: 'right' }>): string => {
   if (attempt.outcome === 'code-paused') return t('entry.code.paused', { minutes: attempt.minutes })
-  return t(attempt.outcome === 'code-asked' ? 'entry.code.asked' : 'entry.code.wrong')
+  const says = { 'code-asked': 'entry.code.asked', 'code-wrong': 'entry.code.wrong', 'code-lost': 'entry.code.lost' } as const
+  return t(says[attempt.outcome])
 }
 
 const codePage = async (visit: StaffVisit, error?: string) => {

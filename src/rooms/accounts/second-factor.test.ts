@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { Secret, TOTP } from 'otpauth'
 import { giveSignInKey, sessionCookieOf } from '../../../test/accounts-cast.ts'
@@ -98,6 +99,25 @@ test('wrong codes wait like wrong passphrases, though the passphrase was right e
   assert.match(waiting.says!, /Wacht 1 minuut /)
   at(1925)
   assert.equal((await tryIn('dirk', signInKey, phone(secret, 1925))).outcome, 'open')
+})
+
+test('a lost codes.key is told with what to do next, to who signs in and to who turns the code off; nobody meets a fault', async () => {
+  const { signInKey } = await giveSignInKey(house, 'Tine')
+  const secret = await setUp('Tine', 2100)
+  at(2160)
+  const { codes } = house.deps.keys
+  house.deps.keys.codes = randomBytes(32)
+  try {
+    const reply = await tryIn('tine', signInKey, phone(secret, 2160))
+    assert.equal(reply.outcome, 'code-lost')
+    assert.match(reply.says ?? '', /Vraag de beheerder om je code weg te halen/)
+    const off = await house.as('Tine').post(accountsPaths.codeEnd, { code: phone(secret, 2160) })
+    assert.equal(off.status, 422)
+    assert.match(await off.text(), /een sleutel weg/)
+  } finally {
+    house.deps.keys.codes = codes
+  }
+  assert.equal((await tryIn('tine', signInKey, phone(secret, 2160))).outcome, 'open')
 })
 
 test('turning it off needs a code; the administrator can take it away, which is logged and told to the person at the next sign-in', async () => {

@@ -39,15 +39,28 @@ const rowOf = (tx: Tx, personId: string) =>
 export type CodeAttempt =
   | { outcome: 'right' }
   | { outcome: 'code-asked' | 'code-wrong' }
+  /** The secret does not open: the key it was kept under is not the one that is there. */
+  | { outcome: 'code-lost' }
   | { outcome: 'code-paused'; minutes: number }
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
+
+/** The kept secret; undefined when the file with the key it was kept under was lost, or another took its place. */
+const secretOf = (key: Uint8Array, secret: Buffer, personId: string): string | undefined => {
+  try {
+    return openSecret(key, secret, personId)
+  } catch {
+    return undefined
+  }
+}
 
 /** Tries a code against a kept secret, once each: a code that was let through and older ones are used up; failures slow down as a passphrase's do. */
 const tryRow = async (tx: Tx, key: Uint8Array, row: Row & { secret: Buffer }, typed: string, now: Date): Promise<CodeAttempt> => {
   const minutes = minutesLeft(row.paused_until, now)
   if (minutes) return { outcome: 'code-paused', minutes }
-  const step = stepOf(openSecret(key, row.secret, row.person_id), typed.replace(/\s/g, ''), now)
+  const secret = secretOf(key, row.secret, row.person_id)
+  if (!secret) return { outcome: 'code-lost' }
+  const step = stepOf(secret, typed.replace(/\s/g, ''), now)
   const right = step !== undefined && step > row.last_step
   const { failures, pausedUntil } = right ? { failures: 0, pausedUntil: null } : oneMore(row.failures, now)
   await tx
@@ -78,7 +91,8 @@ export const secondFactorOf = async (tx: Tx, key: Uint8Array, person: { id: stri
   if (row?.reset_at) return { state: 'taken', at: row.reset_at }
   if (!row?.secret) return { state: 'none' }
   if (row.confirmed_at) return { state: 'on', since: row.confirmed_at }
-  const secret = openSecret(key, row.secret, person.id)
+  const secret = secretOf(key, row.secret, person.id)
+  if (!secret) return { state: 'none' }
   return { state: 'begun', secret, uri: totpOf(secret, person.name).toString() }
 }
 

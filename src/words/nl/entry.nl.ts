@@ -141,4 +141,6 @@ export const entry = {
     'De mailserver is niet te bereiken. Vraag wie de computer beheert of het adres in SMTP_URL juist is en of de server draait.',
   'entry.mail.subject': 'Proefmail van Vonk',
   'entry.mail.text': 'De mail van Vonk werkt. Je hoeft niets te doen.',
+  'entry.code.lost':
+    'Vonk kan je code niet nakijken: op de server is een sleutel weg. Aan je telefoon ligt het niet. Vraag de beheerder om je code weg te halen. Daarna kom je binnen met je wachtzin en stel je een nieuwe code in.',
 } as const
