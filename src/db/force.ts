@@ -96,9 +96,18 @@ export const loadForce = (owner: Db, file: ForceFile, today: string): Promise<Fo
     return { ...file, id }
   })
 
+const holidaysOf = new WeakMap<Pick<ForceFile, 'holidays'>, ReadonlySet<string>>()
+
+/** The days of a force's holidays, made into a set once: a list asks for each of its rows. */
+const holidayDays = (force: Pick<ForceFile, 'holidays'>): ReadonlySet<string> => {
+  const days = holidaysOf.get(force) ?? new Set(force.holidays.map((holiday) => holiday.day))
+  holidaysOf.set(force, days)
+  return days
+}
+
 /** The day `count` working days after `from` (both YYYY-MM-DD): Saturdays, Sundays and the force's holidays do not count. */
 export const addWorkingDays = (force: Pick<ForceFile, 'holidays'>, from: string, count: number): string => {
-  const holidays = new Set(force.holidays.map((holiday) => holiday.day))
+  const holidays = holidayDays(force)
   const day = new Date(`${from}T00:00:00Z`)
   for (let left = count; left > 0; ) {
     day.setUTCDate(day.getUTCDate() + 1)
@@ -110,7 +119,7 @@ export const addWorkingDays = (force: Pick<ForceFile, 'holidays'>, from: string,
 
 /** How many working days lie after `from`, up to and including `until` (both YYYY-MM-DD): what `addWorkingDays` added. */
 export const workingDaysBetween = (force: Pick<ForceFile, 'holidays'>, from: string, until: string): number => {
-  const holidays = new Set(force.holidays.map((holiday) => holiday.day))
+  const holidays = holidayDays(force)
   let count = 0
   for (const day = new Date(`${from}T00:00:00Z`); ; ) {
     day.setUTCDate(day.getUTCDate() + 1)

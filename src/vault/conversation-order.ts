@@ -1,4 +1,4 @@
-import { digestOf } from './signing.ts'
+import { digestOf, runningDigest } from './signing.ts'
 
 type Numbered = { kind: string; seq: number }
 
@@ -17,11 +17,16 @@ export const orderHolds = (blobs: readonly Numbered[]): boolean => {
 
 /**
  * Digests of the sealed texts of a conversation up to a number: what a member had before them when they wrote. Each text is read once,
- * however many numbers are asked.
+ * however many numbers are asked: a long conversation has a number in each signed message.
  */
 export const digestsOf = (blobs: readonly (Numbered & { sealed: Uint8Array })[]): ((seen: number) => string) => {
   const lines = [...blobs]
     .sort((a, b) => Number(a.kind === 'message') - Number(b.kind === 'message') || a.seq - b.seq)
     .map(({ kind, seq, sealed }) => ({ kind, seq, line: `${kind}|${seq}|${digestOf(sealed)}\n` }))
-  return (seen) => digestOf(...lines.filter(({ kind, seq }) => kind === 'story' || seq <= seen).map(({ line }) => line))
+  const upTo = runningDigest()
+  const digests = [upTo.digest(), ...lines.map(({ line }) => upTo.add(line).digest())]
+  return (seen) => {
+    const after = lines.findIndex(({ kind, seq }) => kind !== 'story' && seq > seen)
+    return digests[after < 0 ? lines.length : after]!
+  }
 }

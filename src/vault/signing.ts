@@ -14,6 +14,19 @@ export const digestOf = (...parts: (string | Uint8Array)[]): string => {
   return hex(hash.digest())
 }
 
+/** SHA-256 in hex of all that was added, asked as often as one likes meanwhile. */
+export const runningDigest = () => {
+  const hash = sha256.create()
+  const running = {
+    add(part: string) {
+      hash.update(encoder.encode(part))
+      return running
+    },
+    digest: () => hex(hash.clone().digest()),
+  }
+  return running
+}
+
 /**
  * The Ed25519 key with which a person signs: its seed from the identity by HKDF (RFC 5869), so that there is nothing more to keep.
  * `verifyKey` is the public half, 32 bytes in base64.

@@ -52,13 +52,15 @@ const arabicMonths = [
 export function formatsFor(lang: Lang): Formats {
   const { locale } = languages[lang]
   const dates = kept((style: DateStyle) => new Intl.DateTimeFormat(locale, { ...optionsOf(lang, style), timeZone: 'UTC' }))
+  // A list writes the same few days again and again.
+  const days = kept((style: DateStyle) => kept((isoDate: string) => written(dates(style), dayOf(isoDate), lang)))
   const moments = kept((timeZone: string) => new Intl.DateTimeFormat(locale, { ...optionsOf(lang, 'short'), ...clock, timeZone }))
   const numbers = kept((options: string) => new Intl.NumberFormat(locale, JSON.parse(options)))
   const plurals = kept((type: Intl.PluralRuleType) => new Intl.PluralRules(locale, { type }))
   const lists = kept((type: Intl.ListFormatType) => new Intl.ListFormat(locale, { type }))
   const number = (value: number, options: Intl.NumberFormatOptions = {}) => numbers(JSON.stringify(options)).format(value)
   return {
-    date: (isoDate, style = 'long') => written(dates(style), dayOf(isoDate), lang),
+    date: (isoDate, style = 'long') => days(style)(isoDate),
     moment: (at, timeZone) => written(moments(timeZone), at, lang),
     number,
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
@@ -73,10 +75,14 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const optionsOf = (lang: Lang, style: DateStyle): Intl.DateTimeFormatOptions =>
   lang === 'ar' && style === 'short' ? { ...dateStyles.short, month: 'numeric' } : dateStyles[style]
 
+/** More days than somebody looks at in a year: those kept are thrown away together when there are more. */
+const keptAtOnce = 2_000
+
 function kept<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>()
   return (key) => {
     const value = made.get(key) ?? make(key)
+    if (made.size >= keptAtOnce) made.clear()
     made.set(key, value)
     return value
   }
