@@ -8,9 +8,11 @@ import { inBrowserOf } from '../../../test/team-cast.ts'
 import { deeds } from '../../vault/browser/keyring-deeds.ts'
 import { readCircle, shortOf, writeCircle } from '../../vault/circle-statement.ts'
 import { signBytes, signingKeyOf } from '../../vault/signing.ts'
+import { wordsFor } from '../../words/words.ts'
 import { reportsPaths } from './paths.ts'
 import type { SealedParts } from './sealed-parts.ts'
 
+const { t } = wordsFor('nl')
 let house: House
 before(async () => {
   house = await openHouse()
@@ -64,7 +66,8 @@ test('once the team is founded anew nobody can confirm who sealed a report anew:
   const { id } = await arriveReport(house)
   await exclude('Samir', id, 'Samir')
   assert.equal(await resealAs('Hanne', id), 200)
-  const asks = async () => (await (await house.as('Hanne').get(reportsPaths.report(id))).text()).includes('data-reseal=')
+  const asks = async () =>
+    (await (await house.as('Hanne').get(reportsPaths.report(id))).text()).includes(t('conflict.reseal.title'))
   assert.equal(await asks(), false)
   house.clock.set(new Date(house.clock.now().getTime() + 60_000).toISOString())
   await house.system(async (tx) => {
