@@ -1,6 +1,6 @@
 /**
  * A function that has the work done once, `ms` later, however often it is called until then; later when the work itself takes long, so
- * that it never takes more than a tenth of the time.
+ * that it takes a tenth of the time, but at most a second later.
  */
 export const onceSoon = (ms: number, work: () => void): (() => void) => {
   let waits = false
@@ -15,7 +15,7 @@ export const onceSoon = (ms: number, work: () => void): (() => void) => {
         work()
         took = performance.now() - began
       },
-      Math.max(ms, 9 * took),
+      Math.max(ms, Math.min(1_000, 9 * took)),
     ).unref()
   }
 }

@@ -30,6 +30,9 @@ export type Opening = {
   washAt: Address | 'port'
 }
 
+// Small buffers would be cut from one of eight kilobytes that lives on with what stood in them.
+Buffer.poolSize = 0
+
 const nothing = Buffer.alloc(0)
 
 const depsOf = (
