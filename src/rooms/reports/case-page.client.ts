@@ -98,8 +98,8 @@ const showLabel = (label: string) => {
   if (label) find('[data-case-label]')?.replaceChildren(label)
 }
 
-const openLabel = async (keyring: Keyring, { parts }: Opened) => {
-  const sent = await ask<LabelBlockSent>(url('label')).catch(() => undefined)
+const openLabel = async (keyring: Keyring, { parts }: Opened, asked: Promise<LabelBlockSent | undefined>) => {
+  const sent = await asked
   const labels = sent && (await openLabelBlock(keyring, sent).catch(() => undefined))
   showLabel(labels?.[parts.caseId] ?? '')
 }
@@ -134,9 +134,10 @@ const loadKeys = async (keyring: Keyring): Promise<boolean> => {
 
 const open = async (keyring: Keyring) => {
   say('')
+  const label = ask<LabelBlockSent>(url('label')).catch(() => undefined)
   if (!(await loadKeys(keyring)) || !opened) return
   // All of it before anything can be typed: a field is never filled in over somebody's words.
-  await Promise.all([openBlobs(keyring, opened), openNotes(keyring, opened), openLabel(keyring, opened)])
+  await Promise.all([openBlobs(keyring, opened), openNotes(keyring, opened), openLabel(keyring, opened, label)])
   reveal(true)
 }
 
