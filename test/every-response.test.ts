@@ -30,7 +30,7 @@ const visitors = (): [string, Client][] => [
   ['Ann', house.as('Ann')],
 ]
 
-test('every answer at every address carries the headers of the table, and none is a 500', async () => {
+test('W3: every answer at every address carries the headers of the table, and none is a 500', async () => {
   for (const [who, client] of visitors()) {
     for (const address of [...addresses(), '/nergens', '/assets/none.css']) {
       const answer = await client.get(address)
@@ -44,7 +44,7 @@ test('every answer at every address carries the headers of the table, and none i
   }
 })
 
-test('the same at every address that takes a form, sent empty', async () => {
+test('W3: the same at every address that takes a form, sent empty', async () => {
   const posts = [
     ...new Set(
       house.app.routes.filter((route) => route.method === 'POST').map((route) => route.path.replace(/:[a-z]+/gi, someId)),

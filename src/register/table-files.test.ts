@@ -13,7 +13,7 @@ const head = ['Titel', 'Soort', 'Begin']
 const known = (text: string) => head.includes(text)
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-test('what a text was, it is again after it was disarmed; and disarmed it starts no formula', () => {
+test('W5: what a text was, it is again after it was disarmed; and disarmed it starts no formula', () => {
   fc.assert(
     fc.property(nasty, (text) => {
       assert.equal(rearmed(disarmed(text)), text)
@@ -23,7 +23,7 @@ test('what a text was, it is again after it was disarmed; and disarmed it starts
   )
 })
 
-test('no cell of a CSV is a formula, whichever separator the program that opens it goes by', () => {
+test('W5: no cell of a CSV is a formula, whichever separator the program that opens it goes by', () => {
   fc.assert(
     fc.property(rows, (body) => {
       const text = writeCsv([head, ...body], 'nl')
@@ -91,7 +91,7 @@ test('a file of Excel comes back cell for cell, with days as days and numbers as
   )
 })
 
-test('a file of Excel holds texts and never a formula', async () => {
+test('W5: a file of Excel holds texts and never a formula', async () => {
   await fc.assert(
     fc.asyncProperty(rows, async (body) => {
       const bytes = await writeXlsx("A/b:*?[']", [head, ...body])
