@@ -19,12 +19,19 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 })
 
+/** Open files that this machine lets a process have; a connection takes one here and one at the server. */
+const openFiles = (): number => {
+  const [, limit = '0'] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []
+  return Number(limit)
+}
+
 /** Two hundred more connections a second that begin with `opening` and then say a little each second; `closed`: those that Vonk ended. */
-const slowly = (count: number, opening: string, drip: string, reads = true) => {
+const slowly = (count: number, opening: string, drip: string, { reads = true, aSecond = 200 } = {}) => {
   let closed = 0
   const sockets: Socket[] = []
   const add = () => {
-    const socket = connect(portal.port, '127.0.0.1', () => socket.write(opening))
+    const localAddress = `127.0.6.${1 + (sockets.length % 200)}`
+    const socket = connect({ port: portal.port, host: '127.0.0.1', localAddress }, () => socket.write(opening))
     socket.on('error', () => {})
     socket.on('close', () => (closed += 1))
     if (reads) socket.resume()
@@ -32,13 +39,14 @@ const slowly = (count: number, opening: string, drip: string, reads = true) => {
     sockets.push(socket)
   }
   const adding = setInterval(() => {
-    for (let n = 0; n < 20 && sockets.length < count; n++) add()
+    for (let n = 0; n < aSecond / 10 && sockets.length < count; n++) add()
   }, 100)
   const dripping = setInterval(() => {
     for (const socket of sockets) if (drip && socket.writable) socket.write(drip)
   }, 1000)
   return {
     closed: () => closed,
+    open: () => sockets.length - closed,
     end: () => {
       clearInterval(adding)
       clearInterval(dripping)
@@ -75,7 +83,7 @@ for (const [name, opening, drip, reads] of [
   ['nothing at all', '', '', true],
 ] as const) {
   test(`a thousand connections with ${name}: honest people are served, and report`, { timeout: 120_000 }, async () => {
-    const slow = slowly(1000, opening, drip, reads)
+    const slow = slowly(1000, opening, drip, { reads })
     await sleep(1500)
     let used = 0
     const times = await honestFor(name, 15).finally(() => {
@@ -90,6 +98,28 @@ for (const [name, opening, drip, reads] of [
     assert.ok(performance.now() - began < 1000)
   })
 }
+
+test('W10: ten thousand slow clients from two hundred addresses: everybody honest is served, and reports, in less than 400 MB', {
+  timeout: 240_000,
+}, async () => {
+  const count = Math.min(10_000, openFiles() - 1_000)
+  const slow = slowly(count, 'GET / HTTP/1.1\r\nHost: x\r\n', 'X-a: b\r\n', { aSecond: 2_000 })
+  let [used, most] = [0, 0]
+  const watching = setInterval(() => {
+    used = Math.max(used, memory())
+    most = Math.max(most, slow.open())
+  }, 250)
+  await sleep(2_000)
+  const times = await honestFor('W10', 12).finally(() => {
+    clearInterval(watching)
+    slow.end()
+  })
+  console.log(
+    `W10: ${count} slow clients, ${most} open at once, ${times.length * 2} honest pages, p50 ${percentile(times, 0.5).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)} ms, ${used.toFixed(0)} MB`,
+  )
+  assert.ok(most > count / 2, `${most} open at once`)
+  assert.ok(used < 400, `${used.toFixed(0)} MB`)
+})
 
 test('who never ends a request is ended: headers and forms within a minute', { timeout: 120_000 }, async () => {
   const [headers, forms] = [
