@@ -96,6 +96,7 @@ const reviewed = {
   glass_wrap_kept: 'asks for vonk_force()',
   glass_wrap_outlived: 'trigger: the wraps of this case',
   hold_reporter_case: 'asks for vonk_force()',
+  log_health: 'asks for vonk_force()',
   old_key_needed: 'asks for vonk_force()',
   reporter_case: 'asks for vonk_force()',
   reporter_file: 'asks for vonk_force()',
@@ -119,6 +120,7 @@ const reviewed = {
   vonk_excluded: 'asks for vonk_force()',
   vonk_holds: 'asks for vonk_force()',
   vonk_recovery_may_count: 'asks for vonk_force()',
+  vonk_teammates: 'asks for vonk_force()',
 } as const
 
 test('Z11: every function with the owner’s eyes is reviewed, has its own path, and asks for the force or is out of reach', async () => {
