@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { type Agent, request } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -51,7 +51,8 @@ export type PortalServer = {
   stories(): Promise<Map<string, Map<string, string>>>
   close(): Promise<void>
 }
-type Manner = { from?: string; headers?: Record<string, string> }
+/** `agent`: keeps connections for a browser that asks much; without one each request has its own. */
+type Manner = { from?: string; headers?: Record<string, string>; agent?: Agent }
 
 /** The child of a Vonk that is its portal; 0 while there is none. */
 const portalOf = (pid: number): number =>
@@ -70,8 +71,8 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** A browser without script on a real connection: one connection a request, from an address of the loopback network. */
-export const browserAt = (port: number, { from = '127.0.0.1', headers = {} }: Manner = {}): PlainBrowser => {
+/** A browser without script on a real connection, from an address of the loopback network. */
+export const browserAt = (port: number, { from = '127.0.0.1', headers = {}, agent }: Manner = {}): PlainBrowser => {
   const ask = (method: string, path: string, body?: string) =>
     new Promise<Response>((resolve, reject) => {
       const own = { origin: `http://127.0.0.1:${port}`, 'content-type': 'application/x-www-form-urlencoded' }
@@ -82,7 +83,7 @@ export const browserAt = (port: number, { from = '127.0.0.1', headers = {} }: Ma
           path,
           method,
           localAddress: from,
-          agent: false,
+          agent: agent ?? false,
           headers: { ...headers, ...(body === undefined ? {} : { ...own, 'content-length': Buffer.byteLength(body) }) },
         },
         (answer) => {

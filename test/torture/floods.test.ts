@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -137,8 +138,9 @@ test('A10: ten thousand junk posts without script, twenty honest reports in betw
   }
   // Junk asks thirty things at once, and takes the shortest way that there is: a new form, the two pages that must be filled in, and off.
   const atOnce = openTurns({ atOnce: 30, waiting: 1_000_000 })
+  const agent = new Agent({ keepAlive: true })
   const eager = (from: string): PlainBrowser => {
-    const { get, post } = portal.browser({ from })
+    const { get, post } = portal.browser({ from, agent })
     const inTurn =
       <Given extends unknown[], T>(ask: (...given: Given) => Promise<T>) =>
       async (...given: Given) => {
@@ -168,6 +170,7 @@ test('A10: ten thousand junk posts without script, twenty honest reports in betw
     times.push((performance.now() - began) / 1_000)
   }
   await flood.finally(() => clearInterval(telling))
+  agent.destroy()
   const after = await countReports()
   console.log(
     `A10: ${after.queued - before.queued} in the queue, ${waits} waits in the lane; honest reports took ${Math.min(...times).toFixed(1)} to ${Math.max(...times).toFixed(1)} s, waits included`,

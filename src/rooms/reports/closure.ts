@@ -49,14 +49,15 @@ export const withdrawReport = async (tx: Tx, locator: Buffer, today: string): Pr
   await sql`select reporter_withdrawal(${locator}, ${today})`.execute(tx)
 }
 
-/** Opens a held, closed report again, as it stands afterwards. */
-export const reopenReport = async (tx: Tx, report: Report, doer: Doer): Promise<Report> => {
+/** Where a report stands that is opened again; usually at work, with nobody who waits. */
+type Reopened = Partial<Pick<Report, 'waiting_since'>> & { status: 'new' | 'in-progress' }
+
+const reopen = async (tx: Tx, report: Report, doer: Doer, to: Reopened): Promise<void> => {
   await tx
     .insertInto('reopening')
     .values({ id: randomUUID(), force_id: report.force_id, report_id: report.id, ...doneBy(doer) })
     .execute()
-  await moveReport(tx, report, { status: 'in-progress' }, doer)
-  return { ...report, status: 'in-progress', closed_on: null, closed_for: null }
+  await moveReport(tx, report, to, doer)
 }
 
 /** Reopens a closed report. 'unchanged': it was open. */
@@ -65,11 +66,12 @@ export const reopenClosed = async (
   actor: Staff,
   id: string,
   { now, today }: { now: Date; today: string },
+  to: Reopened = { status: 'in-progress' },
 ): Promise<'done' | 'unchanged' | undefined> => {
   const report = await holdReport(tx, id)
   if (!report) return undefined
   if (report.status !== 'closed') return 'unchanged'
-  await reopenReport(tx, report, { staff: actor, at: now, today })
+  await reopen(tx, report, { staff: actor, at: now, today }, to)
   await record(tx, actor, 'reports.reopen', { force: report.force_id, kind: 'report', id }, now)
   return 'done'
 }

@@ -57,3 +57,51 @@ test('nobody outside the team takes a report out of the queue, and one that is n
   )
   assert.equal((await reportOf(id)).queued, true)
 })
+
+test('Samir closes what is junk in one press and can take it back; each leaves its line in the log, and whoever waited waits as before', async () => {
+  const ids = await Promise.all([0, 1, 2].map(() => aReport(house, { facts: { queued: true }, day: '2026-11-20' })))
+  const junk = ids.slice(0, 2)
+  const before = await Promise.all(ids.map(reportOf))
+  const closed = await house.as('Samir').post(reportsPaths.release, { melding: junk, doe: 'sluiten' })
+  const html = await closed.text()
+  assert.equal(closed.status, 200)
+  assert.ok(html.includes('2 meldingen zijn gesloten') && html.includes('Zet terug in de wachtrij'))
+  assert.ok(html.includes(before[2]!.reference) && !html.includes(before[0]!.reference))
+  assert.ok((await pageOf(`${reportsPaths.list}?lijst=gesloten`)).includes(before[0]!.reference))
+  assert.deepEqual(
+    (await Promise.all(ids.map(reportOf))).map(({ status, closed_for, queued }) => [status, closed_for, queued]),
+    [
+      ['closed', 'not-a-report', true],
+      ['closed', 'not-a-report', true],
+      ['new', null, true],
+    ],
+  )
+  // What stands between the others is not closed by this button, nor opened by the way back.
+  const real = await aReport(house)
+  for (const doe of ['sluiten', 'heropenen', 'sluiten'])
+    await house.as('Samir').post(reportsPaths.release, { melding: real, doe })
+  assert.equal((await reportOf(real)).status, 'new')
+  const back = await house.as('Samir').post(reportsPaths.release, { melding: junk, doe: 'heropenen' })
+  assert.equal(back.headers.get('location'), queue)
+  assert.deepEqual(await Promise.all(ids.map(reportOf)), before)
+  const lines = await house.system((tx) =>
+    tx
+      .selectFrom('audit_entry')
+      .select(['deed', 'thing_id'])
+      .where('thing_id', 'in', [...ids, real])
+      .where('deed', '<>', 'reports.receive')
+      .execute(),
+  )
+  const expected = junk.flatMap((id) => [`reports.close ${id}`, `reports.reopen ${id}`])
+  assert.deepEqual(lines.map(({ deed, thing_id }) => `${deed} ${thing_id}`).sort(), expected.sort())
+})
+
+test('nobody outside the team closes a report of the queue, and with none chosen the page says so', async () => {
+  const id = await aReport(house, { facts: { queued: true } })
+  for (const name of ['Lies', 'Bert', 'Ann'] as const)
+    assert.equal((await house.as(name).post(reportsPaths.release, { melding: id, doe: 'sluiten' })).status, 403)
+  const none = await house.as('Samir').post(reportsPaths.release, { doe: 'sluiten' })
+  assert.equal(none.status, 422)
+  assert.ok((await none.text()).includes('Kies eerst een of meer meldingen.'))
+  assert.equal((await reportOf(id)).status, 'new')
+})

@@ -44,6 +44,8 @@ type ListPage = {
   today: string
   /** The button of the queue was pressed and no report was chosen. */
   noneChosen?: true
+  /** These of the queue were just closed as no report. */
+  closed?: string[]
 }
 
 /** The queue is there when somebody stands in it. */
@@ -89,6 +91,7 @@ export const reportListPage = (view: View, data: ListPage): Node => {
             current: tab === data.filter.tab,
           }))}
       />
+      {data.closed && <JustClosed view={view} ids={data.closed} />}
       <Filters view={view} {...data} />
       {readable && <UnlockPanel view={view} />}
       <TrustPanel view={view} teamId={data.teamId} />
@@ -138,7 +141,7 @@ const noFilter: ListFilter = {
   after: null,
 }
 
-/** The rows; of the queue, each with a box to choose it, and one button for all that are chosen. */
+/** The rows; of the queue, each with a box to choose it, and two buttons for all that are chosen. */
 const Listed = (props: { view: View } & ListPage) => {
   const { view, filter, noneChosen } = props
   const { t } = view.words
@@ -154,8 +157,31 @@ const Listed = (props: { view: View } & ListPage) => {
       <Rows {...props} />
       <Actions>
         <Button>{t('queue.release')}</Button>
+        <Button kind="quiet" name="doe" value="sluiten">
+          {t('queue.close')}
+        </Button>
       </Actions>
     </Form>
+  )
+}
+
+/** What was closed, with the way back. */
+const JustClosed = ({ view, ids }: { view: View; ids: string[] }) => {
+  const { t } = view.words
+  const undo = (
+    <Form view={view} action={reportsPaths.release}>
+      {ids.map((id) => (
+        <input type="hidden" name="melding" value={id} />
+      ))}
+      <Button kind="quiet" name="doe" value="heropenen">
+        {t('queue.undo')}
+      </Button>
+    </Form>
+  )
+  return (
+    <Notice kind="done" live action={undo}>
+      {t('queue.closed', { n: ids.length })}
+    </Notice>
   )
 }
 

@@ -23,7 +23,7 @@ import { readEntry } from './entry.ts'
 import { entryPage } from './entry-page.tsx'
 import { reportsPaths } from './paths.ts'
 import { markPractice, removePractice } from './practice-mark.ts'
-import { releaseFromQueue } from './queue-release.ts'
+import { closeInQueue, releaseFromQueue, reopenInQueue } from './queue-release.ts'
 import { closureReasons, findReport, nobodyWaits, receiveReport } from './report.ts'
 import { historyOf } from './report-history.ts'
 import {
@@ -89,13 +89,17 @@ export const addReportRoutes = (routes: Routes): void => {
   routes.staff('get', reportsPaths.list, 'reports.see', (visit) => listed(visit, readListFilter(visit.query)))
 
   routes.staff('post', reportsPaths.release, 'reports.handle', async (visit) => {
-    const ids = (await visit.fields()).all('melding').filter(isId)
+    const fields = await visit.fields()
+    const ids = fields.all('melding').filter(isId)
     const queue: ListFilter = { ...readListFilter(new URLSearchParams()), tab: 'queued' }
     if (!ids.length) return listed(visit, queue, { noneChosen: true })
-    const outcomes = []
-    for (const id of ids) outcomes.push(await releaseFromQueue(visit.tx, visit.actor, id, visit.now))
-    if (!outcomes.some(Boolean)) return visit.missing()
-    const onItsPage = (await visit.fields()).text('van') === 'melding'
+    const closes = fields.text('doe') === 'sluiten'
+    const deal = closes ? closeInQueue : fields.text('doe') === 'heropenen' ? reopenInQueue : releaseFromQueue
+    const there = []
+    for (const id of ids) if (await deal(visit.tx, visit.actor, id, moment(visit))) there.push(id)
+    if (!there.length) return visit.missing()
+    if (closes) return listed(visit, queue, { closed: there })
+    const onItsPage = fields.text('van') === 'melding'
     return visit.see(onItsPage ? reportsPaths.report(ids[0]!) : listAddress(queue))
   })
 
@@ -104,7 +108,11 @@ export const addReportRoutes = (routes: Routes): void => {
 }
 
 /** One view of the list, as it is asked for. */
-const listed = async (visit: StaffVisit, filter: ListFilter, also: { noneChosen?: true } = {}): Promise<Response> => {
+const listed = async (
+  visit: StaffVisit,
+  filter: ListFilter,
+  also: { noneChosen?: true; closed?: string[] } = {},
+): Promise<Response> => {
   const asker = askerOf(visit)
   const list = await reportList(visit.tx, filter, asker)
   const tabs = listTabs.filter((tab) => tab !== 'closed').map((tab) => ({ ...readListFilter(new URLSearchParams()), tab }))

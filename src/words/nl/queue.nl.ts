@@ -6,6 +6,10 @@ export const queue = {
   'queue.chooseOne': 'Kies {reference}',
   'queue.release': 'Dit zijn echte meldingen',
   'queue.releaseOne': 'Dit is een echte melding',
+  'queue.close': 'Sluit als geen melding',
+  'queue.closed':
+    '{n, plural, one {Eén melding is gesloten. Ze staat nu bij Gesloten.} other {# meldingen zijn gesloten. Ze staan nu bij Gesloten.}} Wie ze schreef, leest dat wij hier niet bij kunnen helpen, en kan antwoorden.',
+  'queue.undo': 'Zet terug in de wachtrij',
   'queue.none': 'Kies eerst een of meer meldingen.',
   'queue.case.title': 'Deze melding staat in de wachtrij',
   'queue.case.text': 'Ze kwam toen er heel veel tegelijk binnenkwamen. Is ze echt? Zet ze dan tussen de andere.',
