@@ -20,5 +20,6 @@ export const replacingPages: SeenPage[] = [
   { who: 'Hanne', path: safekeepingPaths.recoveryKey, what: 'to be tried' },
   { who: 'Samir', path: safekeepingPaths.recoveryKey, what: 'waits for another' },
   { who: 'Hanne', path: `${safekeepingPaths.recoveryKey}?opnieuw` },
+  { who: 'Hanne', path: safekeepingPaths.recoveryFollow, what: 'nothing to do' },
   { who: 'Ann', path: reportsPaths.today, what: 'told of a key of the house' },
 ]

@@ -250,6 +250,13 @@ export const policy = {
     logged: true,
     says: 'A member of the reports team makes the recovery key, which custodians keep on paper.',
   },
+  'recovery.follow': {
+    of: 'teams',
+    roles: service,
+    teams: caseTeams,
+    logged: true,
+    says: 'A holder of the key of a team hangs it to the recovery key that another team made.',
+  },
   'recovery.replace': {
     of: 'teams',
     roles: ['officer', 'lead'],

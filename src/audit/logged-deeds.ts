@@ -37,6 +37,7 @@ export const loggedDeeds = [
   'recovery.propose',
   'recovery.try',
   'recovery.replace',
+  'recovery.follow',
   'recovery.use',
   'backups.manage',
   'backups.prove',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { visitDatabase } from '../db/embedded-visit.ts'
-import { combineShares, type RecoveryShare, readShare, recoveryThreshold } from '../vault/recovery-share.ts'
+import { combineShares, type RecoveryShare, readShare, recoveryThreshold, sheetMark } from '../vault/recovery-share.ts'
 import { unwrapKey, wrapKey } from '../vault/seal.ts'
 import { type KeepingCommand, type KeepingOptions, WrongUse } from './backup-commands.ts'
 import { CannotKeep, fileRefusal } from './backup-refusal.ts'
@@ -109,7 +109,48 @@ const give = async (
   )
 }
 
-/** Opens every team key that is wrapped to the recovery key, and wraps each to one person; all or nothing, with its trace. */
+type OpenedBy = { team: string; epoch: number; opens: boolean; mark: string | null; custodians: string[] | null }
+
+/** Which keys of teams these sheets open, and which sheets open the others: after a replacement there can be two kinds. */
+const tellWhatOpens = async (client: pg.Client, known: Known, out: (line: string) => void): Promise<void> => {
+  const { rows } = await client.query<OpenedBy>(
+    `select t.name as team, k.epoch, k.recovery_key_id = $1 as opens, right(r.recipient, 8) as mark, r.custodians
+     from team_key k join team t on t.id = k.team_id left join recovery_key r on r.id = k.recovery_key_id
+     where k.force_id = $2 and (exists (select from team_key_wrap w where w.team_key_id = k.id)
+       or not exists (select from team_key later where later.team_id = k.team_id and later.epoch > k.epoch))
+     order by t.name, k.epoch`,
+    [known.id, known.force_id],
+  )
+  for (const { team, epoch, opens, mark, custodians } of rows) {
+    const other = mark ? `the sheets that end in ${mark} do (${custodians?.join('; ')})` : 'no sheets do'
+    out(`${team}, key ${epoch}: ${opens ? 'these sheets open it.' : `these sheets do not open it; ${other}.`}`)
+  }
+}
+
+/**
+ * The keys of the one team that this person is in, asked to be let into, or was named for: sheets can open those of two teams, and nobody is
+ * in both.
+ */
+const keysFor = async (client: pg.Client, keys: TeamKeyRow[], person: Person): Promise<TeamKeyRow[]> => {
+  const { rows } = await client.query<{ team_id: string; team: string }>(
+    `select m.team_id, t.name as team from team_member m join team t on t.id = m.team_id where m.person_id = $1 and m.ended_at is null`,
+    [person.id],
+  )
+  const [own] = rows
+  const teams = [...new Set(keys.map((key) => key.team))]
+  if (!own && teams.length === 1) return keys
+  if (!own)
+    throw new CannotKeep(
+      `These sheets open the keys of ${teams.join(' and ')}, and ${person.name} is in neither team. Let them ask to join one, or be named, first.`,
+    )
+  const theirs = keys.filter((key) => key.team_id === own.team_id)
+  if (theirs.length) return theirs
+  throw new CannotKeep(
+    `${person.name} is in the team ${own.team}, whose key these sheets do not open. "recovery combine" says which do. Nothing was opened.`,
+  )
+}
+
+/** Opens the keys of a person's team that are wrapped to the recovery key, and wraps each to them; all or nothing, with its trace. */
 const open = async (client: pg.Client, { values, place }: KeepingOptions): Promise<void> => {
   const shares = readShares([values['share'] ?? []].flat())
   const person = {
@@ -122,12 +163,13 @@ const open = async (client: pg.Client, { values, place }: KeepingOptions): Promi
   await client.query('begin')
   const { known, identity } = await recognise(client, shares)
   const holder = await newHolder(client, known.force_id, person)
-  const { rows: keys } = await client.query<TeamKeyRow>(
+  const { rows } = await client.query<TeamKeyRow>(
     `select k.id, k.team_id, t.name as team, k.recovery_wrap from team_key k join team t on t.id = k.team_id
      where k.recovery_key_id = $1 and k.recovery_wrap is not null order by t.name, k.epoch`,
     [known.id],
   )
-  if (!keys.length) throw new CannotKeep('No team key is wrapped to this recovery key. Nothing was opened.')
+  if (!rows.length) throw new CannotKeep('No team key is wrapped to this recovery key. Nothing was opened.')
+  const keys = await keysFor(client, rows, holder)
   for (const key of keys) await give(client, key, holder, { known, identity, reason, now })
   await client.query('commit')
   const teams = [...new Set(keys.map((key) => key.team))].join(', ')
@@ -154,8 +196,9 @@ export const recoveryCommands: Record<string, KeepingCommand> = {
         else {
           const { known } = await recognise(client, readShares([values['share'] ?? []].flat()))
           place.out(
-            `These sheets give the recovery key that ends in ${known.recipient.slice(-8)}. Nothing was opened or changed.`,
+            `These sheets give the recovery key that ends in ${sheetMark(known.recipient)}. Nothing was opened or changed.`,
           )
+          await tellWhatOpens(client, known, place.out)
         }
         return 0
       } finally {

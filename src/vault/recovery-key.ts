@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
+import type { TeamKind } from '../access/actor.ts'
 import type { Tx } from '../db/schema.ts'
+import { sheetMark } from './recovery-share.ts'
 
 declare module '../db/schema.ts' {
   interface Database {
@@ -61,7 +63,70 @@ export const keepRecoveryKey = async (
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  for (const { teamKeyId, wrap } of made.wraps)
-    await tx.updateTable('team_key').set({ recovery_wrap: wrap, recovery_key_id: id }).where('id', '=', teamKeyId).execute()
+  await followRecoveryKey(tx, id, made.wraps)
   return id
+}
+
+/** Which sheets open the key of a team: the last signs that stand on them and who keeps them; undefined where none do. */
+export type SheetsOf = { team: string; kind: TeamKind; epoch: number; sheets: { mark: string; custodians: string[] } | undefined }
+
+/** What the sheets of each recovery key open: the newest key of every team, and older ones that somebody still holds. */
+export const sheetsThatOpen = async (tx: Tx): Promise<SheetsOf[]> => {
+  const rows = await tx
+    .selectFrom('team_key as k')
+    .innerJoin('team', 'team.id', 'k.team_id')
+    .leftJoin('recovery_key', 'recovery_key.id', 'k.recovery_key_id')
+    .select(['team.name', 'team.kind', 'k.epoch', 'recovery_key.recipient', 'recovery_key.custodians'])
+    .where(({ or, not, exists, selectFrom }) =>
+      or([
+        not(
+          exists(
+            selectFrom('team_key as later')
+              .select('later.id')
+              .whereRef('later.team_id', '=', 'k.team_id')
+              .whereRef('later.epoch', '>', 'k.epoch'),
+          ),
+        ),
+        exists(selectFrom('team_key_wrap').select('person_id').whereRef('team_key_id', '=', 'k.id')),
+      ]),
+    )
+    .orderBy('team.name')
+    .orderBy('k.epoch')
+    .execute()
+  return rows.map(({ name, kind, epoch, recipient, custodians }) => ({
+    team: name,
+    kind,
+    epoch,
+    sheets: recipient === null ? undefined : { mark: sheetMark(recipient), custodians: custodians ?? [] },
+  }))
+}
+
+/**
+ * The team keys of this person that hang to no recovery key, or to one before this: all they still hold once the newest of the team does,
+ * so that what was left for later is not lost with the old sheets.
+ */
+export const keysToFollow = async (tx: Tx, personId: string, recoveryKeyId: string) => {
+  const held = await tx
+    .selectFrom('team_key_wrap')
+    .innerJoin('team_key as k', 'k.id', 'team_key_wrap.team_key_id')
+    .leftJoin('recovery_key', 'recovery_key.id', 'k.recovery_key_id')
+    .select(['k.id as teamKeyId', 'k.team_id', 'team_key_wrap.wrap as teamWrap', 'recovery_key.recipient as opensWith'])
+    .select(['k.recovery_key_id'])
+    .where('person_id', '=', personId)
+    .orderBy('k.epoch', 'desc')
+    .execute()
+  const newest = new Map<string, (typeof held)[number]>()
+  for (const key of held) if (!newest.has(key.team_id)) newest.set(key.team_id, key)
+  const due = [...newest.values()].filter((key) => key.recovery_key_id !== recoveryKeyId).map((key) => key.team_id)
+  return held.filter((key) => due.includes(key.team_id) && key.recovery_key_id !== recoveryKeyId)
+}
+
+/** Hangs team keys to the recovery key that there is, in the place of the one before. The caller checked that they are all the person's. */
+export const followRecoveryKey = async (tx: Tx, recoveryKeyId: string, wraps: MadeRecoveryKey['wraps']): Promise<void> => {
+  for (const { teamKeyId, wrap } of wraps)
+    await tx
+      .updateTable('team_key')
+      .set({ recovery_wrap: wrap, recovery_key_id: recoveryKeyId })
+      .where('id', '=', teamKeyId)
+      .execute()
 }

@@ -25,6 +25,9 @@ const identityOf = (secret: Uint8Array): string => bech32.encode('age-secret-key
 const markOf = (recipient: string): Uint8Array =>
   bech32.fromWords(bech32.decode(recipient as `${string}1${string}`, 90).words).subarray(0, markSize)
 
+/** The last signs of a recovery key, in clear on each of its sheets: people compare them. */
+export const sheetMark = (recipient: string): string => recipient.slice(-8)
+
 export type RecoveryShare = { mark: Uint8Array; bytes: Uint8Array }
 
 const write = (share: RecoveryShare): string => {

@@ -4,6 +4,7 @@ import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { recoveryRecipient } from '../../vault/recovery-key.ts'
+import { sheetMark } from '../../vault/recovery-share.ts'
 import { looksSealed, seal } from '../../vault/seal.ts'
 import { type EpochState, epochState, keepEpoch, type MadeEpoch } from '../../vault/team-epoch.ts'
 import { type Readiness, teamReadiness } from '../../vault/team-key.ts'
@@ -38,8 +39,11 @@ export type TeamState = {
   names: Record<string, string>
   /** Whether it can receive reports. */
   readiness: Readiness
-  /** Whether its newest key is wrapped to the newest recovery key. */
-  recoverable: boolean
+  /**
+   * Whether its newest key is wrapped to the newest recovery key. `follows`: there is one, which another team made, and this team's key hangs
+   * to the one before, of which the last signs stand in `opensWith`, or to none.
+   */
+  recovery: { recoverable: boolean; follows: boolean; opensWith: string | undefined }
 }
 /** A signed statement, as people read it. */
 export type TeamSaying = { kind: Statement['kind']; epoch: number; person: string; by: string; at: Date }
@@ -112,11 +116,17 @@ const sayingsOf = async (tx: Tx, teamId: string) => {
   return { statements, names: Object.fromEntries(people.map(({ id, name }) => [id, name])) }
 }
 
-const isRecoverable = async (tx: Tx, keyId: string | undefined): Promise<boolean> => {
+const recoveryOf = async (tx: Tx, keyId: string | undefined): Promise<TeamState['recovery']> => {
   const newest = await recoveryRecipient(tx)
-  if (!newest || !keyId) return false
-  const key = await tx.selectFrom('team_key').select('recovery_key_id').where('id', '=', keyId).executeTakeFirst()
-  return key?.recovery_key_id === newest.id
+  const key = await tx
+    .selectFrom('team_key')
+    .leftJoin('recovery_key', 'recovery_key.id', 'recovery_key_id')
+    .select(['recovery_key.id', 'recovery_key.recipient'])
+    .where('team_key.id', '=', keyId ?? null)
+    .executeTakeFirst()
+  if (!newest || !key) return { recoverable: false, follows: false, opensWith: undefined }
+  const recoverable = key.id === newest.id
+  return { recoverable, follows: !recoverable, opensWith: key.recipient ? sheetMark(key.recipient) : undefined }
 }
 
 /** Every team with its key, members and this person's own wrap of the key. */
@@ -131,7 +141,7 @@ export const teamStates = async (tx: Tx, personId: string): Promise<TeamState[]>
       key,
       members,
       readiness: await teamReadiness(tx, team.kind),
-      recoverable: await isRecoverable(tx, key?.id),
+      recovery: await recoveryOf(tx, key?.id),
       ownWrap: key && (await wrapOf(tx, key.id, personId)),
       ...(await rewrapState(tx, team.id, personId)),
       ...(await sayingsOf(tx, team.id)),

@@ -9,6 +9,7 @@ import { DataTable, Lines } from '../../ui/data-table/data-table.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
+import type { Child } from '../../ui/part.ts'
 import { Section, Stack } from '../../ui/section/section.tsx'
 import { Steps } from '../../ui/steps/steps.tsx'
 import { RecoveryNotices, type RecoveryUse } from '../../vault/recovery-notice.tsx'
@@ -78,7 +79,7 @@ export const TeamsPage = ({ view, teams, uses, hasKey, said, naming, error, time
 
 /** A team that receives already, with a key that no recovery key opens. */
 const missingIn = ({ readiness }: TeamState): readonly Missing[] => (readiness.ready ? [] : readiness.missing)
-const ownKeyUnsafe = (team: TeamState) => !team.recoverable && !missingIn(team).includes('recovery')
+const ownKeyUnsafe = (team: TeamState) => !team.recovery.recoverable && !missingIn(team).includes('recovery')
 
 const isCounsellors = ({ kind }: TeamState) => kind === 'counsellors'
 
@@ -121,7 +122,9 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
       <Stack>
         {isCounsellors(team) && <p>{t('counsellors.text')}</p>}
         <RecoveryNotices view={view} uses={uses.filter((use) => use.team_id === team.id)} />
-        {ownKeyUnsafe(team) && <Notice kind="warning" title={t('keeping.recovery.missing')} />}
+        {ownKeyUnsafe(team) && (
+          <Notice kind="warning" title={t(team.recovery.opensWith ? 'replacing.follow.due' : 'keeping.recovery.missing')} />
+        )}
         <TrustPanel view={view} teamId={team.id} control />
         <Rotation view={view} team={team} />
         <Readiness view={view} team={team} timeZone={timeZone} />
@@ -172,19 +175,22 @@ const Readiness = ({ view, team, timeZone }: { view: View; team: TeamState; time
           },
           {
             title: t('keeping.ready.recovery'),
-            text: team.recoverable
-              ? undefined
-              : view.words.rich(
-                  'keeping.recovery.missingText',
-                  {},
-                  { a: (text) => <a href={safekeepingPaths.readying}>{text}</a> },
-                ),
+            text: team.recovery.recoverable ? undefined : <RecoveryNext view={view} team={team} />,
             done: !missing.includes('recovery'),
           },
         ]}
       />
     </>
   )
+}
+
+/** What is to be done for the team's key to hang to the recovery key: only where the force has none yet, another is made. */
+const RecoveryNext = ({ view, team: { recovery } }: { view: View; team: TeamState }) => {
+  const { rich } = view.words
+  const to = (href: string) => ({ a: (text: Child) => <a href={href}>{text}</a> })
+  if (!recovery.follows) return <>{rich('keeping.recovery.missingText', {}, to(safekeepingPaths.readying))}</>
+  if (!recovery.opensWith) return <>{rich('replacing.follow.missingText', {}, to(safekeepingPaths.recoveryFollow))}</>
+  return <>{rich('replacing.follow.dueText', { of: recovery.opensWith }, to(safekeepingPaths.recoveryFollow))}</>
 }
 
 /** Counsellors are named; of others whoever is in no team yet may come. */

@@ -7,6 +7,7 @@ export const safekeepingPaths = {
   recoveryKey: `${readying}/herstelsleutel`,
   recoveryTrial: (id: string) => `${readying}/herstelsleutel/${id}/proef`,
   recoveryReplacement: (id: string) => `${readying}/herstelsleutel/${id}/telt`,
+  recoveryFollow: `${readying}/herstelsleutel/volgen`,
   backups,
   backupKey: `${backups}/sleutel`,
   proof: `${backups}/bewijs`,

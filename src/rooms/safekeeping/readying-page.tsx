@@ -5,23 +5,27 @@ import { PageTitle } from '../../ui/page-title/page-title.tsx'
 import type { Child } from '../../ui/part.ts'
 import { Section, Stack } from '../../ui/section/section.tsx'
 import { Steps } from '../../ui/steps/steps.tsx'
+import type { SheetsOf } from '../../vault/recovery-key.ts'
 import { accountsPaths } from '../accounts/paths.ts'
 import { type HouseReadiness, type HouseStep, openingSteps } from './house-readiness.ts'
 import { safekeepingPaths } from './paths.ts'
+import { SheetsOpen } from './sheets-open.tsx'
 
 type ReadyingProps = {
   view: View
   house: HouseReadiness
   /** What this person may do of it. */
   deeds: { invites: boolean; recovers: boolean; backs: boolean }
-  made: boolean
+  /** Which sheets open what. */
+  sheets: SheetsOf[]
+  said: 'made' | 'followed' | undefined
   timeZone: string
 }
 
 const laterSteps: readonly HouseStep[] = ['lead', 'backup-key', 'backup']
 
 /** What must be there before anybody can report, and before the first real report; each step leads to where it is done. */
-export const ReadyingPage = ({ view, house, deeds, made, timeZone }: ReadyingProps) => {
+export const ReadyingPage = ({ view, house, deeds, sheets, said, timeZone }: ReadyingProps) => {
   const { t, moment, rich } = view.words
   const { done, recovery } = house
   const link = (href: string, may: boolean) => (text: Child) => (may ? <a href={href}>{text}</a> : <>{text}</>)
@@ -55,9 +59,9 @@ export const ReadyingPage = ({ view, house, deeds, made, timeZone }: ReadyingPro
     <StaffPage view={view} title={t('keeping.ready.title')}>
       <PageTitle title={t('keeping.ready.title')} lede={t('keeping.ready.lede')} />
       <Stack>
-        {made && (
+        {said && (
           <Notice kind="done" live>
-            {t('keeping.ready.made')}
+            {t(said === 'made' ? 'keeping.ready.made' : 'replacing.follow.done')}
           </Notice>
         )}
         {house.open ? (
@@ -71,6 +75,7 @@ export const ReadyingPage = ({ view, house, deeds, made, timeZone }: ReadyingPro
         )}
         <Section title={t('keeping.ready.before')}>
           <Steps steps={steps(openingSteps)} column />
+          {sheets.length > 1 && <SheetsOpen view={view} sheets={sheets} />}
         </Section>
         <Section title={t('keeping.ready.beforeReal')}>
           <Steps steps={steps(laterSteps)} column />

@@ -43,6 +43,31 @@ const bindTrial = (place: HTMLElement) => {
   place.hidden = false
 }
 
+/** Ties the key of a team to the recovery key that another made, when the signs on its sheets are those of what the server gives. */
+const bindFollow = (form: HTMLFormElement) => {
+  const word = (name: string) => form.dataset[name] ?? ''
+  const say = (text: string) => find('[data-recovery-said]', form)?.replaceChildren(text)
+  const given = JSON.parse(word('recoveryFollow')) as { recipient: string; teams: { teamKeyId: string; teamWrap: string }[] }
+  const [field] = fieldsOf(form)
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    say(word('busy'))
+    try {
+      const made = await keyring.do('followRecovery', { ...given, typed: field?.value ?? '' })
+      if (!made) {
+        say(word('wrong'))
+        return field?.focus()
+      }
+      const answer = await send(word('url'), word('token'), { recipient: given.recipient, wraps: made.wraps })
+      if (!answer.ok) return say(word('failed'))
+      location.assign(((await answer.json()) as { next: string }).next)
+    } catch {
+      say(word('failed'))
+    }
+  })
+  form.hidden = false
+}
+
 const bind = (place: HTMLElement) => {
   const word = (name: string) => place.dataset[name] ?? ''
   const say = (text: string) => find('[data-recovery-said]', place)?.replaceChildren(text)
@@ -108,4 +133,6 @@ bindUnlockPanel(keyring, () => {
   if (place) bind(place)
   const trial = find<HTMLElement>('[data-recovery-trial]')
   if (trial) bindTrial(trial)
+  const follow = find<HTMLFormElement>('[data-recovery-follow]')
+  if (follow) bindFollow(follow)
 })

@@ -8,15 +8,23 @@ import { secondPair } from '../../http/second-pair-page.tsx'
 import { shellPaths } from '../../http/shell-paths.ts'
 import type { StaffVisit } from '../../http/visit.ts'
 import { readHouseNotice, tellHouse } from '../../vault/house-notice.tsx'
-import { keepRecoveryKey, type MadeRecoveryKey, recoveryRecipient } from '../../vault/recovery-key.ts'
+import {
+  followRecoveryKey,
+  keepRecoveryKey,
+  keysToFollow,
+  type MadeRecoveryKey,
+  recoveryRecipient,
+  sheetsThatOpen,
+} from '../../vault/recovery-key.ts'
 import { proposeRecoveryKey, recoveryProposal, replaceRecoveryKey, tryRecoveryProposal } from '../../vault/recovery-proposal.ts'
-import { recoveryShares, recoveryThreshold } from '../../vault/recovery-share.ts'
+import { recoveryShares, recoveryThreshold, sheetMark } from '../../vault/recovery-share.ts'
 import { isRecipient, looksSealed } from '../../vault/seal.ts'
 import { vaultPaths } from '../../vault/vault-paths.ts'
 import { type BackupFault, BackupPage } from './backup-page.tsx'
 import { heldTeamKeys, houseReadiness } from './house-readiness.ts'
 import { safekeepingPaths } from './paths.ts'
 import { ReadyingPage } from './readying-page.tsx'
+import { RecoveryFollowPage } from './recovery-follow-page.tsx'
 import { RecoveryKeyPage } from './recovery-key-page.tsx'
 
 const wrapOf = (value: unknown): Buffer | undefined => {
@@ -25,20 +33,32 @@ const wrapOf = (value: unknown): Buffer | undefined => {
   return looksSealed(bytes) ? bytes : undefined
 }
 
+const wrapsIn = (value: unknown): MadeRecoveryKey['wraps'] | undefined => {
+  if (!Array.isArray(value)) return undefined
+  const made: MadeRecoveryKey['wraps'] = []
+  for (const { teamKeyId, wrap } of value as { teamKeyId?: unknown; wrap?: unknown }[]) {
+    const bytes = wrapOf(wrap)
+    if (!isId(teamKeyId) || !bytes) return undefined
+    made.push({ teamKeyId, wrap: bytes })
+  }
+  return made
+}
+
+/** Every key that is asked for, and no other: a wrap of a key that is not held cannot be what it says. */
+const isWhole = (held: { teamKeyId: string }[], wraps: MadeRecoveryKey['wraps']): boolean => {
+  const given = wraps.map((wrap) => wrap.teamKeyId)
+  return held.length > 0 && held.length === given.length && held.every(({ teamKeyId }) => given.includes(teamKeyId))
+}
+
 /** What a browser made of a recovery key; undefined when a part of it is not what our page sends. */
 const madeIn = (body: { recipient?: unknown; custodians?: unknown; wraps?: unknown }): MadeRecoveryKey | undefined => {
   const { recipient, custodians, wraps } = body
   const names = Array.isArray(custodians) ? custodians.map((name) => (typeof name === 'string' ? name.trim() : '')) : []
   if (!isRecipient(recipient) || names.length !== recoveryShares || names.some((name) => !name || name.length > 80))
     return undefined
-  if (new Set(names.map((name) => name.toLowerCase())).size !== names.length || !Array.isArray(wraps)) return undefined
-  const made: MadeRecoveryKey['wraps'] = []
-  for (const { teamKeyId, wrap } of wraps as { teamKeyId?: unknown; wrap?: unknown }[]) {
-    const bytes = wrapOf(wrap)
-    if (!isId(teamKeyId) || !bytes) return undefined
-    made.push({ teamKeyId, wrap: bytes })
-  }
-  return { recipient, custodians: names, wraps: made }
+  if (new Set(names.map((name) => name.toLowerCase())).size !== names.length) return undefined
+  const made = wrapsIn(wraps)
+  return made && { recipient, custodians: names, wraps: made }
 }
 
 const backupPage = async (visit: StaffVisit, fault?: BackupFault, typed = '') => {
@@ -59,9 +79,6 @@ const backupPage = async (visit: StaffVisit, fault?: BackupFault, typed = '') =>
   )
   return visit.page(page, { status: fault ? 422 : 200 })
 }
-
-/** The last signs of a key, as they stand on its sheets. */
-const markOf = (recipient: string) => recipient.slice(-8)
 
 const recoveryPage = async (visit: StaffVisit, said = visit.query.get('gedaan')) => {
   const { tx, view, actor, force, today, query } = visit
@@ -84,21 +101,22 @@ const recoveryPage = async (visit: StaffVisit, said = visit.query.get('gedaan'))
 
 /** The recovery key: made once by a member alone; afterwards another takes its place with two people and a try. */
 const addRecoveryRoutes = (routes: Routes): void => {
-  routes.staff('get', safekeepingPaths.recoveryKey, 'recovery.make', (visit) => recoveryPage(visit))
+  routes.staff('get', safekeepingPaths.recoveryKey, 'recovery.make', async (visit) => {
+    const known = await recoveryRecipient(visit.tx)
+    // A key of one's own team that hangs to no recovery key, or to an older one, needs no other: it follows the one that there is.
+    const follows = known && !visit.query.has('opnieuw') && (await keysToFollow(visit.tx, visit.actor.id, known.id)).length > 0
+    return follows ? visit.see(safekeepingPaths.recoveryFollow) : recoveryPage(visit)
+  })
 
   routes.staff('post', safekeepingPaths.recoveryKey, 'recovery.make', async (visit) => {
     const { tx, actor, force, now } = visit
     const made = madeIn(await visit.body())
     if (!made) return visit.json({ error: 'input' }, 422)
-    // Every key this person holds, and no other: a wrap of a key that is not held cannot be what it says.
-    const held = (await heldTeamKeys(tx, actor.id)).map((team) => team.teamKeyId)
-    const given = made.wraps.map((wrap) => wrap.teamKeyId)
-    if (!held.length || held.length !== given.length || !held.every((id) => given.includes(id)))
-      return visit.json({ error: 'changed' }, 409)
+    if (!isWhole(await heldTeamKeys(tx, actor.id), made.wraps)) return visit.json({ error: 'changed' }, 409)
     if (await recoveryRecipient(tx)) {
       const id = await proposeRecoveryKey(tx, { id: actor.id, force: force.id }, made, now)
       await record(tx, actor, 'recovery.propose', { force: force.id, kind: 'recovery-key', id }, now)
-      await tellHouse(tx, actor, force.id, 'recovery-proposed', markOf(made.recipient), now)
+      await tellHouse(tx, actor, force.id, 'recovery-proposed', sheetMark(made.recipient), now)
       return visit.json({ next: `${safekeepingPaths.recoveryKey}?gedaan=gemaakt` })
     }
     const id = await keepRecoveryKey(tx, { id: actor.id, force: force.id, threshold: recoveryThreshold }, made, now)
@@ -124,14 +142,38 @@ const addRecoveryRoutes = (routes: Routes): void => {
     const proposal = await recoveryProposal(tx)
     if (!isId(id) || proposal?.id !== id || !proposal.tried_at) return recoveryPage(visit, 'veranderd')
     const thing = { kind: 'recovery-key', id }
-    const wait = await secondPair(visit, { deed: 'recovery.replace', thing, about: markOf(proposal.recipient) })
+    const wait = await secondPair(visit, { deed: 'recovery.replace', thing, about: sheetMark(proposal.recipient) })
     if (wait) return wait
     const by = { id: proposal.made_by, force: force.id, threshold: recoveryThreshold }
     const key = await replaceRecoveryKey(tx, by, proposal, now)
     if (key === 'changed') return recoveryPage(visit, 'veranderd')
     await record(tx, actor, 'recovery.replace', { force: force.id, kind: 'recovery-key', id: key }, now)
-    await tellHouse(tx, actor, force.id, 'recovery-replaced', markOf(proposal.recipient), now)
+    await tellHouse(tx, actor, force.id, 'recovery-replaced', sheetMark(proposal.recipient), now)
     return visit.see(`${safekeepingPaths.readying}?gemaakt`)
+  })
+}
+
+/** A team that did not make the recovery key ties its own key to it; until then the sheets before open that key. */
+const addFollowingRoutes = (routes: Routes): void => {
+  routes.staff('get', safekeepingPaths.recoveryFollow, 'recovery.follow', async (visit) => {
+    const { tx, view, actor } = visit
+    const known = await recoveryRecipient(tx)
+    return visit.page(
+      <RecoveryFollowPage view={view} known={known} due={known ? await keysToFollow(tx, actor.id, known.id) : []} />,
+    )
+  })
+
+  routes.staff('post', safekeepingPaths.recoveryFollow, 'recovery.follow', async (visit) => {
+    const { tx, actor, force, now } = visit
+    const body = await visit.body<{ recipient?: unknown; wraps?: unknown }>()
+    const wraps = wrapsIn(body.wraps)
+    if (!wraps || !isRecipient(body.recipient)) return visit.json({ error: 'input' }, 422)
+    const known = await recoveryRecipient(tx)
+    if (known?.recipient !== body.recipient || !isWhole(await keysToFollow(tx, actor.id, known.id), wraps))
+      return visit.json({ error: 'changed' }, 409)
+    await followRecoveryKey(tx, known.id, wraps)
+    await record(tx, actor, 'recovery.follow', { force: force.id, kind: 'recovery-key', id: known.id }, now)
+    return visit.json({ next: `${safekeepingPaths.readying}?gevolgd` })
   })
 }
 
@@ -145,7 +187,14 @@ export const addSafekeepingRoutes = (routes: Routes): void => {
       backs: may(actor, 'backups.manage'),
     }
     return visit.page(
-      <ReadyingPage view={view} house={house} deeds={deeds} made={query.has('gemaakt')} timeZone={force.timeZone} />,
+      <ReadyingPage
+        view={view}
+        house={house}
+        deeds={deeds}
+        sheets={house.recovery ? await sheetsThatOpen(tx) : []}
+        said={query.has('gemaakt') ? 'made' : query.has('gevolgd') ? 'followed' : undefined}
+        timeZone={force.timeZone}
+      />,
     )
   })
 
@@ -156,6 +205,7 @@ export const addSafekeepingRoutes = (routes: Routes): void => {
   })
 
   addRecoveryRoutes(routes)
+  addFollowingRoutes(routes)
 
   routes.staff('get', safekeepingPaths.backups, 'safekeeping.see', (visit) => backupPage(visit))
 
@@ -167,9 +217,9 @@ export const addSafekeepingRoutes = (routes: Routes): void => {
     if (known) {
       const thing = { kind: 'backup-key', id: known.id }
       const alone = !(await hadSecond(tx, ruleFor('backups.replace').second ?? [], [actor.id]))
-      const wait = await secondPair(visit, { deed: 'backups.replace', thing, about: markOf(recipient), alone })
+      const wait = await secondPair(visit, { deed: 'backups.replace', thing, about: sheetMark(recipient), alone })
       if (wait) return wait
-      await tellHouse(tx, actor, force.id, 'backup-key-replaced', markOf(recipient), now)
+      await tellHouse(tx, actor, force.id, 'backup-key-replaced', sheetMark(recipient), now)
     }
     await keepBackupKey(tx, actor, force.id, recipient, now)
     return visit.see(`${safekeepingPaths.backups}?gedaan=${known ? 'vervangen' : 'sleutel'}`)

@@ -1,4 +1,4 @@
-import { combineShares, makeRecoveryKey, type RecoveryShare, readShare, recoveryThreshold } from '../recovery-share.ts'
+import { combineShares, makeRecoveryKey, type RecoveryShare, readShare, recoveryThreshold, sheetMark } from '../recovery-share.ts'
 import { pairOf, unwrapKey, wrapKey } from '../seal.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { own, type TeamKeys, teamIdentity } from './held-keys.ts'
@@ -21,6 +21,13 @@ const sheetsGive = async (typed: string[], recipient: string): Promise<TypedShee
   return shares.length < recoveryThreshold ? { ok: false, why: 'too-few' } : combineShares(shares, recipient)
 }
 
+const wrapAll = async (recipient: string, teams: TeamKeys[]): Promise<RecoveryWrap[]> => {
+  const wraps: RecoveryWrap[] = []
+  for (const keys of teams)
+    wraps.push({ teamKeyId: keys.teamKeyId, wrap: toBase64(await wrapKey(await teamIdentity(keys), recipient)) })
+  return wraps
+}
+
 /** What the worker does with the recovery key. Its private half is never kept here: sheets go to paper and come back typed. */
 export const recoveryDeeds = {
   /** The public half of this person's open key, as this browser computes it: whoever recovers compares it with what the database says. */
@@ -39,10 +46,23 @@ export const recoveryDeeds = {
   }): Promise<ProvedSheets> {
     const combined = await sheetsGive(typed, recipient)
     if (!combined.ok) return combined
-    const wraps: RecoveryWrap[] = []
-    for (const keys of teams)
-      wraps.push({ teamKeyId: keys.teamKeyId, wrap: toBase64(await wrapKey(await teamIdentity(keys), recipient)) })
-    return { ok: true, wraps }
+    return { ok: true, wraps: await wrapAll(recipient, teams) }
+  },
+  /**
+   * Wraps team keys to a recovery key that another team made. The server says which; `typed` is what its sheets say, told by one who keeps
+   * such a sheet: undefined when that is another key.
+   */
+  async followRecovery({
+    recipient,
+    typed,
+    teams,
+  }: {
+    recipient: string
+    typed: string
+    teams: TeamKeys[]
+  }): Promise<{ wraps: RecoveryWrap[] } | undefined> {
+    const said = typed.toLowerCase().replace(/[^a-z0-9]/g, '')
+    return said === sheetMark(recipient) ? { wraps: await wrapAll(recipient, teams) } : undefined
   },
   /** Tries sheets of a key that somebody else made on what the server keeps: each wrap must give the team key that this person holds. */
   async tryRecovery({

@@ -239,6 +239,7 @@ export const accounts = {
   'accounts.sessions.this': 'Deze sessie',
   'accounts.sessions.end': 'Stop deze sessie',
   'accounts.sessions.endOthers': 'Stop alle andere',
+  'accounts.policy.recovery.follow': 'De sleutel van de eigen ploeg aan een herstelsleutel hangen die een andere ploeg maakte',
   'accounts.policy.recovery.replace':
     'Een nieuwe herstelsleutel de plaats van de oude laten nemen, na een proef door een ander lid',
   'accounts.policy.backups.replace': 'De sleutel van de back-up vervangen',

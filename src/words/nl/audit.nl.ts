@@ -161,6 +161,7 @@ export const audit = {
   'audit.deed.recovery.propose': 'Stelde een nieuwe herstelsleutel voor',
   'audit.deed.recovery.try': 'Probeerde een nieuwe herstelsleutel',
   'audit.deed.recovery.replace': 'Verving de herstelsleutel',
+  'audit.deed.recovery.follow': 'Hing de sleutel van de ploeg aan de nieuwe herstelsleutel',
   'audit.deed.backups.restore': 'Vonk is teruggezet uit een back-up',
   'audit.deed.reports.rewrap': 'Bracht meldingen over naar de nieuwe sleutel',
   'audit.deed.reports.confirm-rewrap': 'Bevestigde wat een ander overbracht',

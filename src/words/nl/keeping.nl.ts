@@ -38,7 +38,7 @@ export const keeping = {
   'keeping.recovery.readers': 'De namen van de bewaarders: de dienst, de DPO en de beheerder. De vellen: alleen de bewaarders',
   'keeping.recovery.known': 'Er is al een herstelsleutel, van {when}',
   'keeping.recovery.knownText':
-    'Maak een nieuwe als er een vel weg is of een bewaarder weggaat. De oude vellen zijn daarna nog nodig voor oude back-ups: bewaar ze 35 dagen en vernietig ze dan.',
+    'Maak een nieuwe als er een vel weg is of een bewaarder weggaat. De oude vellen zijn daarna nog nodig voor oude back-ups: bewaar ze 35 dagen, en zolang er nog een ploeg aan hangt (zie Klaarmaken). Vernietig ze dan.',
   'keeping.recovery.noKey':
     'Alleen wie de sleutel van een ploeg heeft, kan de herstelsleutel maken. Maak eerst de sleutel van het meldteam, onder Ploegen.',
   'keeping.recovery.who': '1. Wie bewaart een vel?',

@@ -5,7 +5,7 @@ export const replacing = {
     'Hij telt nog niet: een ander lid probeert eerst drie vellen, en een tweede persoon gaat akkoord. Tot dan openen de oude vellen alles. Wist je hier niets van? Vraag het na bij het diensthoofd en de DPO.',
   'replacing.told.recovery-replaced': 'Op {when} verving {who} de herstelsleutel; de nieuwe eindigt op {of}',
   'replacing.told.recovery-replaced.text':
-    'Een ander lid probeerde drie vellen, en een tweede persoon ging akkoord. Wist je hier niets van? Vraag het na bij het diensthoofd en de DPO.',
+    'Een ander lid probeerde drie vellen, en een tweede persoon ging akkoord. Een ploeg met een eigen sleutel hangt die zelf nog aan de nieuwe: zie Ploegen. Tot dan houden de bewaarders de vorige vellen. Wist je hier niets van? Vraag het na bij het diensthoofd en de DPO.',
   'replacing.told.backup-key-replaced': 'Op {when} verving {who} de sleutel van de back-up; de nieuwe eindigt op {of}',
   'replacing.told.backup-key-replaced.text':
     'Tot een back-up met de nieuwe sleutel terugkwam, wordt elke back-up ook met de vorige verzegeld. Bewaar het papier van de vorige dus. Wist je hier niets van? Vraag het na bij het diensthoofd en de DPO.',
@@ -37,6 +37,33 @@ export const replacing = {
   'replacing.recovery.changed': 'Er veranderde intussen iets; de oude herstelsleutel telt nog',
   'replacing.recovery.changedText':
     'De ploeg kreeg een nieuwe sleutel, of iemand maakte een andere herstelsleutel. Maak de herstelsleutel opnieuw als er hieronder geen meer wacht.',
+  'replacing.follow.title': 'Je ploeg en de herstelsleutel',
+  'replacing.follow.due': 'De sleutel van deze ploeg hangt nog aan de vorige herstelsleutel',
+  'replacing.follow.dueText':
+    'De vellen die eindigen op {of} openen hem. <a>Hang hem aan de nieuwe</a>; er komt geen andere sleutel bij.',
+  'replacing.follow.missingText': 'Het korps heeft een herstelsleutel. <a>Hang de sleutel van deze ploeg eraan</a>.',
+  'replacing.follow.lede':
+    'Het korps heeft één herstelsleutel. Een ploeg die haar eigen sleutel heeft, hangt die er zelf aan. Eén lid doet het; er komt geen andere sleutel bij.',
+  'replacing.follow.until': 'Tot dan openen de vorige vellen de sleutel van je ploeg',
+  'replacing.follow.untilText': 'Het zijn de vellen waarop de sleutel eindigt op {of}. Hun bewaarders houden ze zolang.',
+  'replacing.follow.none': 'Tot dan opent geen enkel vel de sleutel van je ploeg',
+  'replacing.follow.call': 'Bel een bewaarder van de nieuwe vellen',
+  'replacing.follow.callText':
+    'Het zijn {who}. Vraag de 8 tekens bij “Hoort bij sleutel” op het vel, en typ ze hier. Zo weet jouw browser dat niemand een andere sleutel in de plaats zette.',
+  'replacing.follow.label': 'De 8 tekens op het vel',
+  'replacing.follow.do': 'Hang de sleutel van mijn ploeg eraan',
+  'replacing.follow.wrong':
+    'Dat zijn niet de tekens van de sleutel die Vonk geeft; er is niets veranderd. Vraag ze ook aan een tweede bewaarder. Klopt het nog niet? Stop, en bel het diensthoofd en de DPO.',
+  'replacing.follow.failed': 'Dat is niet gelukt; er is niets veranderd. Laad de pagina opnieuw.',
+  'replacing.follow.done': 'Gedaan. De nieuwe vellen openen nu ook de sleutel van je ploeg.',
+  'replacing.follow.nothing': 'Hier is niets te doen. Geen sleutel die jij hebt, wacht op een herstelsleutel.',
+  'replacing.follow.sheets': 'Welke vellen openen wat',
+  'replacing.follow.team': 'Ploeg',
+  'replacing.follow.key': 'Sleutel',
+  'replacing.follow.keyNumber': 'sleutel {epoch, number}',
+  'replacing.follow.mark': 'Eindigen op',
+  'replacing.follow.custodians': 'Bewaarders',
+  'replacing.follow.noSheets': 'geen vellen',
   'replacing.backup.kept':
     'De nieuwe sleutel is bewaard. Elke back-up wordt ook nog met de vorige verzegeld, tot een back-up met de nieuwe terugkwam.',
   'replacing.backup.both':
