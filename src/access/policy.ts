@@ -96,6 +96,16 @@ export const policy = {
     conditions: ['no-conflict'],
     says: 'Members of a reports team see the list and the coarse facts of its reports.',
   },
+  'reports.oversee': {
+    of: 'reports',
+    roles: ['dpo'],
+    purposes: ['audit', 'subject-request'],
+    masks: {
+      dpo: ['day', 'reference', 'families', 'place', 'district', 'happened', 'whose', 'language', 'wish', 'named', 'assignee'],
+    },
+    logged: true,
+    says: 'The DPO sees that reports are handled: a few coarse facts of each, masked so that they lead to nobody.',
+  },
   'reports.read': {
     of: 'reports',
     roles: service,

@@ -5,8 +5,29 @@ import type { Purpose } from './purpose.ts'
 export type Relation = 'own' | 'code-holder'
 /** What must hold besides who asks: no conflict of interest, not after its term, two people agree, proved anew who one is. */
 export type Condition = 'no-conflict' | 'within-term' | 'four-eyes' | 'step-up'
+/** What the server knows of a case besides its sealed texts: each is shown, or masked by the policy. */
+export const caseFacts = [
+  'month',
+  'day',
+  'reference',
+  'channel',
+  'kinds',
+  'families',
+  'place',
+  'district',
+  'happened',
+  'whose',
+  'language',
+  'wish',
+  'named',
+  'assignee',
+  'status',
+  'late',
+] as const
+export type CaseFact = (typeof caseFacts)[number]
+
 /** Fields that some roles get without their value. */
-export type Field = 'email' | 'signInName'
+export type Field = 'email' | 'signInName' | CaseFact
 /** What the lines are grouped by, for reading. */
 export type Resource =
   | 'public'

@@ -49,6 +49,7 @@ export const loggedDeeds = [
   'policy.refuse-purpose',
   'audit.see',
   'audit.file',
+  'reports.oversee',
   'reports.receive',
   'reports.open',
   'reports.search',

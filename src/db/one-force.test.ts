@@ -97,6 +97,7 @@ const reviewed = {
   glass_wrap_outlived: 'trigger: the wraps of this case',
   hold_reporter_case: 'asks for vonk_force()',
   log_health: 'asks for vonk_force()',
+  masked_reports: 'asks for vonk_force()',
   old_key_needed: 'asks for vonk_force()',
   reporter_case: 'asks for vonk_force()',
   reporter_file: 'asks for vonk_force()',

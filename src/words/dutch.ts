@@ -15,6 +15,7 @@ import { indicators } from './nl/indicators.nl.ts'
 import { keeping } from './nl/keeping.nl.ts'
 import { lanes } from './nl/lanes.nl.ts'
 import { mail } from './nl/mail.nl.ts'
+import { masked } from './nl/masked.nl.ts'
 import { plan } from './nl/plan.nl.ts'
 import { policy } from './nl/policy.nl.ts'
 import { portal } from './nl/portal.nl.ts'
@@ -60,6 +61,7 @@ export const dutchAreas = {
   door,
   counsellors,
   audit,
+  masked,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -68,6 +70,7 @@ export type Area = keyof typeof dutchAreas
 export const dutch = {
   ...common,
   ...conflict,
+  ...masked,
   ...portal,
   ...staff,
   ...reports,
@@ -127,5 +130,6 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   replacing: staffLangs,
   vault: staffLangs,
   conflict: staffLangs,
+  masked: staffLangs,
   audit: staffLangs,
 }

@@ -21,6 +21,7 @@ import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import keepingEn from './en/keeping.en.json' with { type: 'json' }
 import lanesEn from './en/lanes.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
+import maskedEn from './en/masked.en.json' with { type: 'json' }
 import planEn from './en/plan.en.json' with { type: 'json' }
 import policyEn from './en/policy.en.json' with { type: 'json' }
 import portalEn from './en/portal.en.json' with { type: 'json' }
@@ -50,6 +51,7 @@ import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import keepingFr from './fr/keeping.fr.json' with { type: 'json' }
 import lanesFr from './fr/lanes.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
+import maskedFr from './fr/masked.fr.json' with { type: 'json' }
 import planFr from './fr/plan.fr.json' with { type: 'json' }
 import policyFr from './fr/policy.fr.json' with { type: 'json' }
 import portalFr from './fr/portal.fr.json' with { type: 'json' }
@@ -96,6 +98,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     policy: policyFr,
     unlockers: unlockersFr,
     conflict: conflictFr,
+    masked: maskedFr,
     audit: auditFr,
     lanes: lanesFr,
     queue: queueFr,
@@ -127,6 +130,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     policy: policyEn,
     unlockers: unlockersEn,
     conflict: conflictEn,
+    masked: maskedEn,
     audit: auditEn,
     lanes: lanesEn,
     queue: queueEn,

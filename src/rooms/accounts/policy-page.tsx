@@ -1,6 +1,6 @@
 import { type Role, roles } from '../../access/actor.ts'
 import { type Deed, policy, ruleFor } from '../../access/policy.ts'
-import type { Resource } from '../../access/rule.ts'
+import type { Field, Resource } from '../../access/rule.ts'
 import { StaffPage } from '../../http/staff-page.tsx'
 import { teamName } from '../../http/team-name.ts'
 import type { View } from '../../http/visit.ts'
@@ -26,7 +26,7 @@ const who = ({ words: { t, list } }: View, deed: Deed): string => {
 const asks = ({ words, force }: View, deed: Deed, role?: Role): string[] => {
   const { t, list } = words
   const rule = ruleFor(deed)
-  const masks = Object.entries(rule.masks ?? {}) as [Role, readonly ('signInName' | 'email')[]][]
+  const masks = Object.entries(rule.masks ?? {}) as [Role, readonly Field[]][]
   return [
     rule.teams ? t('policy.table.team', { team: list(rule.teams.map((kind) => teamName(words, force, kind))) }) : '',
     rule.relation ? t(`policy.relation.${rule.relation}`) : '',

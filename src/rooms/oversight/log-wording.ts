@@ -29,6 +29,7 @@ const thingKinds = [
   'backup',
   'report',
   'report-search',
+  'masked-reports',
   'label-block',
   'plan',
   'plan-version',
@@ -54,7 +55,7 @@ type ThingKind = (typeof thingKinds)[number]
 /** What it was done to: the name of a person, a line of the policy that was refused, else the kind of thing with the first signs of its number. */
 export const thingSaid = ({ t }: Words, line: Pick<LogLine, 'thing_kind' | 'thing_id' | 'thing_name'>): string => {
   if (line.thing_name) return line.thing_name
-  if (line.thing_kind === 'log') return t('audit.kind.log')
+  if (line.thing_kind === 'log' || line.thing_kind === 'masked-reports') return t(`audit.kind.${line.thing_kind}`)
   if (line.thing_kind === 'deed' && Object.hasOwn(policy, line.thing_id)) return t(`accounts.policy.${line.thing_id as Deed}`)
   const kind: ThingKind | undefined = thingKinds.find((one) => one === line.thing_kind.replace(/^unlocker-.*/, 'unlocker'))
   return `${t(`audit.kind.${kind ?? 'other'}`)} ${line.thing_id.slice(0, 8)}`

@@ -5,6 +5,7 @@ export const reportsPaths = {
   today: '/vandaag',
   list: reports,
   entry: `${reports}/nieuw`,
+  masked: `${reports}/toezicht`,
   labels: `${reports}/etiketten`,
   storySearch: `${reports}/doorzoeken`,
   storyBatch: (pass: string) => `${reports}/doorzoeken/${pass}`,

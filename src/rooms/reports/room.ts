@@ -2,6 +2,7 @@ import type { Room } from '../../http/room.ts'
 import { addCodingRoutes } from './coding-routes.ts'
 import { addExclusionRoutes } from './exclusion-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
+import { addMaskedReportRoutes } from './masked-report-routes.tsx'
 import { reportsPaths } from './paths.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addResealRoutes } from './reseal-routes.ts'
@@ -17,9 +18,11 @@ export const reportsRoom: Room = {
   menu: [
     { section: 'today', href: reportsPaths.today, label: 'reports.today.title', icon: 'sun-horizon', deed: 'today.see' },
     { section: 'listen', href: reportsPaths.list, label: 'reports.list.title', icon: 'ear', deed: 'reports.see' },
+    { section: 'manage', href: reportsPaths.masked, label: 'masked.title', icon: 'ear', deed: 'reports.oversee' },
   ],
   add(routes) {
     // Addresses with a word where others have an id come first.
+    addMaskedReportRoutes(routes)
     addSealedRoutes(routes)
     addFileRoutes(routes)
     addRewrapRoutes(routes)

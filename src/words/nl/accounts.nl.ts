@@ -142,6 +142,7 @@ export const accounts = {
   'accounts.policy.teams.name': 'Iemand aanstellen als vertrouwenspersoon',
   'accounts.policy.vault.open': 'Openen wat voor jou op slot staat',
   'accounts.policy.reports.see': 'De lijst en de ruwe feiten van meldingen zien',
+  'accounts.policy.reports.oversee': 'De afgeschermde lijst van meldingen zien',
   'accounts.policy.reports.read': 'Verhalen openen, in de eigen browser',
   'accounts.policy.reports.handle': 'Meldingen coderen, toewijzen, beantwoorden, sluiten en heropenen',
   'accounts.policy.reports.remove': 'Een oefenmelding verwijderen',
