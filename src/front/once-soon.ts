@@ -1,6 +1,6 @@
 /**
  * A function that has the work done once, `ms` later, however often it is called until then; later when the work itself takes long, so
- * that it takes a tenth of the time, but at most a second later.
+ * that it takes a twentieth of the time, but at most four seconds later.
  */
 export const onceSoon = (ms: number, work: () => void): (() => void) => {
   let waits = false
@@ -15,7 +15,7 @@ export const onceSoon = (ms: number, work: () => void): (() => void) => {
         work()
         took = performance.now() - began
       },
-      Math.max(ms, Math.min(1_000, 9 * took)),
+      Math.max(ms, Math.min(4_000, 19 * took)),
     ).unref()
   }
 }

@@ -65,7 +65,6 @@ const depsOf = (
 const forget = () => {
   globalThis.gc?.()
   for (let filled = 0; filled < 600; filled += 1) new Array(4096).fill(filled)
-  globalThis.gc?.()
 }
 
 const open = async (opening: Opening) => {
