@@ -99,12 +99,14 @@ export const resealCast = (cast: { readonly house: House }) => {
       const asked = (await (await cast.house.as(name).get(reportsPaths.reseal(id))).json()) as Asked
       const circle = randomUUID()
       const about = { force: parts.force, case: id, teamKeyId: parts.signersKeyId }
-      const { people, reporter } = asked
+      const { people, reporter, turn } = asked
       const made = await deeds.resealCase({
         ...about,
         handle,
         teamKeys: parts.teamKeys,
         circle,
+        before: parts.circle?.says,
+        turn,
         people,
         reporter,
         texts: parts.blobs,

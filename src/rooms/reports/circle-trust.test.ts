@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type House, openHouse } from '../../../test/cast.ts'
+import { asOwner } from '../../../test/keeping-trial.ts'
 import { arriveReport } from '../../../test/reports-cast.ts'
 import { resealCast } from '../../../test/reseal-cast.ts'
 import { inBrowserOf } from '../../../test/team-cast.ts'
@@ -60,6 +61,38 @@ test('a circle whose maker is not among its people is refused, and so is one tha
   assert.equal(await judged(signedBy(samir, [shortOf(hanne.id)]), null), 'refused', 'made by who was excluded')
   assert.equal(await judged(signedBy(hanne, [shortOf(samir.id)]), null), 'refused', 'for somebody else')
   assert.match(said.people.join(), new RegExp(shortOf(hanne.id)))
+})
+
+test('after a backup was put back, a browser that remembers a later turn writes again once the report was sealed anew, by one press', async () => {
+  const { id } = await arriveReport(house)
+  await exclude('Samir', id, 'Samir')
+  assert.equal(await resealAs('Hanne', id), 200)
+  // Before the restore it was sealed anew some more times, which this browser saw.
+  const saw = '7 of-what-the-backup-does-not-hold'
+  assert.equal(await judged(await partsFor('Hanne', id), saw), 'refused')
+  assert.equal(await resealAs('Hanne', id), 409, 'not due')
+  const restore = async () => {
+    house.clock.set(new Date(house.clock.now().getTime() + 60_000).toISOString())
+    await asOwner(house.owner, (client) =>
+      client.query(
+        `insert into house_notice (force_id, kind, told_by, mark, told_at) select id, 'restored', null, 'x', $1 from force`,
+        [house.clock.now()],
+      ),
+    )
+    house.clock.set(new Date(house.clock.now().getTime() + 60_000).toISOString())
+  }
+  await restore()
+  const page = () => house.as('Hanne').get(reportsPaths.report(id))
+  assert.ok((await (await page()).text()).includes(t('conflict.reseal.title')))
+  assert.equal(await resealAs('Hanne', id), 200)
+  const seen = await judged(await partsFor('Hanne', id), saw)
+  assert.notEqual(seen, 'refused')
+  assert.ok(!(await (await page()).text()).includes(t('conflict.reseal.title')), 'done once')
+  // A second restore, of the same backup: what was seen between the two is older again.
+  await restore()
+  assert.equal(await resealAs('Hanne', id), 200)
+  assert.notEqual(await judged(await partsFor('Hanne', id), seen), 'refused')
+  assert.equal(await judged(await partsFor('Hanne', id), '1e15 of-a-server-that-lies'), 'refused')
 })
 
 test('once the team is founded anew nobody can confirm who sealed a report anew: its page asks to do it again', async () => {

@@ -22,12 +22,14 @@ const sameOf = (some: readonly string[], others: readonly string[]) =>
 
 /**
  * A report must be sealed anew: somebody is excluded and the team key still opens it, or those who can open it through its circle are not those
- * who may, or it was sealed anew before the team was founded anew, so that nobody can confirm who did. Of `report r` and its `case_circle c`,
+ * who may, or it was sealed anew before the team was founded anew, so that nobody can confirm who did, or before a backup was put back: browsers may
+ * remember a later turn of it, and write to none that is older. Of `report r` and its `case_circle c`,
  * where there is one.
  */
 const isDue = sql<boolean>`((c.id is not null or exists (select from case_exclusion e where e.case_id = r.id and e.ended_at is null))
   and (c.id is null or c.says not like 'vonkcircle2|%'
     or c.made_at < (select max(s.at) from team_statement s where s.team_id = r.team_id and s.says like 'vonkteam1|%|found|%')
+    or c.made_at < (select max(n.told_at) from house_notice n where n.force_id = r.force_id and n.kind = 'restored')
     or array(select w.person_id from case_circle_wrap w where w.circle_id = c.id order by 1)
     <> array(select m.person_id from team_member m join person p on p.id = m.person_id
       where m.team_id = r.team_id and m.ended_at is null and m.admitted_at is not null and p.ended_on is null
@@ -58,7 +60,26 @@ export const reportsToReseal = async (tx: Tx, teamId: string): Promise<{ id: str
   return rows
 }
 
-export type ToReseal = { people: string[]; reporter: string | null; label: { keyId: string; block: LabelBlock } | null }
+/** `turn`: the last that browsers may remember from before a backup was put back; the new one comes after it. */
+export type ToReseal = {
+  people: string[]
+  turn: number
+  reporter: string | null
+  label: { keyId: string; block: LabelBlock } | null
+}
+
+/**
+ * Turns are counted one by one; after a restore nobody here knows how far they were. The second of the restore is more than any of them, and
+ * later restores are more again.
+ */
+const turnOfRestore = async (tx: Tx): Promise<number> => {
+  const { last } = await tx
+    .selectFrom('house_notice')
+    .select(({ fn }) => fn.max('told_at').as('last'))
+    .where('kind', '=', 'restored')
+    .executeTakeFirstOrThrow()
+  return last ? Math.floor(last.getTime() / 1000) : 0
+}
 
 /** Whom a report is sealed anew for, and the block of labels that it leaves. */
 export const toReseal = async (tx: Tx, actor: Staff, report: Report): Promise<ToReseal> => {
@@ -69,7 +90,7 @@ export const toReseal = async (tx: Tx, actor: Staff, report: Report): Promise<To
     .executeTakeFirstOrThrow()
   const label = kept.label_block_id ? await blockForLabel(tx, actor, report.id) : undefined
   const people = (await caseMembers(tx, report)).map(({ id }) => id)
-  return { people, reporter: kept.reporter_recipient, label: label ?? null }
+  return { people, turn: await turnOfRestore(tx), reporter: kept.reporter_recipient, label: label ?? null }
 }
 
 type Sealed = { id: string; sealed: Buffer }

@@ -61,6 +61,11 @@ const seenOf = (said: CircleStatement) => `${said.nth} ${digestOf(writeCircle(sa
 const followsOn = (said: CircleStatement, seen: string | null | undefined) =>
   !seen || seen === seenOf(said) || said.nth > Number(seen.split(' ')[0])
 
+/** A server that lies about a restore makes the count jump, and never so far that no turn could follow. */
+const lastTurn = 1e11
+const nextTurn = ({ saw, before, turn = 0 }: { saw?: string | null; before?: string | undefined; turn?: number }): number =>
+  1 + Math.max(Number(saw?.split(' ')[0] ?? 0), readCircle(before ?? '')?.nth ?? 0, turn < lastTurn ? turn : 0)
+
 /** What a member's browser does with a case from which somebody is excluded. */
 export const circleDeeds = {
   /**
@@ -103,6 +108,8 @@ export const circleDeeds = {
         /** The circle that there is, and what this browser saw of the last. */
         before?: string | undefined
         saw?: string | null
+        /** What the server says that browsers may have seen, before a backup was put back. */
+        turn?: number
         people: string[]
         reporter: string | null
         texts: (SealedText & { id: string })[]
@@ -136,7 +143,7 @@ export const circleDeeds = {
       circleRecipient: circle.recipient,
       caseRecipient: fresh.recipient,
       by: person,
-      nth: 1 + Math.max(Number(given.saw?.split(' ')[0] ?? 0), readCircle(given.before ?? '')?.nth ?? 0),
+      nth: nextTurn(given),
       people: given.people.map(shortOf),
       seen,
       digest,

@@ -26,7 +26,7 @@ export const conflict = {
     'Daarna krijgt de melding een nieuwe sleutel, alleen voor wie overblijft. Dat doet de browser van iemand anders van de ploeg, met één knop op de melding.',
   'conflict.reseal.title': 'Verzegel deze melding opnieuw',
   'conflict.reseal.text':
-    'Wie ze mag lezen, is veranderd. Met een nieuwe sleutel gaat ze alleen nog open voor wie ze nu mag behandelen. Ook de sleutel van de ploeg opent ze dan niet meer.',
+    'Wie ze mag lezen, is veranderd, of er werd een back-up teruggezet. Met een nieuwe sleutel gaat ze alleen nog open voor wie ze nu mag behandelen. Ook de sleutel van de ploeg opent ze dan niet meer.',
   'conflict.reseal.label': 'Het etiket van deze melding gaat weg. Schrijf het zo nodig eerst in een notitie.',
   'conflict.reseal.first': 'Open eerst het verhaal. Dan staat hier de knop.',
   'conflict.reseal.colleague': 'Een collega die de melding kan openen, moet dit doen. Vraag het.',

@@ -53,6 +53,7 @@ export const resealCase = async (
     circle,
     before: parts.circle?.says,
     saw: sawCircle(parts.caseId),
+    turn: asked.turn,
     people: asked.people,
     reporter: asked.reporter,
     texts: parts.blobs.map(({ id, kind, seq, sealed }) => ({ id, kind, seq, sealed })),
