@@ -1,3 +1,5 @@
+import './front/outgoing-guard.ts'
+
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -19,6 +21,7 @@ import { plainView, resendPage } from './http/error-pages.tsx'
 import { reportFault } from './http/fault.ts'
 import { byName, doorsOf } from './http/force-doors.ts'
 import { loadKeys } from './http/keys.ts'
+import { allowOutgoing, placeOf } from './http/outgoing.ts'
 import { htmlResponse } from './http/respond.ts'
 import type { Deps, SingleSignOn } from './http/visit.ts'
 import { openJobs } from './jobs/jobs.ts'
@@ -44,6 +47,9 @@ const start = async (settings: Settings) => {
   const started = performance.now()
   mkdirSync(settings.data, { recursive: true, mode: 0o700 })
   unfinishedRestore(settings.data).refuse()
+  // Node asks for the address of the name it listens on as well.
+  allowOutgoing(settings)
+  if (URL.canParse(settings.smtpUrl)) allowOutgoing(placeOf(settings.smtpUrl))
   say(settings.databaseUrl ? 'Opening the database …' : 'Starting the embedded PostgreSQL …')
   const database = await openDatabase({ databaseUrl: settings.databaseUrl || undefined, folder: settings.data, say })
   try {

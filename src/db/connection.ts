@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import pg from 'pg'
+import { allowOutgoing, databasePlace } from '../http/outgoing.ts'
 import { startEmbedded } from './embedded.ts'
 import { CannotStart, refusal } from './embedded-refusal.ts'
 import { keptSecret, scramVerifier } from './embedded-secret.ts'
@@ -32,6 +33,7 @@ export const openDatabase = async (given: {
   }
   const owner = { connectionString: given.databaseUrl }
   const client = new pg.Client(owner)
+  allowOutgoing(databasePlace(client))
   client.on('error', () => {})
   try {
     await client.connect()

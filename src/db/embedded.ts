@@ -3,6 +3,7 @@ import { chownSync, lstatSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { allowOutgoing, databasePlace } from '../http/outgoing.ts'
 import { ensureCluster } from './embedded-cluster.ts'
 import { type ConnectionOptions, keep } from './embedded-keeper.ts'
 import { findProgram, type Program } from './embedded-program.ts'
@@ -86,14 +87,10 @@ const run = async (folder: string, say: (line: string) => void, durable: boolean
     say,
     name: createHash('sha256').update(passwords.owner).digest('hex'),
   }
-  const login = (role: keyof typeof passwords, { host, port }: { host: string; port: number }): ConnectionOptions => ({
-    host,
-    port,
-    user: `vonk_${role}`,
-    password: passwords[role],
-    database: 'vonk',
-    ssl: false,
-  })
+  const login = (role: keyof typeof passwords, { host, port }: { host: string; port: number }): ConnectionOptions => {
+    allowOutgoing(databasePlace({ host, port }))
+    return { host, port, user: `vonk_${role}`, password: passwords[role], database: 'vonk', ssl: false }
+  }
   const keeper = keep(program, at, (server) => login('owner', server))
   try {
     const { server, adopted } = await keeper.hold()

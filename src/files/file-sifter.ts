@@ -1,3 +1,5 @@
+import '../front/outgoing-guard.ts'
+
 import { buffer } from 'node:stream/consumers'
 import { fileTypeFromBuffer } from 'file-type'
 import { unzipped, zipEntries } from '../register/zip-entries.ts'

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openLanes } from '../http/lanes.ts'
+import { allowOutgoing } from '../http/outgoing.ts'
 import { type Address, askedAt, forward } from './forwarding.ts'
 import { answerLanes, type Said } from './portal-line.ts'
 import type { Opening } from './portal-process.ts'
@@ -119,6 +120,7 @@ export const keepPortal = ({
         throw new Error('The portal did not start.')
       }),
     ])) as [{ listens: Address }]
+    allowOutgoing(address)
     serving = child.pid
     const portal: Portal = { child, address, texts: 0, lastText: 0, underWay: 0, replaced: false }
     child.on('message', (said: Exclude<Said, { listens: Address }>) => {

@@ -1,5 +1,7 @@
 // The process that shows and takes the texts of the public. It holds the portal's login and two keys, and nothing else of Vonk; it is
 // replaced often, so that what a reader of its memory could find is little and recent (security.md §2.5).
+import './outgoing-guard.ts'
+
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { PoolConfig } from 'pg'
@@ -10,6 +12,7 @@ import { linkAssets } from '../http/asset-links.ts'
 import { reportFault } from '../http/fault.ts'
 import { byName } from '../http/force-doors.ts'
 import type { Keys } from '../http/keys.ts'
+import { allowOutgoing, databasePlace } from '../http/outgoing.ts'
 import type { Deps } from '../http/visit.ts'
 import { createPortalApp } from '../portal-app.ts'
 import type { Address } from './forwarding.ts'
@@ -68,6 +71,7 @@ const forget = () => {
 }
 
 const open = async (opening: Opening) => {
+  allowOutgoing(databasePlace(opening.login))
   let held = false
   const shared = {
     db: connect({ ...opening.login, max: 6 }),

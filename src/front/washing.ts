@@ -1,4 +1,5 @@
 import { createServer, request } from 'node:http'
+import { allowOutgoing } from '../http/outgoing.ts'
 import { type Address, askedAt } from './forwarding.ts'
 import { listenAt } from './listening.ts'
 import { onceSoon } from './once-soon.ts'
@@ -15,6 +16,7 @@ export const openWashing = async (address: Address | 'port'): Promise<() => void
     asked.on('end', () => answer.end())
   })
   const at = await listenAt(server, address)
+  allowOutgoing(at)
   server.unref()
   const wash = () => {
     const sent = request({ ...askedAt(at), method: 'POST', agent: false, headers: { 'content-length': spaces } }, (answer) =>

@@ -1,4 +1,5 @@
 import * as client from 'openid-client'
+import { allowOutgoing, placeOf } from '../../http/outgoing.ts'
 import type { SingleSignOn } from '../../http/visit.ts'
 import { keptSecret, openSecret } from '../../vault/kept-secret.ts'
 
@@ -39,13 +40,21 @@ const provider = (sso: SingleSignOn): Promise<client.Configuration> => {
     if (asked.protocol !== 'https:' && !(isLoopback(issuer) && isLoopback(asked))) throw new Error('Not an address to ask.')
     return fetch(url, options as RequestInit)
   }
+  allowOutgoing(placeOf(sso.issuer))
   const known =
     discovered.get(key) ??
-    client.discovery(issuer, sso.clientId, { client_secret: sso.clientSecret, [client.clockTolerance]: 30 }, undefined, {
-      execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [],
-      timeout: seconds,
-      [client.customFetch]: guarded,
-    })
+    client
+      .discovery(issuer, sso.clientId, { client_secret: sso.clientSecret, [client.clockTolerance]: 30 }, undefined, {
+        execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [],
+        timeout: seconds,
+        [client.customFetch]: guarded,
+      })
+      .then((config) => {
+        // Some services answer under several names; theirs says which.
+        const { token_endpoint, userinfo_endpoint, jwks_uri } = config.serverMetadata()
+        for (const endpoint of [token_endpoint, userinfo_endpoint, jwks_uri]) if (endpoint) allowOutgoing(placeOf(endpoint))
+        return config
+      })
   discovered.set(key, known)
   known.catch(() => discovered.delete(key))
   return known
