@@ -72,9 +72,10 @@ const sealAnew = async (team: HTMLElement, say: (text: string) => void) => {
     endUrl: data['rewrapEndUrl'] ?? '',
     endToken: data['rewrapEndToken'] ?? '',
   }
-  const outcome = await rewrapAll(keyring, fresh.given.keys, way, (done, total) =>
-    say((data['progress'] ?? '').replace('{done}', String(done)).replace('{total}', String(total))),
-  )
+  const outcome = await rewrapAll(keyring, fresh.given.keys, way, {
+    progress: (done, total) => say((data['progress'] ?? '').replace('{done}', String(done)).replace('{total}', String(total))),
+    early: () => say(data['early'] ?? ''),
+  })
   if (outcome === 'damaged') return say(data['damaged'] ?? '')
   const said = { done: 'vernieuwd', waits: 'wacht', newer: 'nieuwer' } as const
   location.assign(`${location.pathname}?gedaan=${said[outcome]}`)

@@ -114,6 +114,7 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
         'data-rewrap-end-token': view.token(reportsPaths.rewrapEnd),
         'data-others': JSON.stringify(othersOf(team, view.staff?.id)),
         'data-progress': t('vault.rewrap.progress', { done: '{done}', total: '{total}' }),
+        'data-early': t('vault.rewrap.early'),
         'data-damaged': t('vault.rewrap.damaged'),
         'data-busy': t('accounts.busy'),
         'data-failed': t('accounts.failed'),

@@ -31,6 +31,9 @@ export type RewrapWay = { url: string; token: string; endUrl: string; endToken: 
  */
 export type RewrapOutcome = 'done' | 'waits' | 'newer' | 'damaged'
 
+/** What somebody is told meanwhile. `early`: all is done, and Vonk waits to be sure that nothing comes in under the old key any more. */
+export type RewrapTold = { progress: (done: number, total: number) => void; early: () => void }
+
 const nothing: Done = { cases: [], blocks: [], opened: [], broken: [] }
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -68,17 +71,12 @@ const resealFile = async (keyring: Keyring, to: TeamKeys, force: string, file: O
  * Rewraps all that this member can open under old keys, some at a time: case keys, labels, notes. Then reads back what colleagues wrapped and
  * opens it; only then do old wraps go, and at the end the old keys. Stopping halfway loses nothing, and two members may do it at once.
  */
-export const rewrapAll = async (
-  keyring: Keyring,
-  to: TeamKeys,
-  way: RewrapWay,
-  progress: (done: number, total: number) => void,
-): Promise<RewrapOutcome> => {
+export const rewrapAll = async (keyring: Keyring, to: TeamKeys, way: RewrapWay, tell: RewrapTold): Promise<RewrapOutcome> => {
   let total = 0
   const sendBatch = async (batch: Batch, done: Done) => {
     const left = batch.left.cases + batch.left.blocks + batch.left.notes + batch.left.files
     total = Math.max(total, left)
-    progress(total - left, total)
+    tell.progress(total - left, total)
     return (await post(way.url, way.token, { keyId: batch.keyId, ...done })) === 'kept'
   }
   const wrapPass = async (): Promise<boolean> => {
@@ -118,8 +116,10 @@ export const rewrapAll = async (
     const outcome = await post(way.endUrl, way.endToken, {})
     if (outcome === 'done' || outcome === 'waits') return outcome
     // Too early to be sure that nothing more comes in under the old key.
-    if (outcome === 'early') await sleep(5_000)
-    else tries += 1
+    if (outcome === 'early') {
+      tell.early()
+      await sleep(5_000)
+    } else tries += 1
   }
   return 'damaged'
 }

@@ -56,6 +56,8 @@ export const vault = {
     'Nog te herverzegelen: {cases, plural, one {één melding} other {# meldingen}}, {blocks, plural, one {één blok met etiketten} other {# blokken met etiketten}}, {notes, plural, one {één notitie of bestand} other {# notities en bestanden}}. Daarna verdwijnt de oude sleutel. Je mag tussendoor stoppen; een collega kan helpen.',
   'vault.rewrap.do': 'Ga verder met herverzegelen',
   'vault.rewrap.progress': '{done} van {total} herverzegeld. Laat deze pagina openstaan.',
+  'vault.rewrap.early':
+    'Alles is herverzegeld. Vonk wacht nog even, hoogstens een minuut na de nieuwe sleutel: wat net nog voor de oude vertrok, kan nog binnenkomen. Laat deze pagina openstaan.',
   'vault.rewrap.damaged':
     'Niet alles ging open. De oude sleutel blijft daarom bestaan. Vraag een collega om ook op de knop te drukken, of verwittig de beheerder.',
   'vault.today.title': 'De sleutel van je ploeg vraagt werk',
