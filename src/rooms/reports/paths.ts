@@ -5,7 +5,7 @@ export const reportsPaths = {
   today: '/vandaag',
   list: reports,
   entry: `${reports}/nieuw`,
-  masked: `${reports}/toezicht`,
+  masked: `/toezicht${reports}`,
   labels: `${reports}/etiketten`,
   storySearch: `${reports}/doorzoeken`,
   storyBatch: (pass: string) => `${reports}/doorzoeken/${pass}`,
