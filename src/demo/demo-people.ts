@@ -15,7 +15,7 @@ import { foundWithKeys, publicKeysOf } from '../vault/team-founding.ts'
 import type { TeamKey } from '../vault/team-key.ts'
 
 /**
- * The people of the example force: all invented, with passphrases that everybody may know. Who `counsels` is a confidential counsellor, outside
+ * The people of the example force: all invented, with passphrases that everybody may know; one at least for each role. Who `counsels` is a confidential counsellor, outside
  * the service.
  */
 export const demoPeople = [
@@ -34,6 +34,11 @@ export const demoPeople = [
   { name: 'Bert Wouters', signInName: 'bert', roles: ['leadership'], passphrase: 'bert bouwt bruggen over water' },
   { name: 'Dirk Maes', signInName: 'dirk', roles: ['dpo'], passphrase: 'dirk bouwt bruggen over water' },
   { name: 'Karim El Amrani', signInName: 'karim', roles: ['colleague'], passphrase: 'karim bouwt bruggen over water' },
+  { name: 'Paul Bedacht', signInName: 'paul', roles: ['platform'], passphrase: 'paul bouwt bruggen over water' },
+  { name: 'Nour Verzonnen', signInName: 'nour', roles: ['network'], passphrase: 'nour bouwt bruggen over water' },
+  { name: 'Marc Zogezegd', signInName: 'marc', roles: ['mediator'], passphrase: 'marc bouwt bruggen over water' },
+  { name: 'Tine Voorbeeld', signInName: 'tine', roles: ['trainer'], passphrase: 'tine bouwt bruggen over water' },
+  { name: 'Pol Denkbeeld', signInName: 'pol', roles: ['partner'], passphrase: 'pol bouwt bruggen over water' },
   { name: 'Ann Peeters', signInName: 'ann', roles: ['administrator'], passphrase: 'ann bouwt bruggen over water' },
 ] as const satisfies { name: string; signInName: string; roles: Role[]; passphrase: string; counsels?: true }[]
 

@@ -11,6 +11,7 @@ import { reportCounts } from '../rooms/monitoring/report-counts.ts'
 import { computeIndicators } from '../rooms/plan/indicator-computing.ts'
 import { allThemes } from '../spine/theme.ts'
 import { inFours } from '../vault/fours.ts'
+import { wordsFor } from '../words/words.ts'
 import { addDemoAccounting } from './demo-accounting.ts'
 import { addDemoActivities } from './demo-activities.ts'
 import { addDemoCalendar } from './demo-calendar.ts'
@@ -115,14 +116,18 @@ export const makeDemo = async (deps: Deps, seed: number, folder: string, say: (l
   ]
 }
 
-const accountLines = ({ url }: Deps): string[] => [
-  `Sign in at ${url}/aanmelden with one of:`,
-  ...demoPeople.map((person) => {
-    const { signInName, passphrase, roles } = person
-    const what = [...roles, ...('counsels' in person ? ['confidential counsellor'] : [])]
-    return `  ${signInName.padEnd(6)} ${passphrase.padEnd(32)} ${what.join(', ')}`
-  }),
-]
+/** How each person signs in, and as what. */
+export const accountLines = ({ url }: Pick<Deps, 'url'>): string[] => {
+  const { t } = wordsFor('en')
+  return [
+    `Sign in at ${url}/aanmelden with one of these names and passphrases:`,
+    ...demoPeople.map((person) => {
+      const { signInName, passphrase, roles } = person
+      const what = [...roles.map((role) => t(`staff.role.${role}`)), ...('counsels' in person ? ['confidential counsellor'] : [])]
+      return `  ${signInName.padEnd(6)} ${passphrase.padEnd(32)} ${what.join(', ')}`
+    }),
+  ]
+}
 
 /** The shared view opens for 90 days after the example was made. */
 const sharedLines = ({ url }: Deps, folder: string): string[] =>
