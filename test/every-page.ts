@@ -18,6 +18,7 @@ import type { House, Name } from './cast.ts'
 import { aCodedReport, aYearOfReports, runJob } from './coded-reports.ts'
 import { entryPages } from './entry-pages.ts'
 import { exclusionPages } from './exclusion-pages.ts'
+import { glassPages, sealedAnswers } from './glass-pages.ts'
 import { type IndicatorIds, indicatorPages, measureIndicators } from './indicator-pages.ts'
 import { approvedTwice, loadedPlan } from './loaded-plan.ts'
 import { oversightPages } from './oversight-pages.ts'
@@ -210,6 +211,7 @@ export const staffPages = (
     { who: 'Samir', path: reportsPaths.report(reportId), what: 'sealed' },
     { who: 'Samir', path: reportsPaths.report(closedId), what: 'closed' },
     ...exclusionPages(reportId, sends),
+    ...glassPages(),
     { who: 'Samir', path: reportsPaths.coding(reportId) },
     {
       who: 'Samir',
@@ -317,11 +319,8 @@ const noPages = [
   '/kluis/ploegen/:id',
   '/kluis/handtekening',
   '/meldingen/herverzegeling',
-  reportsPaths.labels,
-  reportsPaths.label(':id'),
-  reportsPaths.sealed(':id'),
+  ...sealedAnswers,
   reportsPaths.reseal(':id'),
-  reportsPaths.file(':id', ':bestand'),
   planPaths.planFile,
   planPaths.quickSearch,
   accountingPaths.pdf(':id'),

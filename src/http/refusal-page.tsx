@@ -1,5 +1,6 @@
 import type { Staff } from '../access/actor.ts'
-import { type Deed, purposesFor } from '../access/policy.ts'
+import type { Deed } from '../access/policy.ts'
+import { purposesFor } from '../access/policy-person.ts'
 import type { Purpose } from '../access/purpose.ts'
 import type { Refusal } from '../access/rule.ts'
 import { record } from '../audit/audit.ts'

@@ -12,7 +12,13 @@ import type { JobDefinition, Jobs } from './jobs.ts'
 /** A mail with a link that only the one who gets it may know. */
 export type LinkMail = { template: 'invitation'; to: string; lang: Lang; link: string }
 /** A mail to somebody with an account: nothing in it but that something waits, not how much. */
-export type WaitingMail = { template: 'reports-waiting'; person: string }
+export type WaitingMail = { template: 'reports-waiting' | 'glass-broken'; person: string }
+
+/** What a mail is about: the line of the policy that somebody must still hold to get it, and its words. */
+const waiting = {
+  'reports-waiting': { deed: 'reports.see', words: 'mail.waiting' },
+  'glass-broken': { deed: 'glass.review', words: 'mail.glass' },
+} as const
 
 type Letter = { to: string; subject: string; text: string }
 type Mailer = {
@@ -39,16 +45,17 @@ const invitationLetter = ({ to, lang, link }: LinkMail): Letter => {
   }
 }
 
-const waitingLetter = async ({ db, force, url }: Mailer, { person }: WaitingMail): Promise<Letter | undefined> => {
+const waitingLetter = async ({ db, force, url }: Mailer, { template, person }: WaitingMail): Promise<Letter | undefined> => {
+  const { deed, words } = waiting[template]
   const row = await asSystem(db, force.id, async (tx) => {
     // What the person may do now counts, not what they could when the mail was asked for.
     const staff = await staffById(tx, person)
-    if (!staff || !may(staff, 'reports.see')) return undefined
+    if (!staff || !may(staff, deed)) return undefined
     return tx.selectFrom('person').select(['email', 'lang']).where('id', '=', person).executeTakeFirst()
   })
   if (!row?.email) return undefined
   const { t } = wordsFor(isLang(row.lang) ? row.lang : 'nl')
-  return { to: row.email, subject: t('mail.waiting.subject'), text: `${t('mail.waiting.text')}\n\n${url}\n` }
+  return { to: row.email, subject: t(`${words}.subject`), text: `${t(`${words}.text`)}\n\n${url}\n` }
 }
 
 const letterOf = async (mailer: Mailer, payload: unknown): Promise<Letter | undefined> => {

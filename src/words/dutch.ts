@@ -11,6 +11,7 @@ import { door } from './nl/door.nl.ts'
 import { entry } from './nl/entry.nl.ts'
 import { figures } from './nl/figures.nl.ts'
 import { files } from './nl/files.nl.ts'
+import { glass } from './nl/glass.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
 import { keeping } from './nl/keeping.nl.ts'
 import { lanes } from './nl/lanes.nl.ts'
@@ -62,6 +63,7 @@ export const dutchAreas = {
   counsellors,
   audit,
   masked,
+  glass,
 }
 
 export type Area = keyof typeof dutchAreas
@@ -98,6 +100,7 @@ export const dutch = {
   ...door,
   ...counsellors,
   ...audit,
+  ...glass,
 }
 
 /** The languages in which an area is offered, and so must be complete. */
@@ -111,6 +114,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   sealing: publicLangs,
   door: publicLangs,
   counsellors: staffLangs,
+  glass: staffLangs,
   accounts: staffLangs,
   themes: staffLangs,
   figures: staffLangs,

@@ -17,6 +17,7 @@ import doorEn from './en/door.en.json' with { type: 'json' }
 import entryEn from './en/entry.en.json' with { type: 'json' }
 import figuresEn from './en/figures.en.json' with { type: 'json' }
 import filesEn from './en/files.en.json' with { type: 'json' }
+import glassEn from './en/glass.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import keepingEn from './en/keeping.en.json' with { type: 'json' }
 import lanesEn from './en/lanes.en.json' with { type: 'json' }
@@ -47,6 +48,7 @@ import doorFr from './fr/door.fr.json' with { type: 'json' }
 import entryFr from './fr/entry.fr.json' with { type: 'json' }
 import figuresFr from './fr/figures.fr.json' with { type: 'json' }
 import filesFr from './fr/files.fr.json' with { type: 'json' }
+import glassFr from './fr/glass.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import keepingFr from './fr/keeping.fr.json' with { type: 'json' }
 import lanesFr from './fr/lanes.fr.json' with { type: 'json' }
@@ -77,6 +79,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     added: addedFr,
     door: doorFr,
     counsellors: counsellorsFr,
+    glass: glassFr,
     sealing: sealingFr,
     portal: portalFr,
     staff: staffFr,
@@ -109,6 +112,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     added: addedEn,
     door: doorEn,
     counsellors: counsellorsEn,
+    glass: glassEn,
     sealing: sealingEn,
     portal: portalEn,
     staff: staffEn,

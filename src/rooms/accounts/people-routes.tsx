@@ -1,5 +1,6 @@
 import { type Role, roles } from '../../access/actor.ts'
-import { masked, may, ruleFor } from '../../access/policy.ts'
+import { may, ruleFor } from '../../access/policy.ts'
+import { masked } from '../../access/policy-person.ts'
 import { hadSecond } from '../../access/second-pair.ts'
 import { isId } from '../../http/address-parts.ts'
 import type { Routes } from '../../http/routes.ts'

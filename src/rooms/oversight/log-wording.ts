@@ -49,6 +49,7 @@ const thingKinds = [
   'themes',
   'log',
   'team-key',
+  'glass',
 ] as const
 type ThingKind = (typeof thingKinds)[number]
 
@@ -66,6 +67,7 @@ type Group = (typeof groups)[number]
 
 const groupOf: Record<string, Group> = {
   reports: 'reports',
+  glass: 'reports',
   teams: 'keys',
   recovery: 'keys',
   backups: 'keys',

@@ -18,11 +18,13 @@ const icons: Record<FileShown['kind'], IconName> = {
   film: 'film-strip',
 }
 
-/** The files of a report: what is known of them sealed; the script opens one when somebody asks for it, never by itself. */
-export const CaseFiles = ({ view, report, files }: { view: View; report: Report; files: FileShown[] }) => {
+type CaseFilesProps = { view: View; report: Report; files: FileShown[]; from?: string }
+
+/** The files of a report: what is known of them sealed; the script opens one when somebody asks for it, never by itself. `from`: another address they come from. */
+export const CaseFiles = ({ view, report, files, from }: CaseFilesProps) => {
   const { t } = view.words
   return (
-    <Section id="bestanden" title={t('files.title')} hooks={fileHooks(view, report)}>
+    <Section id="bestanden" title={t('files.title')} hooks={fileHooks(view, report, from)}>
       {files.length === 0 ? (
         <p>{t('files.none')}</p>
       ) : (
@@ -66,7 +68,7 @@ const sizeOf = (words: Words, bytes: number): string =>
     ? words.t('files.size.kb', { n: Math.ceil(bytes / 1_000) })
     : words.t('files.size.mb', { n: Math.ceil(bytes / 100_000) / 10 })
 
-const fileHooks = ({ words, token }: View, { id, reference }: Report) => {
+const fileHooks = ({ words, token }: View, { id, reference }: Report, from = reportsPaths.files(id)) => {
   const { t } = words
   const mb = fileLimits.each / 1_000_000
   const said = {
@@ -87,7 +89,7 @@ const fileHooks = ({ words, token }: View, { id, reference }: Report) => {
     full: t('files.fault.full'),
   }
   return {
-    'data-files-url': reportsPaths.files(id),
+    'data-files-url': from,
     'data-files-token': token(reportsPaths.files(id)),
     'data-files-words': JSON.stringify(said),
     'data-reference': reference,

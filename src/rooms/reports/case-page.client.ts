@@ -134,7 +134,8 @@ const loadKeys = async (keyring: Keyring): Promise<boolean> => {
 
 const open = async (keyring: Keyring) => {
   say('')
-  const label = ask<LabelBlockSent>(url('label')).catch(() => undefined)
+  // A page that only reads has no label.
+  const label = url('label') ? ask<LabelBlockSent>(url('label')).catch(() => undefined) : Promise.resolve(undefined)
   if (!(await loadKeys(keyring)) || !opened) return
   // All of it before anything can be typed: a field is never filled in over somebody's words.
   await Promise.all([openBlobs(keyring, opened), openNotes(keyring, opened), openLabel(keyring, opened, label)])

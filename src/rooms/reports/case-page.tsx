@@ -29,6 +29,8 @@ import { criterionMarks } from './coding.ts'
 import type { Conversation } from './conversation.ts'
 import { criterionLabel } from './criteria.ts'
 import { Reseal } from './exclusion-page.tsx'
+import type { GlassOpening } from './glass.ts'
+import { GlassBroken } from './glass-notices.tsx'
 import { reportsPaths } from './paths.ts'
 import type { Report } from './report.ts'
 import type { HistoryLine } from './report-history.ts'
@@ -55,6 +57,8 @@ export type CaseData = {
   mayReadmit: boolean
   /** Whether it must be sealed anew, for who stays. */
   reseal: ResealState
+  /** Who of another team read it, and why. */
+  glass: GlassOpening[]
   /** What of the plan the report is evidence of. */
   ties: TiesShown | undefined
 }
@@ -81,7 +85,7 @@ export const casePage = (view: View, data: CaseData): Node => {
         />
       }
     >
-      <div {...caseHooks(view, data)}>
+      <div {...caseHooks(view, report, caseAddresses(view, data))}>
         <PageTitle
           title={<span data-case-label>{reportTitle(words, report)}</span>}
           meta={
@@ -103,6 +107,7 @@ export const casePage = (view: View, data: CaseData): Node => {
           }
         />
         <PurposeLine rows={purposeRows(view)} />
+        <GlassBroken view={view} openings={data.glass} />
         {report.queued && (
           <Notice title={t('queue.case.title')} action={<Released view={view} id={report.id} />}>
             {t('queue.case.text')}
@@ -145,8 +150,27 @@ const Released = ({ view, id }: { view: View; id: string }) => (
   </Form>
 )
 
-/** Everything the script of this page needs: addresses, the tokens of their forms, and its sentences. */
-const caseHooks = ({ words, token }: View, { report: { id, status }, signedSince }: CaseData) => {
+/** What the script of this page needs to write, besides to read: addresses and the tokens of their forms. */
+const caseAddresses = ({ token }: View, { report: { id }, signedSince }: CaseData) => ({
+  sealed: reportsPaths.sealed(id),
+  signedSince,
+  write: {
+    'data-message-url': reportsPaths.message(id),
+    'data-message-token': token(reportsPaths.message(id)),
+    'data-note-url': reportsPaths.note(id),
+    'data-note-token': token(reportsPaths.note(id)),
+    'data-reseal-url': reportsPaths.reseal(id),
+    'data-reseal-token': token(reportsPaths.reseal(id)),
+    'data-file-url': reportsPaths.files(id),
+    'data-label-url': reportsPaths.label(id),
+    'data-label-token': token(reportsPaths.label(id)),
+  },
+})
+
+type Addresses = { sealed: string; signedSince?: string | null; write?: Record<string, string> }
+
+/** Everything the script of a page that opens a report needs: addresses, and its sentences. */
+export const caseHooks = ({ words }: View, { id, status }: Report, { sealed, signedSince, write }: Addresses) => {
   const { t } = words
   const said = {
     reporter: t('reports.case.reporter'),
@@ -180,16 +204,8 @@ const caseHooks = ({ words, token }: View, { report: { id, status }, signedSince
   return {
     'data-case': id,
     'data-status': status,
-    'data-sealed-url': reportsPaths.sealed(id),
-    'data-message-url': reportsPaths.message(id),
-    'data-message-token': token(reportsPaths.message(id)),
-    'data-note-url': reportsPaths.note(id),
-    'data-note-token': token(reportsPaths.note(id)),
-    'data-reseal-url': reportsPaths.reseal(id),
-    'data-reseal-token': token(reportsPaths.reseal(id)),
-    'data-file-url': reportsPaths.files(id),
-    'data-label-url': reportsPaths.label(id),
-    'data-label-token': token(reportsPaths.label(id)),
+    'data-sealed-url': sealed,
+    ...write,
     'data-lang': words.lang,
     'data-signed-since': signedSince ?? '',
     'data-words': JSON.stringify(said),

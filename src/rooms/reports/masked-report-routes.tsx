@@ -1,4 +1,4 @@
-import { masked } from '../../access/policy.ts'
+import { masked } from '../../access/policy-person.ts'
 import { record } from '../../audit/audit.ts'
 import type { Routes } from '../../http/routes.ts'
 import { maskedReports } from './masked-report.ts'

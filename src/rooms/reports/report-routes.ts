@@ -21,6 +21,7 @@ import { codingsOf } from './coding.ts'
 import { openingsOf } from './conversation.ts'
 import { readEntry } from './entry.ts'
 import { entryPage } from './entry-page.tsx'
+import { openingsOfReport, openingsToReview, ownOpenings } from './glass.ts'
 import { reportsPaths } from './paths.ts'
 import { markPractice, removePractice } from './practice-mark.ts'
 import { closeInQueue, releaseFromQueue, reopenInQueue } from './queue-release.ts'
@@ -83,7 +84,13 @@ export const addReportRoutes = (routes: Routes): void => {
       visit.actor.teams.map(({ id }) => id),
     )
     const notices = may(visit.actor, 'safekeeping.see') ? await houseNotices(visit.tx, visit.actor) : []
-    return visit.page(todayPage(visit.view, { work, second, recoveries, notices, today: visit.today }))
+    const mayBreak = may(visit.actor, 'glass.read')
+    const glass = {
+      toReview: may(visit.actor, 'glass.review') ? await openingsToReview(visit.tx, visit.actor) : [],
+      own: mayBreak ? await ownOpenings(visit.tx, visit.actor, visit.now) : [],
+      mayBreak,
+    }
+    return visit.page(todayPage(visit.view, { work, second, recoveries, notices, glass, today: visit.today }))
   })
 
   routes.staff('get', reportsPaths.list, 'reports.see', (visit) => listed(visit, readListFilter(visit.query)))
@@ -184,6 +191,7 @@ const addCaseRoutes = (routes: Routes): void => {
         signedSince: signed ? dayIn(force, signed) : null,
         reseal: await resealState(tx, visit.actor, report),
         exclusions: await exclusionsOf(tx, report.id),
+        glass: await openingsOfReport(tx, report.id),
         ties: await tiesShown(visit, 'reports', report.id),
         themes: await allThemes(tx),
         today: visit.today,

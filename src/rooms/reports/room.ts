@@ -2,6 +2,7 @@ import type { Room } from '../../http/room.ts'
 import { addCodingRoutes } from './coding-routes.ts'
 import { addExclusionRoutes } from './exclusion-routes.ts'
 import { addFileRoutes } from './file-routes.ts'
+import { addGlassRoutes } from './glass-routes.ts'
 import { addMaskedReportRoutes } from './masked-report-routes.tsx'
 import { reportsPaths } from './paths.ts'
 import { addReportRoutes } from './report-routes.ts'
@@ -23,6 +24,7 @@ export const reportsRoom: Room = {
   add(routes) {
     // Addresses with a word where others have an id come first.
     addMaskedReportRoutes(routes)
+    addGlassRoutes(routes)
     addSealedRoutes(routes)
     addFileRoutes(routes)
     addRewrapRoutes(routes)

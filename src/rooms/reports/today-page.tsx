@@ -13,6 +13,7 @@ import { WorkList } from '../../ui/work-list/work-list.tsx'
 import { type HouseNotice, HouseNotices } from '../../vault/house-notice.tsx'
 import { RecoveryNotices, type RecoveryUse } from '../../vault/recovery-notice.tsx'
 import { accountsPaths } from '../accounts/paths.ts'
+import { type GlassDay, GlassToday } from './glass-notices.tsx'
 import { reportsPaths } from './paths.ts'
 import type { ListRow } from './report-list.ts'
 import { districtName, dueOf, purposeRows, reportTitle } from './report-wording.ts'
@@ -38,11 +39,13 @@ type Today = {
   recoveries: RecoveryUse[]
   /** What was done to the keys of the house, and this person did not read yet. */
   notices: HouseNotice[]
+  /** Reports of another team that somebody read behind glass. */
+  glass: GlassDay
   today: string
 }
 
 /** What waits for this person; `work` is undefined for somebody who handles no reports. */
-export const todayPage = (view: View, { work, second, recoveries, notices, today }: Today): Node => {
+export const todayPage = (view: View, { work, second, recoveries, notices, glass, today }: Today): Node => {
   const { t } = view.words
   const waiting = work ? work.mine.length : 0
   return (
@@ -57,6 +60,7 @@ export const todayPage = (view: View, { work, second, recoveries, notices, today
       />
       <RecoveryNotices view={view} uses={recoveries} />
       <HouseNotices view={view} notices={notices} />
+      <GlassToday view={view} {...glass} />
       {second.toAnswer > 0 && (
         <Notice action={<a href={shellPaths.secondPair}>{t('policy.second.look')}</a>}>
           {t('policy.second.today', { n: second.toAnswer })}

@@ -168,4 +168,10 @@ export const audit = {
   'audit.deed.reports.rewrap': 'Bracht meldingen over naar de nieuwe sleutel',
   'audit.deed.reports.confirm-rewrap': 'Bevestigde wat een ander overbracht',
   'audit.kind.team-key': 'sleutel van de ploeg',
+  'audit.deed.glass.break': 'Brak het glas van een melding',
+  'audit.deed.glass.miss': 'Gaf een kenmerk waarmee niets openging',
+  'audit.deed.glass.read': 'Las achter gebroken glas',
+  'audit.deed.glass.end': 'Sloot het glas vroeger',
+  'audit.deed.glass.review': 'Zag een glasbreuk na',
+  'audit.kind.glass': 'glasbreuk',
 } as const

@@ -7,4 +7,6 @@ export const mail = {
     'Verwachtte je dit niet? Open de link dan niet en vraag het na bij je dienst. Stuur deze mail niet door.',
   'mail.waiting.subject': 'Er wacht iets op jouw ploeg',
   'mail.waiting.text': 'Er wacht iemand op een antwoord van jouw ploeg. Meld je aan om het te zien:',
+  'mail.glass.subject': 'In Vonk wacht een nazicht',
+  'mail.glass.text': 'Er gebeurde iets dat jij moet nazien. Meld je aan om het te zien:',
 } as const
