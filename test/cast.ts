@@ -23,6 +23,7 @@ import { ensureReportsTeam } from '../src/rooms/reports/open.ts'
 import { loadThemes } from '../src/spine/theme.ts'
 import { type KeyPair, makePair } from '../src/vault/seal.ts'
 import { foundWithKeys, publicKeysOf } from '../src/vault/team-founding.ts'
+import { checkAnswers } from './answer-check.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { giveRecoveryKey, wrapForRecovery } from './recovery-cast.ts'
 
@@ -249,6 +250,7 @@ export const openHouse = async ({
   // The portal has its own login here too: what it may not, fails in each test.
   const portalDb = connect({ ...database.portal, max: 3 })
   const app = createApp(deps, createPortalApp({ ...deps, db: portalDb, lanes }))
+  checkAnswers(app, deps)
   const cast = new Map<Name, Person>()
   const { team, counsellors } = await asSystem(db, force.id, async (tx) => {
     await ensureReportsTeam(tx, force)
