@@ -11,9 +11,10 @@ type Piece = Tag | string
 
 /**
  * A page cut into tags and texts, strictly: every `<` begins a tag whose attributes stand in double quotes, every `&` an entity. Throws
- * where a page holds anything else, as one does in which somebody's text was not escaped.
+ * where a page holds anything else, as one does in which somebody's text was not escaped. Blanks that fill a page up stand behind it.
  */
-const piecesOf = (html: string): Piece[] => {
+const piecesOf = (page: string): Piece[] => {
+  const html = page.replace(/<!-- *-->$/, '')
   const pieces: Piece[] = []
   const tag = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)\s*\/?>/y
   let at = html.startsWith('<!doctype html>') ? 15 : 0

@@ -73,7 +73,7 @@ const freePort = (): Promise<number> =>
 
 /** A browser without script on a real connection, from an address of the loopback network. */
 export const browserAt = (port: number, { from = '127.0.0.1', headers = {}, agent }: Manner = {}): PlainBrowser => {
-  const ask = (method: string, path: string, body?: string) =>
+  const ask = (method: string, path: string, body?: string): Promise<Response> =>
     new Promise<Response>((resolve, reject) => {
       const own = { origin: `http://127.0.0.1:${port}`, 'content-type': 'application/x-www-form-urlencoded' }
       const sent = request(
@@ -96,7 +96,11 @@ export const browserAt = (port: number, { from = '127.0.0.1', headers = {}, agen
           })
         },
       )
-      sent.on('error', reject)
+      // A kept connection that the server ended at this very moment: as every browser, once more on another.
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(method, path, body))
+        else reject(error)
+      })
       sent.setTimeout(30_000, () => sent.destroy(new Error(`no answer to ${method} ${path} within 30 s`)))
       sent.end(body)
     })
