@@ -111,8 +111,8 @@ test('C14: with three sheets Lies holds the team’s key again, and every member
     deeds.foundTeam({ force, team, person, epoch: epoch + 1, statements, recovery }),
   )
   assert.equal((await house.as('Lies').json(accountsPaths.teamKey(house.team.id), founded)).status, 200)
-  await inBrowserOf(house, 'Lies', async ({ keys, statements, force, team, person, pin }) =>
-    assert.equal((await deeds.trustTeam({ force, team, person, keys: keys!, statements, pin })).ok, true),
+  await inBrowserOf(house, 'Lies', async ({ keys, statements, force, team, person, pin, now }) =>
+    assert.equal((await deeds.trustTeam({ force, team, person, keys: keys!, statements, pin, now: Date.parse(now) })).ok, true),
   )
   assert.match(await page('Samir', '/ploegen'), /Lies maakte sleutel 2/)
 })

@@ -19,7 +19,7 @@ export const inBrowserOf = async <T>(house: House, name: Name, work: (given: Tea
   held.identity = house.person(name).keys!.identity
   const given = await teamGivenTo(house, name)
   const { force, team, person, keys, statements, pin } = given
-  if (keys) await deeds.trustTeam({ force, team, person, keys, statements, pin })
+  if (keys) await deeds.trustTeam({ force, team, person, keys, statements, pin, now: Date.parse(given.now) })
   try {
     return await work(given)
   } finally {
@@ -46,6 +46,21 @@ export const admitAs = async (house: House, by: Name, who: Name, change: Record<
   const body = { teamKeyId: house.team.keyId, personId: them.person, recipient, wrap, statement, ...change }
   return house.as(by).json(accountsPaths.admission(house.team.id), body)
 }
+
+/** Somebody's browser lends the reports of the team to somebody until a moment. */
+export const lendAs = (
+  house: House,
+  by: Name,
+  who: Name,
+  until: string,
+  change: Record<string, unknown> = {},
+): Promise<Response> =>
+  inBrowserOf(house, by, async ({ keys }) => {
+    const them = await publicKeysFor(house, who)
+    const made = await deeds.admit({ keys: keys!, who: them, until })
+    const body = { teamKeyId: keys!.teamKeyId, personId: them.person, recipient: them.recipient, until, ...made, ...change }
+    return house.as(by).json(accountsPaths.lending(house.team.id), body)
+  })
 
 export const statementsIn = (house: House): Promise<SignedStatement[]> =>
   house.system(async (tx) =>

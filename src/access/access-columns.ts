@@ -58,6 +58,7 @@ export const accessColumns = columnsOf({
       person_id: 'closed',
       admitted_by: 'closed',
       admitted_at: 'closed',
+      ends_at: 'closed',
       asked_at: 'closed',
       ended_by: 'closed',
       ended_at: 'closed',

@@ -25,8 +25,8 @@ export type Staff = {
   name: string
   lang: string
   roles: Role[]
-  /** Teams that admitted this person: a holder wrapped the team key. */
-  teams: { id: string; kind: TeamKind }[]
+  /** Teams that admitted this person: a holder wrapped the team key. `lent`: for a time, in the place of a member who is away. */
+  teams: { id: string; kind: TeamKind; lent?: boolean }[]
   /** Why this person works now; part of every decision and of every line in the log. */
   purpose: Purpose
 }
@@ -45,9 +45,9 @@ export type Actor = Staff | Public | Reporter | System
 export const caseTeams = ['reports', 'counsellors'] as const
 export type TeamKind = (typeof caseTeams)[number]
 
-/** Whether a team of one of these kinds admitted somebody; nobody outside is in any team. */
-export const memberOf = (actor: Actor, kinds: readonly TeamKind[]): boolean =>
-  actor.kind === 'staff' && actor.teams.some((team) => kinds.includes(team.kind))
+/** Whether a team of one of these kinds admitted somebody, for good or, where `lent`, for a time; nobody outside is in any team. */
+export const memberOf = (actor: Actor, kinds: readonly TeamKind[], lent = true): boolean =>
+  actor.kind === 'staff' && actor.teams.some((team) => kinds.includes(team.kind) && (lent || !team.lent))
 
 /** The id of a person's team of one of these kinds; undefined for whom none admitted. */
 export const teamOf = (staff: Staff, kinds: readonly TeamKind[]): string | undefined =>

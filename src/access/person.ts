@@ -39,6 +39,8 @@ declare module '../db/schema.ts' {
       admitted_by: string | null
       admitted_at: Date | null
       asked_at: Date
+      /** Lent for a time: from then on nothing of the team is this person's. */
+      ends_at: Generated<Date | null>
       ended_by: string | null
       ended_at: Date | null
     }
@@ -55,7 +57,8 @@ export const staffById = async (tx: Tx, id: string): Promise<(Staff & { display:
     .select(['id', 'kind', 'name', 'lang', 'display'])
     .select(sql<Role[]>`array(select role from role_grant g where g.person_id = person.id and g.ended_at is null)`.as('roles'))
     .select(
-      sql<Staff['teams']>`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind)) from team_member m
+      sql<Staff['teams']>`coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', t.id, 'kind', t.kind,
+        'lent', case when m.ends_at is not null then true end))) from team_member m
         join team t on t.id = m.team_id where m.person_id = person.id and m.ended_at is null and m.admitted_at is not null), '[]')`.as(
         'teams',
       ),

@@ -13,7 +13,7 @@ const relations: Relation[] = ['own', 'code-holder']
 
 const staffWith = (
   held: readonly Role[],
-  { team = false, purpose = 'follow-up' as Purpose, of = 'reports' as TeamKind } = {},
+  { team = false, lent = false, purpose = 'follow-up' as Purpose, of = 'reports' as TeamKind } = {},
 ): Staff => ({
   kind: 'staff',
   id: '00000000-0000-4000-8000-000000000001',
@@ -21,7 +21,7 @@ const staffWith = (
   name: 'Somebody',
   lang: 'nl',
   roles: [...held],
-  teams: team ? [{ id: of, kind: of }] : [],
+  teams: team ? [{ id: of, kind: of, ...(lent ? { lent } : {}) }] : [],
   purpose,
 })
 const outside: Actor[] = [{ kind: 'public' }, { kind: 'reporter', caseId: '00000000-0000-4000-8000-000000000002' }]
@@ -50,7 +50,7 @@ const says = (rule: Rule, actor: Actor, met: Set<Condition>, held: Set<Relation>
     rule.open !== undefined || rule.roles?.some((role) => insider?.roles.includes(role)) === true,
     rule.open !== undefined ||
       rule.teams === undefined ||
-      insider?.teams.some(({ kind }) => rule.teams?.some((one) => one === kind)) === true,
+      insider?.teams.some(({ kind, lent }) => rule.teams?.some((one) => one === kind) && (!lent || rule.lent === true)) === true,
     rule.relation === undefined || held.has(rule.relation),
     rule.purposes === undefined || (insider !== undefined && rule.purposes.includes(insider.purpose)),
     (rule.conditions ?? []).every((condition) => met.has(condition)),
@@ -62,7 +62,9 @@ const everybody: Actor[] = [
   ...outside,
   ...roles.flatMap((role) =>
     [undefined, ...caseTeams].flatMap((of) =>
-      purposes.map((purpose) => staffWith([role], { team: of !== undefined, purpose, of })),
+      purposes.flatMap((purpose) =>
+        (of ? [false, true] : [false]).map((lent) => staffWith([role], { team: of !== undefined, lent, purpose, of })),
+      ),
     ),
   ),
 ]
@@ -99,6 +101,7 @@ test('Z2, Z4: a table that is broken in any one place is noticed by the matrix',
     if (rule.teams) mutants.push(...rule.teams.map((one) => broken(deed, { teams: caseTeams.filter((other) => other !== one) })))
     if (rule.roles) mutants.push(broken(deed, { roles: rule.roles.slice(1) }))
     if (rule.roles && rule.roles.length < roles.length) mutants.push(broken(deed, { roles }))
+    if (rule.teams) mutants.push(broken(deed, { lent: rule.lent ? undefined : true }))
     if (rule.relation) mutants.push(broken(deed, { relation: undefined }))
     if (rule.purposes) mutants.push(broken(deed, { purposes: undefined }), broken(deed, { purposes: rule.purposes.slice(1) }))
     for (const condition of rule.conditions ?? [])
@@ -137,6 +140,7 @@ const goldenLine = (deed: Deed): string => {
     rule.relation && `only: ${rule.relation}`,
     rule.conditions?.join(', '),
     rule.second && `second person: ${rule.second.join(', ')}`,
+    rule.lent && 'also lent for a time',
     rule.logged && 'logged',
   ].filter(Boolean)
   const open = outside.every((actor) => admit(actor, deed).allow) ? ['anybody'] : who

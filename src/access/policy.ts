@@ -1,6 +1,6 @@
 import { type Actor, caseTeams, type Role, roles } from './actor.ts'
 import type { Purpose } from './purpose.ts'
-import { type Context, type Decision, decideBy, type Rule, type Table, type Thing } from './rule.ts'
+import { type Context, type Decision, decideBy, fitting, type Rule, type Table } from './rule.ts'
 
 /** Everybody of the force; a partner works elsewhere. */
 const staff: readonly Role[] = roles.filter((role) => role !== 'partner')
@@ -22,12 +22,7 @@ export const policy = {
   },
   'accounts.enter': { of: 'public', open: 'public', says: 'Anybody may ask to sign in or take up an invitation.' },
 
-  'accounts.own': {
-    of: 'accounts',
-    roles,
-    relation: 'own',
-    says: 'Each person sees and changes the own account, sessions and display.',
-  },
+  'accounts.own': { of: 'accounts', roles, relation: 'own', says: 'Each person sees and changes the own account.' },
   'accounts.secure': {
     of: 'accounts',
     roles,
@@ -64,13 +59,25 @@ export const policy = {
     roles: ['adviser', 'lead', 'officer', 'dpo', 'administrator'],
     says: 'The service sees who is in which team.',
   },
-  'teams.join': {
+  'teams.join': { of: 'teams', roles: service, logged: true, says: 'People of the service ask to join, with an own key.' },
+  'teams.admit': { of: 'teams', roles: service, teams: caseTeams, logged: true, says: 'A holder of the team key admits others.' },
+  'teams.lend': {
     of: 'teams',
     roles: service,
+    teams: ['reports'],
+    conditions: ['step-up'],
     logged: true,
-    says: 'People of the service ask to join a team with a key of their own.',
+    says: 'A member of the reports team who is away lends its reports to one colleague of the service, until a day that is at most 30 days off.',
   },
-  'teams.admit': { of: 'teams', roles: service, teams: caseTeams, logged: true, says: 'A holder of the team key admits others.' },
+  'teams.return': {
+    of: 'teams',
+    roles: service,
+    teams: ['reports'],
+    lent: true,
+    relation: 'own',
+    logged: true,
+    says: 'Whoever was lent the reports of the team gives them back before that day.',
+  },
   'teams.name': {
     of: 'teams',
     roles: ['administrator'],
@@ -86,6 +93,7 @@ export const policy = {
     of: 'reports',
     roles: service,
     teams: caseTeams,
+    lent: true,
     purposes: [...casework, 'subject-request'],
     conditions: ['no-conflict'],
     says: 'Members of a reports team see the list and the coarse facts of its reports.',
@@ -104,6 +112,7 @@ export const policy = {
     of: 'reports',
     roles: service,
     teams: caseTeams,
+    lent: true,
     purposes: [...casework, 'subject-request'],
     conditions: ['no-conflict'],
     logged: true,
@@ -113,6 +122,7 @@ export const policy = {
     of: 'reports',
     roles: service,
     teams: caseTeams,
+    lent: true,
     purposes: casework,
     conditions: ['no-conflict'],
     logged: true,
@@ -132,6 +142,7 @@ export const policy = {
     of: 'reports',
     roles: service,
     teams: caseTeams,
+    lent: true,
     purposes: [...casework, 'subject-request'],
     conditions: ['no-conflict'],
     logged: true,
@@ -171,12 +182,7 @@ export const policy = {
   'activities.manage': { of: 'themes', roles: service, logged: true, says: 'The service records its own activities.' },
   'today.see': { of: 'themes', roles, says: 'Each person sees what waits for them today.' },
   'spine.read': { of: 'themes', roles: staff, says: 'Timeline and search show each person what that person may open.' },
-  'spine.tie': {
-    of: 'themes',
-    roles: service,
-    logged: true,
-    says: 'The service ties a record to themes and to actions of the plan.',
-  },
+  'spine.tie': { of: 'themes', roles: service, logged: true, says: 'The service ties a record to themes and plan actions.' },
 
   'plan.see': { of: 'plan', roles: staff, says: 'Everybody in the force reads the plan and what was done for it.' },
   'plan.load': { of: 'plan', roles: ['lead'], logged: true, says: 'The lead loads the plan of a period.' },
@@ -205,12 +211,7 @@ export const policy = {
     roles: staff,
     says: 'Everybody in the force sees the calendar of work that they may open, and has an own feed.',
   },
-  'calendar.manage': {
-    of: 'calendar',
-    roles: ['lead'],
-    logged: true,
-    says: 'The lead keeps and imports feast and remembrance days.',
-  },
+  'calendar.manage': { of: 'calendar', roles: ['lead'], logged: true, says: 'The lead keeps feast and remembrance days.' },
   'calendar.feed': {
     of: 'calendar',
     open: 'public',
@@ -318,11 +319,7 @@ export const policy = {
     says: 'A lead in the reports team reads what its members did in their work, not when they signed in.',
   },
   'audit.own': { of: 'oversight', roles, relation: 'own', says: 'Each person reads what the log says of their own deeds.' },
-  'audit.health': {
-    of: 'oversight',
-    roles: ['administrator'],
-    says: 'The administrator sees that the log is written, and no line of it.',
-  },
+  'audit.health': { of: 'oversight', roles: ['administrator'], says: 'The administrator sees that it is written.' },
   'glass.review': { of: 'oversight', roles: ['lead', 'dpo'], logged: true, says: 'Lead or DPO reviews each broken glass.' },
   'policy.see': {
     of: 'oversight',
@@ -338,9 +335,6 @@ export const ruleFor = (deed: Deed): Rule => policy[deed]
 
 /** May this person do this now, to this thing? `mask` names the fields that come without value. Pure: everything it needs is given. */
 export const decide = (actor: Actor, deed: string, context: Context = {}): Decision => decideBy(policy, actor, deed, context)
-
-/** The thing as it would have to be: at the door of a route nobody looked it up yet. */
-const fitting: Thing = { relations: ['own', 'code-holder'], inConflict: false, pastTerm: false, approved: true }
 
 /** Whether somebody gets through the door of a deed; the verb that looks the thing up decides again, with what its row says. */
 export const admit = (actor: Actor, deed: string, provedAgo = 0): Decision => decide(actor, deed, { provedAgo, thing: fitting })

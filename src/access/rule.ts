@@ -50,6 +50,8 @@ export type Rule = {
   roles?: readonly Role[]
   /** The teams of which one must have admitted the person: need to know, whatever the role. */
   teams?: readonly TeamKind[]
+  /** Also for whoever a member lent the team's reports to, for a time. */
+  lent?: true
   /** What the thing must be to the person. */
   relation?: Relation
   /** The purposes under which it may be done; any, where it touches nobody's personal data. */
@@ -70,6 +72,9 @@ export type Table = Readonly<Record<string, Rule>>
 export type Thing = { relations: readonly Relation[]; inConflict: boolean; pastTerm: boolean; approved: boolean }
 /** What is known besides the actor: since how long the session proved who it is, in seconds, and the thing. Unknown counts as not met. */
 export type Context = { provedAgo?: number; thing?: Thing }
+
+/** The thing as it would have to be: at the door of a route nobody looked it up yet. */
+export const fitting: Thing = { relations: ['own', 'code-holder'], inConflict: false, pastTerm: false, approved: true }
 
 export type Refusal =
   | 'unknown'
@@ -119,7 +124,7 @@ export const decideBy = (table: Table, actor: Actor, deed: string, context: Cont
   if (!rule.open) {
     if (actor.kind !== 'staff') return refused('sign-in')
     if (!rule.roles?.some((role) => actor.roles.includes(role))) return refused('role')
-    if (rule.teams && !memberOf(actor, rule.teams)) return refused('team')
+    if (rule.teams && !memberOf(actor, rule.teams, rule.lent === true)) return refused('team')
   }
   if (rule.relation && !context.thing?.relations.includes(rule.relation)) return refused('relation')
   if (rule.purposes && !(actor.kind === 'staff' && rule.purposes.includes(actor.purpose))) return refused('purpose')

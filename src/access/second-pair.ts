@@ -174,7 +174,7 @@ export const useAgreement = async (tx: Tx, actor: Staff, id: string, plan: Plan,
     )
     .where(
       sql<boolean>`(team_id is null or exists (select from team_member m where m.team_id = second_pair.team_id and m.person_id = decided_by
-        and m.ended_at is null and m.admitted_at is not null))`,
+        and m.ended_at is null and m.admitted_at is not null and m.ends_at is null))`,
     )
     .returning('id')
     .execute()

@@ -85,8 +85,9 @@ export const resumeSession = async (
   now: Date,
 ): Promise<{ session: Session; staff: Staff & { display: Display } } | undefined> => {
   // This also tells row-level security who works (migration session-of). The force whose address was asked is told first, in the same
-  // question: a session of another force is none here (migration one-force).
-  const asked = sql`case when set_config('vonk.force', ${force}, true) <> '' then ${hash(token)}::bytea end`
+  // question: a session of another force is none here (migration one-force). So is the time of this request (migration lent-member).
+  const asked = sql`case when set_config('vonk.force', ${force}, true) <> ''
+    and set_config('vonk.now', ${now.toISOString()}, true) <> '' then ${hash(token)}::bytea end`
   const { rows } = await sql<Found>`select * from session_of(${asked})`.execute(tx)
   const row = rows[0]
   if (!row) return undefined

@@ -104,6 +104,7 @@ const reviewed = {
   glass_wrap_kept: 'asks for vonk_force()',
   glass_wrap_outlived: 'trigger: the wraps of this case',
   hold_reporter_case: 'asks for vonk_force()',
+  lent_members_end: 'asks for vonk_force()',
   log_health: 'asks for vonk_force()',
   masked_reports: 'asks for vonk_force()',
   old_key_needed: 'asks for vonk_force()',
@@ -129,6 +130,7 @@ const reviewed = {
   vonk_elsewhere: 'asks for vonk_force()',
   vonk_excluded: 'asks for vonk_force()',
   vonk_holds: 'asks for vonk_force()',
+  vonk_lent_over: 'asks for vonk_force()',
   vonk_recovery_may_count: 'asks for vonk_force()',
   vonk_teammates: 'asks for vonk_force()',
 } as const

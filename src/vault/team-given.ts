@@ -11,6 +11,7 @@ export const teamAlarms = [
   'damaged',
   'claim',
   'case',
+  'over',
 ] as const
 export type TeamAlarm = (typeof teamAlarms)[number]
 
@@ -20,6 +21,8 @@ export type TeamGiven = {
   team: string
   person: string
   epoch: number
+  /** The clock of the server; whichever of it and the browser's own is later counts. */
+  now: string
   /** The newest key, wrapped to this person; null for who does not hold it. */
   keys: { teamKeyId: string; teamWrap: string } | null
   /** The force's recovery recipient, to which a new key is wrapped too. */

@@ -21,11 +21,13 @@ export type Statement = {
   by: string
   /** Digest of the statement before; '-' for the first. */
   previous: string
+  /** Of an admission for a time: the moment it ends (ISO 8601, UTC). Whoever has it lets nobody in, and makes no key. */
+  until?: string
 }
 /** `says` is one line of text; the signature is over its bytes. */
 export type SignedStatement = { says: string; signature: string }
 
-export type Holder = { recipient: string; verifyKey: string; by: string }
+export type Holder = { recipient: string; verifyKey: string; by: string; until?: string }
 /** What a sound list comes to. */
 export type Standing = {
   /** Verify key of whoever founded: what trust in the list stands on. */
@@ -57,14 +59,18 @@ export const writeStatement = (one: Statement): string =>
     one.verifyKey,
     one.by,
     one.previous,
+    ...(one.until === undefined ? [] : [one.until]),
   ].join('|')
+
+const isMoment = (text: string): boolean => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
 
 /** A statement from its line; undefined when it is none. */
 export const readStatement = (says: string): Statement | undefined => {
-  const [version, force, team, seq, kind, epoch, teamRecipient, person, recipient, verifyKey, by, previous, ...more] =
+  const [version, force, team, seq, kind, epoch, teamRecipient, person, recipient, verifyKey, by, previous, until, ...more] =
     says.split('|')
   if (version !== 'vonkteam1' || more.length || previous === undefined) return undefined
   if (kind !== 'found' && kind !== 'epoch' && kind !== 'admit') return undefined
+  if (until !== undefined && (kind !== 'admit' || !isMoment(until))) return undefined
   const read: Statement = {
     force: force!,
     team: team!,
@@ -77,6 +83,7 @@ export const readStatement = (says: string): Statement | undefined => {
     verifyKey: verifyKey!,
     by: by!,
     previous,
+    ...(until === undefined ? {} : { until }),
   }
   return writeStatement(read) === says ? read : undefined
 }
@@ -96,12 +103,14 @@ const follow = async (standing: Standing | undefined, signed: SignedStatement): 
   const before = standing?.epoch ?? 0
   // A founding may come after keys of before the lists were signed.
   const epochFits = said.kind === 'found' ? said.epoch > before : said.epoch === before + (said.kind === 'epoch' ? 1 : 0)
-  const signer = said.kind === 'found' ? said.verifyKey : standing?.holders.get(said.by)?.verifyKey
+  const by = standing?.holders.get(said.by)
+  const signer = said.kind === 'found' ? said.verifyKey : by?.until ? undefined : by?.verifyKey
   const own = said.by === said.person && said.verifyKey === signer
   if (said.seq !== seq || said.previous !== previous || !epochFits || !signer) return undefined
   if (said.kind === 'admit' ? said.teamRecipient !== standing?.teamRecipient : !own) return undefined
   if (!(await isSignedBy(bytesOf(signed.says), signed.signature, signer))) return undefined
-  const holder = { recipient: said.recipient, verifyKey: said.verifyKey, by: said.by }
+  const { recipient, verifyKey, until } = said
+  const holder: Holder = { recipient, verifyKey, by: said.by, ...(until ? { until } : {}) }
   const keys = new Map(said.kind === 'found' ? [] : standing?.verifyKeys)
   keys.set(said.person, new Set([...(keys.get(said.person) ?? []), said.verifyKey]))
   return {
@@ -115,6 +124,10 @@ const follow = async (standing: Standing | undefined, signed: SignedStatement): 
     verifyKeys: keys,
   }
 }
+
+/** Whether the time for which somebody was let in is over. `now`: milliseconds since 1970. */
+export const isOver = ({ until }: { until?: string | undefined }, now: number): boolean =>
+  until !== undefined && Date.parse(until) <= now
 
 /** What a list of statements of one team comes to; undefined when one of them is not signed by who may say it. An empty list has no standing. */
 export const standingOf = async (

@@ -23,7 +23,9 @@ export const TrustPanel = ({ view, teamId, control }: { view: View; teamId: stri
       data-why-damaged={t('vault.alarm.damaged')}
       data-why-claim={t('vault.alarm.claim')}
       data-why-case={t('vault.alarm.case')}
+      data-why-over={t('lending.over')}
       data-change-in={t('vault.change.in', { name: '{name}', by: '{by}' })}
+      data-change-lent={t('lending.change', { name: '{name}', by: '{by}', until: '{until}' })}
       data-change-out={t('vault.change.out', { name: '{name}', by: '{by}' })}
       data-change-renewed={t('vault.change.renewed', { by: '{by}' })}
     >

@@ -15,6 +15,7 @@ import { glass } from './nl/glass.nl.ts'
 import { indicators } from './nl/indicators.nl.ts'
 import { keeping } from './nl/keeping.nl.ts'
 import { lanes } from './nl/lanes.nl.ts'
+import { lending } from './nl/lending.nl.ts'
 import { mail } from './nl/mail.nl.ts'
 import { masked } from './nl/masked.nl.ts'
 import { plan } from './nl/plan.nl.ts'
@@ -61,6 +62,7 @@ export const dutchAreas = {
   conflict,
   door,
   counsellors,
+  lending,
   audit,
   masked,
   glass,
@@ -99,6 +101,7 @@ export const dutch = {
   ...vault,
   ...door,
   ...counsellors,
+  ...lending,
   ...audit,
   ...glass,
 }
@@ -115,6 +118,7 @@ export const areaLangs: Record<Area, readonly Lang[]> = {
   door: publicLangs,
   counsellors: staffLangs,
   glass: staffLangs,
+  lending: staffLangs,
   accounts: staffLangs,
   themes: staffLangs,
   figures: staffLangs,

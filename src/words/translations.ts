@@ -21,6 +21,7 @@ import glassEn from './en/glass.en.json' with { type: 'json' }
 import indicatorsEn from './en/indicators.en.json' with { type: 'json' }
 import keepingEn from './en/keeping.en.json' with { type: 'json' }
 import lanesEn from './en/lanes.en.json' with { type: 'json' }
+import lendingEn from './en/lending.en.json' with { type: 'json' }
 import mailEn from './en/mail.en.json' with { type: 'json' }
 import maskedEn from './en/masked.en.json' with { type: 'json' }
 import planEn from './en/plan.en.json' with { type: 'json' }
@@ -52,6 +53,7 @@ import glassFr from './fr/glass.fr.json' with { type: 'json' }
 import indicatorsFr from './fr/indicators.fr.json' with { type: 'json' }
 import keepingFr from './fr/keeping.fr.json' with { type: 'json' }
 import lanesFr from './fr/lanes.fr.json' with { type: 'json' }
+import lendingFr from './fr/lending.fr.json' with { type: 'json' }
 import mailFr from './fr/mail.fr.json' with { type: 'json' }
 import maskedFr from './fr/masked.fr.json' with { type: 'json' }
 import planFr from './fr/plan.fr.json' with { type: 'json' }
@@ -80,6 +82,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     door: doorFr,
     counsellors: counsellorsFr,
     glass: glassFr,
+    lending: lendingFr,
     sealing: sealingFr,
     portal: portalFr,
     staff: staffFr,
@@ -113,6 +116,7 @@ export const translations: Record<Exclude<Lang, 'nl'>, Partial<Record<Area, Tran
     door: doorEn,
     counsellors: counsellorsEn,
     glass: glassEn,
+    lending: lendingEn,
     sealing: sealingEn,
     portal: portalEn,
     staff: staffEn,

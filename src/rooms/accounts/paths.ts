@@ -29,6 +29,8 @@ export const accountsPaths = {
   joining: (id: string) => `${teams}/${id}/vraag`,
   admission: (id: string) => `${teams}/${id}/toelating`,
   leaving: (id: string) => `${teams}/${id}/vertrek`,
+  lending: (id: string) => `${teams}/${id}/lenen`,
+  returning: (id: string) => `${teams}/${id}/teruggeven`,
   trial: (id: string) => `${teams}/${id}/proef`,
   trialAnswer: (id: string) => `${teams}/${id}/proef/antwoord`,
   own,

@@ -8,6 +8,7 @@ import { sweepDrafts } from '../../register/import-draft.ts'
 import { addDisplayRoutes } from './display-routes.tsx'
 import { sweepChallenges } from './entry-challenge.ts'
 import { addInvitationRoutes } from './invitation-routes.tsx'
+import { addLendingRoutes } from './lending-routes.ts'
 import { addMailTrialRoutes } from './mail-trial-routes.tsx'
 import { addOwnAccountRoutes } from './own-account-routes.tsx'
 import { sweepUnlockers } from './own-unlockers.ts'
@@ -20,6 +21,7 @@ import { addSecondPairRoutes } from './second-pair-routes.tsx'
 import { addSignInRoutes } from './sign-in-routes.tsx'
 import { addSingleSignOnRoutes } from './single-sign-on-routes.tsx'
 import { addStaffListRoutes } from './staff-list-routes.tsx'
+import { endLent } from './team-joining.ts'
 import { addTeamRoutes } from './team-routes.tsx'
 import { addTeamTrustRoutes } from './team-trust-routes.ts'
 import { addUnlockerRoutes } from './unlocker-routes.tsx'
@@ -44,6 +46,7 @@ export const accountsRoom: Room = {
     addMailTrialRoutes(routes)
     addPeopleRoutes(routes)
     addTeamRoutes(routes)
+    addLendingRoutes(routes)
     addTeamTrustRoutes(routes)
     addOwnAccountRoutes(routes)
     addPurposeRoutes(routes)
@@ -61,6 +64,7 @@ export const accountsRoom: Room = {
       work: () =>
         asSystem(deps.db, deps.force.id, async (tx) => {
           await sweepSessions(tx, deps.clock())
+          await endLent(tx, deps.force, deps.clock())
           await sweepChallenges(tx, deps.clock())
           await sweepUnlockers(tx, dayIn(deps.force, deps.clock()))
         }),

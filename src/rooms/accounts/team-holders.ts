@@ -1,11 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Staff, TeamKind } from '../../access/actor.ts'
 import { record } from '../../audit/audit.ts'
 import type { Force } from '../../db/force.ts'
 import type { Tx } from '../../db/schema.ts'
 import { recoveryRecipient } from '../../vault/recovery-key.ts'
 import { sheetMark } from '../../vault/recovery-share.ts'
-import { looksSealed, seal } from '../../vault/seal.ts'
+import { looksSealed } from '../../vault/seal.ts'
 import { type EpochState, epochState, keepEpoch, type MadeEpoch } from '../../vault/team-epoch.ts'
 import { type Readiness, teamReadiness } from '../../vault/team-key.ts'
 import { addStatements, statementsOf } from '../../vault/team-list.ts'
@@ -19,6 +18,8 @@ export type TeamMember = {
   asked_at: Date
   admitted_at: Date | null
   admitted_by_name: string | null
+  /** Lent until then. */
+  ends_at: Date | null
   recipient: string | null
   verify_key: Buffer | null
   verify_claim: Buffer | null
@@ -46,10 +47,17 @@ export type TeamState = {
   recovery: { recoverable: boolean; follows: boolean; opensWith: string | undefined }
 }
 /** A signed statement, as people read it. */
-export type TeamSaying = { kind: Statement['kind']; epoch: number; person: string; by: string; at: Date }
+export type TeamSaying = {
+  kind: Statement['kind']
+  epoch: number
+  person: string
+  by: string
+  at: Date
+  until?: string | undefined
+}
 
 /** The newest key of a team, and when one of its holders last showed that they open what is sealed to the team. */
-const keyOf = (tx: Tx, teamId: string): Promise<TeamKeyState | undefined> =>
+export const keyOf = (tx: Tx, teamId: string): Promise<TeamKeyState | undefined> =>
   tx
     .selectFrom('team_key')
     .select(({ selectFrom }) => [
@@ -82,6 +90,7 @@ const membersOf = async (tx: Tx, teamId: string, keyId: string | undefined): Pro
       'person.name',
       'team_member.asked_at',
       'team_member.admitted_at',
+      'team_member.ends_at',
       'admitter.name as admitted_by_name',
       'person_key.recipient',
       'person_key.verify_key',
@@ -95,7 +104,8 @@ const membersOf = async (tx: Tx, teamId: string, keyId: string | undefined): Pro
   return rows.map(({ holder, ...row }) => ({ ...row, holds: holder !== null }))
 }
 
-const wrapOf = async (tx: Tx, keyId: string, personId: string): Promise<Buffer | undefined> => {
+/** The wrap of a team key for a person; undefined for who does not hold it. */
+export const wrapOf = async (tx: Tx, keyId: string, personId: string): Promise<Buffer | undefined> => {
   const row = await tx
     .selectFrom('team_key_wrap')
     .select('wrap')
@@ -109,7 +119,9 @@ const sayingsOf = async (tx: Tx, teamId: string) => {
   const signed = await statementsOf(tx, teamId)
   const statements = signed.flatMap(({ says, at }) => {
     const said = readStatement(says)
-    return said ? [{ kind: said.kind, epoch: said.epoch, person: said.person, by: said.by, at }] : []
+    if (!said) return []
+    const { kind, epoch, person, by, until } = said
+    return [{ kind, epoch, person, by, at, until }]
   })
   const ids = [...new Set(statements.flatMap(({ person, by }) => [person, by]))]
   const people = ids.length ? await tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute() : []
@@ -158,8 +170,16 @@ const keepWrap = async (tx: Tx, force: Force, keyId: string, personId: string, w
   await tx.insertInto('team_key_wrap').values(row).execute()
 }
 
-const keepMember = async (tx: Tx, force: Force, teamId: string, personId: string, by: string, now: Date) => {
-  const admitted = { admitted_by: by, admitted_at: now }
+const keepMember = async (
+  tx: Tx,
+  force: Force,
+  teamId: string,
+  personId: string,
+  by: string,
+  now: Date,
+  ends: Date | null = null,
+) => {
+  const admitted = { admitted_by: by, admitted_at: now, ends_at: ends }
   await tx
     .insertInto('team_member')
     .values({
@@ -189,6 +209,8 @@ export const foundTeamKey = async (
 ): Promise<'founded' | 'taken' | 'refused'> => {
   const whole = made.wraps.every(({ wrap }) => looksSealed(wrap)) && made.wraps[0]?.person === actor.id && made.wraps.length === 1
   const [team, own] = [await teamById(tx, teamId), await ownTeam(tx, actor.id)]
+  // Whoever was lent a team makes no key for it.
+  if (actor.teams.some(({ lent }) => lent)) return 'refused'
   if (!whole || !team || !mayJoin(actor.roles, team.kind) || !(await ownRecipient(tx, actor.id))) return 'refused'
   // Nobody makes themselves a confidential counsellor, and nobody is in two teams.
   if (own ? own !== teamId : team.kind === 'counsellors') return 'refused'
@@ -211,17 +233,28 @@ export const renewTeamKey = async (
   now: Date,
 ): Promise<'renewed' | 'newer' | 'refused'> => {
   const { key } = await epochState(tx, teamId)
-  const holders = key
-    ? (await membersOf(tx, teamId, key.id)).filter((member) => member.holds).map((member) => member.person_id)
-    : []
+  const members = key ? (await membersOf(tx, teamId, key.id)).filter((member) => member.holds) : []
+  const holders = members.map((member) => member.person_id)
   const named = made.wraps.map(({ person }) => person).sort()
   if (!key || !holders.includes(actor.id) || !made.wraps.every(({ wrap }) => looksSealed(wrap))) return 'refused'
   // Somebody was let in or taken out since the page was loaded: it reads again and makes another.
   if (named.join() !== holders.sort().join()) return 'newer'
+  // A new key changes no end.
+  const ends = new Map(made.statements.map(({ says }) => [readStatement(says)?.person, readStatement(says)?.until]))
+  if (members.some((member) => ends.get(member.person_id) !== member.ends_at?.toISOString())) return 'refused'
   const of = { force: force.id, team: teamId, by: actor.id }
   if (!(await keepEpoch(tx, of, key.epoch + 1, made, now))) return 'newer'
   await record(tx, actor, 'teams.renew-key', { force: force.id, kind: 'team', id: teamId }, now)
   return 'renewed'
+}
+
+export type Admission = {
+  teamId: string
+  teamKeyId: string
+  personId: string
+  recipient: string
+  wrap: Buffer
+  statement: SignedStatement
 }
 
 /** Lets somebody who asked in: the actor, a holder, wrapped the team key to that person's own key in the browser. */
@@ -229,7 +262,7 @@ export const admitMember = async (
   tx: Tx,
   actor: Staff,
   force: Force,
-  given: { teamId: string; teamKeyId: string; personId: string; recipient: string; wrap: Buffer; statement: SignedStatement },
+  given: Admission,
   now: Date,
 ): Promise<'admitted' | 'refused' | 'changed'> => {
   const key = await keyOf(tx, given.teamId)
@@ -238,16 +271,43 @@ export const admitMember = async (
   const asker = (await membersOf(tx, given.teamId, key.id)).find((member) => member.person_id === given.personId)
   // Who holds the key keeps the wrap that opens it: another one could be made of nothing, and lock a holder out.
   if (!asker || asker.holds) return 'refused'
+  return keepAdmission(tx, actor, force, given, { person: asker, ends: null, deed: 'teams.admit' }, now)
+}
+
+/** Lends the reports of a team to somebody who is in no team, until `ends`: as they are admitted, with the end in what is signed. */
+export const lendTeam = async (
+  tx: Tx,
+  actor: Staff,
+  force: Force,
+  given: Admission & { person: Pick<TeamMember, 'recipient' | 'verify_key'>; ends: Date },
+  now: Date,
+): Promise<'admitted' | 'refused' | 'changed'> => {
+  const { key } = await epochState(tx, given.teamId)
+  if (!key || key.id !== given.teamKeyId || !looksSealed(given.wrap)) return 'refused'
+  if (!(await wrapOf(tx, key.id, actor.id))) return 'refused'
+  return keepAdmission(tx, actor, force, given, { person: given.person, ends: given.ends, deed: 'teams.lend' }, now)
+}
+
+type Admitted = { person: Pick<TeamMember, 'recipient' | 'verify_key'>; ends: Date | null; deed: 'teams.admit' | 'teams.lend' }
+
+const keepAdmission = async (
+  tx: Tx,
+  actor: Staff,
+  force: Force,
+  given: Admission,
+  { person, ends, deed }: Admitted,
+  now: Date,
+): Promise<'admitted' | 'refused' | 'changed'> => {
   // The person may have made a new key meanwhile: a wrap to the old one would open nothing.
-  if (asker.recipient !== given.recipient) return 'changed'
+  if (person.recipient !== given.recipient) return 'changed'
   const said = readStatement(given.statement.says)
   const fits = said?.kind === 'admit' && said.person === given.personId && said.recipient === given.recipient
-  if (!fits || said.verifyKey !== asker.verify_key?.toString('base64')) return 'refused'
+  if (!fits || said.verifyKey !== person.verify_key?.toString('base64') || said.until !== ends?.toISOString()) return 'refused'
   // Another holder said something meanwhile: this statement comes after another one than it names.
   if (!(await addStatements(tx, { force: force.id, team: given.teamId }, actor.id, [given.statement], now))) return 'changed'
-  await keepMember(tx, force, given.teamId, given.personId, actor.id, now)
-  await keepWrap(tx, force, key.id, given.personId, given.wrap, actor.id, now)
-  await record(tx, actor, 'teams.admit', { force: force.id, kind: 'person', id: given.personId }, now)
+  await keepMember(tx, force, given.teamId, given.personId, actor.id, now, ends)
+  await keepWrap(tx, force, given.teamKeyId, given.personId, given.wrap, actor.id, now)
+  await record(tx, actor, deed, { force: force.id, kind: 'person', id: given.personId }, now)
   return 'admitted'
 }
 
@@ -266,42 +326,4 @@ export const removeMember = async (
   await endMemberships(tx, actor, personId, now, teamId)
   await record(tx, actor, 'teams.remove', { force: force.id, kind: 'person', id: personId }, now)
   return 'removed'
-}
-
-const hash = (nonce: Uint8Array) => createHash('sha256').update(nonce).digest()
-
-/** Begins a tried unlock: a nonce sealed to the team key, of which only the hash is kept. */
-export const beginTrial = async (tx: Tx, actor: Staff, force: Force, teamId: string, now: Date) => {
-  const key = await keyOf(tx, teamId)
-  if (!key || !(await wrapOf(tx, key.id, actor.id))) return undefined
-  const nonce = randomBytes(32)
-  const sealed = await seal(nonce, key.recipient)
-  const { id } = await tx
-    .insertInto('unlock_trial')
-    .values({
-      force_id: force.id,
-      team_key_id: key.id,
-      person_id: actor.id,
-      nonce_hash: hash(nonce),
-      asked_at: now,
-      opened_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { trial: id, teamKeyId: key.id, sealed }
-}
-
-/** Ends a tried unlock with the nonce that the holder's browser opened. */
-export const endTrial = async (tx: Tx, actor: Staff, force: Force, trial: string, nonce: Buffer, now: Date): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('unlock_trial')
-    .select(['id', 'nonce_hash'])
-    .where('id', '=', trial)
-    .where('person_id', '=', actor.id)
-    .where('opened_at', 'is', null)
-    .executeTakeFirst()
-  if (!row || !timingSafeEqual(row.nonce_hash, hash(nonce))) return false
-  await tx.updateTable('unlock_trial').set({ opened_at: now }).where('id', '=', row.id).execute()
-  await record(tx, actor, 'teams.try-unlock', { force: force.id, kind: 'unlock-trial', id: row.id }, now)
-  return true
 }

@@ -30,6 +30,12 @@ export const ownTeam = async (tx: Tx, personId: string): Promise<string | undefi
   return row?.team_id
 }
 
+/** Clears away what was lent and is over: nobody sees it any more. The log says so. */
+export const endLent = async (tx: Tx, force: Force, now: Date): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`select lent_members_end(${now}) as id`.execute(tx)
+  for (const { id } of rows) await record(tx, { kind: 'system' }, 'teams.lent-over', { force: force.id, kind: 'person', id }, now)
+}
+
 /** Asks to join a team, with a key of one's own. 'known' when the person already asked or is in it. For counsellors somebody is named. */
 export const askToJoin = async (
   tx: Tx,
@@ -38,6 +44,7 @@ export const askToJoin = async (
   teamId: string,
   now: Date,
 ): Promise<'asked' | 'known' | 'no-key' | 'missing'> => {
+  await endLent(tx, force, now)
   const team = await teamById(tx, teamId)
   const own = await ownTeam(tx, actor.id)
   if (!team || team.kind === 'counsellors' || (own && own !== teamId)) return 'missing'
@@ -97,7 +104,12 @@ export const isLastHolder = async (tx: Tx, personId: string, teamId?: string): P
           selectFrom('team_key_wrap as other')
             .select('other.person_id')
             .whereRef('other.team_key_id', '=', 'mine.team_key_id')
-            .where('other.person_id', '<>', personId),
+            .where('other.person_id', '<>', personId)
+            // Who holds it for a time lets nobody in.
+            .where(
+              sql<boolean>`not exists (select from team_member m where m.person_id = other.person_id and m.ended_at is null
+                and m.ends_at is not null)`,
+            ),
         ),
       ),
     )

@@ -3,6 +3,7 @@ import { rewrapAll } from '../../vault/browser/rewrapping.ts'
 import type { Somebody } from '../../vault/browser/team-deeds.ts'
 import { type CheckedTeam, checkTeam, raiseAlarm } from '../../vault/browser/team-trust.ts'
 import { bindUnlockPanel } from '../../vault/browser/unlock-panel.ts'
+import { bindLending } from './browser/lend-form.ts'
 import { find, postJson } from './browser/own-form.ts'
 
 /** Makes, passes on, renews and tries the key of a team; what is made here leaves this browser wrapped, and signed. */
@@ -59,6 +60,7 @@ const bindTeam = (team: HTMLElement, checked: CheckedTeam) => {
     await sealAnew(team, say)
   })
   bind('[data-rewrap]', () => sealAnew(team, say))
+  if (find('[data-lend]', team)) bindLending(keyring, checked, () => goOn('geleend'))
 }
 
 /** With the team's newest key, whatever this page was loaded with. */

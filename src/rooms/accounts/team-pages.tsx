@@ -20,6 +20,7 @@ import { reportsPaths } from '../reports/paths.ts'
 import { safekeepingPaths } from '../safekeeping/paths.ts'
 import { AccountPurpose } from './account-purpose.tsx'
 import { NameCounsellor, type Naming } from './counsellors-section.tsx'
+import { type Lending, LendingSection, lastMoment } from './lending-section.tsx'
 import { accountsPaths } from './paths.ts'
 import type { TeamMember, TeamState } from './team-holders.ts'
 import { Rotation, SignedList } from './team-rotation.tsx'
@@ -32,6 +33,7 @@ type TeamsProps = {
   said: string | null
   /** Whom the administrator can name as counsellor. */
   naming: Naming | undefined
+  lending: Lending
   error?: 'accounts.teams.error.lastHolder' | 'counsellors.name.error'
   timeZone: string
 }
@@ -46,13 +48,15 @@ const saidWords = {
   wacht: 'replacing.rewrap.waited',
   nieuwer: 'vault.renew.newer',
   aangesteld: 'counsellors.name.done',
+  geleend: 'lending.done',
+  teruggegeven: 'lending.returned',
 } as const
 
 /** Whether this person has something to open on this page. */
 const needsOpen = ({ staff }: View, teams: TeamState[], hasKey: boolean) =>
   hasKey && staff !== undefined && may(staff, 'teams.join') && teams.some((team) => mayEnter(team, staff))
 
-export const TeamsPage = ({ view, teams, uses, hasKey, said, naming, error, timeZone }: TeamsProps) => {
+export const TeamsPage = ({ view, teams, uses, hasKey, said, naming, lending, error, timeZone }: TeamsProps) => {
   const { t } = view.words
   const done = said && said in saidWords ? saidWords[said as keyof typeof saidWords] : undefined
   const opens = needsOpen(view, teams, hasKey)
@@ -69,7 +73,7 @@ export const TeamsPage = ({ view, teams, uses, hasKey, said, naming, error, time
         )}
         {opens && <UnlockPanel view={view} />}
         {teams.map((team) => (
-          <Team view={view} team={team} uses={uses} hasKey={hasKey} timeZone={timeZone} />
+          <Team view={view} team={team} uses={uses} hasKey={hasKey} lending={lending} timeZone={timeZone} />
         ))}
         {naming && <NameCounsellor view={view} naming={naming} />}
       </Stack>
@@ -83,9 +87,9 @@ const ownKeyUnsafe = (team: TeamState) => !team.recovery.recoverable && !missing
 
 const isCounsellors = ({ kind }: TeamState) => kind === 'counsellors'
 
-type TeamProps = { view: View; team: TeamState; uses: RecoveryUse[]; hasKey: boolean; timeZone: string }
+type TeamProps = { view: View; team: TeamState; uses: RecoveryUse[]; hasKey: boolean; lending: Lending; timeZone: string }
 
-const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
+const Team = ({ view, team, uses, hasKey, lending, timeZone }: TeamProps) => {
   const { t } = view.words
   const urls = {
     key: accountsPaths.teamKey(team.id),
@@ -132,6 +136,7 @@ const Team = ({ view, team, uses, hasKey, timeZone }: TeamProps) => {
         <p data-team-said="" role="status" />
         <Deeds view={view} team={team} hasKey={hasKey} />
         {team.members.length > 0 && <Members view={view} team={team} timeZone={timeZone} />}
+        <LendingSection view={view} team={team} lending={lending} timeZone={timeZone} />
         <SignedList view={view} team={team} timeZone={timeZone} />
         <p class="hint">{t('vault.renew.hint')}</p>
       </Stack>
@@ -248,9 +253,11 @@ const Members = ({ view, team, timeZone }: { view: View; team: TeamState; timeZo
   const { t, moment } = view.words
   const admits = view.staff !== undefined && may(view.staff, 'teams.admit') && team.ownWrap !== undefined
   const since = (member: TeamMember) =>
-    member.admitted_at
-      ? t('accounts.teams.admittedOn', { when: moment(member.admitted_at, timeZone), who: member.admitted_by_name ?? '' })
-      : t('accounts.teams.askedOn', { when: moment(member.asked_at, timeZone) })
+    member.ends_at
+      ? t('lending.member', { until: moment(lastMoment(member.ends_at), timeZone), who: member.admitted_by_name ?? '' })
+      : member.admitted_at
+        ? t('accounts.teams.admittedOn', { when: moment(member.admitted_at, timeZone), who: member.admitted_by_name ?? '' })
+        : t('accounts.teams.askedOn', { when: moment(member.asked_at, timeZone) })
   return (
     <DataTable
       caption={t('accounts.teams.members')}

@@ -6,6 +6,7 @@ import { Details } from '../../ui/details/details.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Panel } from '../../ui/panel/panel.tsx'
 import { leftToDo } from '../reports/open.ts'
+import { lastMoment } from './lending-section.tsx'
 import type { TeamState } from './team-holders.ts'
 
 /** A new key that is due, or one that is not in use everywhere yet: said once, with one button. */
@@ -74,8 +75,14 @@ export const SignedList = ({ view, team, timeZone }: { view: View; team: TeamSta
       <DataTable
         caption={t('vault.list.title')}
         columns={[{ label: t('vault.list.said') }, { label: t('vault.list.by') }, { label: t('vault.list.when') }]}
-        rows={team.statements.toReversed().map(({ kind, epoch, person, by, at }) => ({
-          cells: [t(`vault.list.${kind}`, { epoch, name: name(person) }), name(by), moment(at, timeZone)],
+        rows={team.statements.toReversed().map(({ kind, epoch, person, by, at, until }) => ({
+          cells: [
+            until
+              ? t('lending.listed', { epoch, name: name(person), until: moment(lastMoment(until), timeZone) })
+              : t(`vault.list.${kind}`, { epoch, name: name(person) }),
+            name(by),
+            moment(at, timeZone),
+          ],
         }))}
       />
     </Details>

@@ -6,11 +6,13 @@ import type { StaffVisit } from '../../http/visit.ts'
 import { recoveryUses } from '../../vault/recovery-notice.tsx'
 import { nameCounsellor, whoCanCounsel } from './counsellors.ts'
 import { givenBytes, givenEpoch, givenRecipient, givenStatements, givenWrap } from './given.ts'
+import { lastDays, whoCanBorrow } from './lending.ts'
 import { ownAccount } from './own-account.ts'
 import { accountsPaths } from './paths.ts'
-import { admitMember, beginTrial, endTrial, foundTeamKey, removeMember, renewTeamKey, teamStates } from './team-holders.ts'
+import { admitMember, foundTeamKey, removeMember, renewTeamKey, teamStates } from './team-holders.ts'
 import { askToJoin } from './team-joining.ts'
 import { TeamsPage } from './team-pages.tsx'
+import { beginTrial, endTrial } from './team-trial.ts'
 
 type Fault = 'accounts.teams.error.lastHolder' | 'counsellors.name.error'
 
@@ -32,6 +34,11 @@ const teamsPage = async (visit: StaffVisit, error?: Fault) => {
       said={query.get('gedaan')}
       naming={
         may(actor, 'teams.name') ? { people: await whoCanCounsel(tx), ...(nobody ? { fault: true as const } : {}) } : undefined
+      }
+      lending={
+        may(actor, 'teams.lend')
+          ? { borrowers: await whoCanBorrow(tx), days: await lastDays(tx, force, visit.today) }
+          : { borrowers: [], days: [] }
       }
       error={error}
       timeZone={force.timeZone}

@@ -37,6 +37,7 @@ const givenTo = async (visit: StaffVisit, teamId: string): Promise<TeamGiven | u
     team: teamId,
     person: actor.id,
     epoch: key?.epoch ?? 0,
+    now: visit.now.toISOString(),
     keys: key && mine ? { teamKeyId: key.id, teamWrap: mine.wrap.toString('base64') } : null,
     recovery: (await recoveryRecipient(tx))?.recipient ?? null,
     statements: statements.map(({ says, signature }) => ({ says, signature })),

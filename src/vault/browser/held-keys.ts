@@ -26,6 +26,7 @@ export type Anchor = { seen: number; digest: string }
 export const held: { unlock?: KeyPair; identity?: string } = {}
 const teams = new Map<string, { identity: string; root?: string }>()
 const trusted = new Map<string, TrustedTeam>()
+const over = new Set<string>()
 const cases = new Map<string, string>()
 const anchors = new Map<string, Anchor>()
 
@@ -38,8 +39,15 @@ export const own = (): string => {
 /** The key with which this person signs. */
 export const ownSigningKey = (): SigningKey => signingKeyOf(own())
 
-/** A team key opened with the own identity, once a page, with the root that its wrap names. */
+/** The time for which this person was lent a team key is over: nothing is opened with it any more. */
+export const endTeamKey = (teamKeyId: string): void => {
+  over.add(teamKeyId)
+  teams.delete(teamKeyId)
+}
+
+/** A team key opened with the own identity, once a page, with the root that its wrap names. Throws `Untrusted` once it is over. */
 export const openTeam = async ({ teamKeyId, teamWrap }: TeamKeys): Promise<{ identity: string; root?: string }> => {
+  if (over.has(teamKeyId)) throw new Untrusted('over')
   const known = teams.get(teamKeyId) ?? (await openTeamWrap(fromBase64(teamWrap), own()))
   teams.set(teamKeyId, known)
   return known
@@ -93,6 +101,7 @@ export const forgetKeys = (): void => {
   held.unlock = undefined
   teams.clear()
   trusted.clear()
+  over.clear()
   cases.clear()
   anchors.clear()
 }

@@ -29,8 +29,16 @@ const publicOf = async ({ id, pair }: Person) => ({
   recipient: pair.recipient,
   ...(await claimOf(pair.identity, pair.recipient)),
 })
-type List = { keys: TeamKeys; statements: SignedStatement[]; pin?: string | null; here?: string; compared?: boolean }
-const trust = (person: Person, { pin = null, ...list }: List) => deeds.trustTeam({ force, team, person: person.id, pin, ...list })
+type List = {
+  keys: TeamKeys
+  statements: SignedStatement[]
+  pin?: string | null
+  here?: string
+  compared?: boolean
+  now?: number
+}
+const trust = (person: Person, { pin = null, now = 0, ...list }: List) =>
+  deeds.trustTeam({ force, team, person: person.id, pin, now, ...list })
 
 /** Samir founds the team and lets Hanne in; each has a wrap of the key. */
 const twoHolders = async () => {

@@ -8,13 +8,15 @@ import { own, ownSigningKey, type TeamKeys, type TrustedTeam, teamIdentity, trus
 
 /** Somebody as the server gives them: their public keys, and their own word that these belong together. */
 export type Somebody = { person: string; recipient: string; verifyKey: string; claim: string }
+/** Who stays, and until when. */
+type Kept = Somebody & { until?: string }
 type OfTeam = { force: string; team: string; person: string }
 
 /** Writes and signs statements after those that are there, one after the other. */
 const signAfter = (there: readonly SignedStatement[], of: OfTeam) => {
   const added: SignedStatement[] = []
   const all = () => [...there, ...added]
-  const say = (one: Pick<Statement, 'kind' | 'epoch' | 'teamRecipient' | 'person' | 'recipient' | 'verifyKey'>) => {
+  const say = (one: Pick<Statement, 'kind' | 'epoch' | 'teamRecipient' | 'person' | 'recipient' | 'verifyKey' | 'until'>) => {
     const last = all().at(-1)
     const rest = { force: of.force, team: of.team, by: of.person, seq: all().length }
     added.push(signStatement({ ...one, ...rest, previous: last ? statementDigest(last) : '-' }, ownSigningKey()))
@@ -44,15 +46,15 @@ const makeEpoch = async (
     there: readonly SignedStatement[]
     recovery: string | null
   },
-  others: Somebody[],
+  others: Kept[],
 ): Promise<NewEpoch> => {
   const [team, me] = await Promise.all([makePair(), pairOf(own())])
   const { added, say } = signAfter(of.there, of)
   const base = { epoch: of.epoch, teamRecipient: team.recipient }
   say({ ...base, kind: of.kind, person: of.person, recipient: me.recipient, verifyKey: ownSigningKey().verifyKey })
   const wraps = [{ person: of.person, wrap: toBase64(await wrapTeamKey(team.identity, of.root, me.recipient)) }]
-  for (const { person, recipient, verifyKey } of others) {
-    say({ ...base, kind: 'admit', person, recipient, verifyKey })
+  for (const { person, recipient, verifyKey, until } of others) {
+    say({ ...base, kind: 'admit', person, recipient, verifyKey, ...(until ? { until } : {}) })
     wraps.push({ person, wrap: toBase64(await wrapTeamKey(team.identity, of.root, recipient)) })
   }
   const recovery = of.recovery ? toBase64(await wrapKey(team.identity, of.recovery)) : null
@@ -60,10 +62,10 @@ const makeEpoch = async (
 }
 
 /** A holder of the new epoch must be one of the trusted list, with the very keys that stand there. */
-const stillThere = ({ standing }: TrustedTeam, who: Somebody): Somebody => {
+const stillThere = ({ standing }: TrustedTeam, who: Somebody): Kept => {
   const known = standing.holders.get(who.person)
   if (known?.recipient !== who.recipient || known.verifyKey !== who.verifyKey) throw new Untrusted('other keys')
-  return who
+  return known.until ? { ...who, until: known.until } : who
 }
 
 /** What the worker does with the keys of teams; all bytes cross as base64. */
@@ -81,13 +83,13 @@ export const teamDeeds = {
     const root = ownSigningKey().verifyKey
     return makeEpoch({ ...of, kind: 'found', epoch, root, there: statements, recovery }, [])
   },
-  /** The team key wrapped to somebody who is let in, and the statement that says so. */
-  async admit({ keys, who }: { keys: TeamKeys; who: Somebody }) {
+  /** The team key wrapped to somebody who is let in, `until` a moment where it is for a time, and the statement that says so. */
+  async admit({ keys, who, until }: { keys: TeamKeys; who: Somebody; until?: string }) {
     const team = trustedTeam(keys.teamKeyId)
     const { recipient, verifyKey, person } = await claimed(who)
     const { added, say } = signAfter(team.statements, team)
     const { epoch, teamRecipient, root } = team.standing
-    say({ kind: 'admit', epoch, teamRecipient, person, recipient, verifyKey })
+    say({ kind: 'admit', epoch, teamRecipient, person, recipient, verifyKey, ...(until ? { until } : {}) })
     return { wrap: toBase64(await wrapTeamKey(team.identity, root, recipient)), statement: added[0]! }
   },
   /** The next key of a team, for who stays; each of them stands in the signed list with the very keys that the server names. */

@@ -1,11 +1,11 @@
 import { open, pairOf, seal } from '../seal.ts'
 import { claimOf, controlNumber, isSignedBy, signBytes } from '../signing.ts'
 import type { TeamAlarm } from '../team-given.ts'
-import { readStatement, type SignedStatement, type Standing, standingOf, statementDigest } from '../team-statement.ts'
+import { isOver, readStatement, type SignedStatement, type Standing, standingOf, statementDigest } from '../team-statement.ts'
 import { fromBase64, toBase64 } from './base64.ts'
-import { openTeam, own, ownSigningKey, type TeamKeys, trustTeamKey } from './held-keys.ts'
+import { endTeamKey, openTeam, own, ownSigningKey, type TeamKeys, trustTeamKey } from './held-keys.ts'
 
-export type Change = { what: 'in' | 'out' | 'renewed'; person: string; by: string }
+export type Change = { what: 'in' | 'lent' | 'out' | 'renewed'; person: string; by: string; until?: string }
 /**
  * `control`: sixteen digits of the list as it is now, the same for everybody who has the same list. Where it is given with an alarm, only
  * what this person saw before speaks against the list: who compared the digits with a colleague may begin anew.
@@ -38,7 +38,12 @@ const changesSince = (pin: Pin, standing: Standing, statements: readonly SignedS
   const renewed = said.filter(({ kind }) => kind === 'epoch').map(({ by }) => ({ what: 'renewed' as const, person: by, by }))
   const arrived = [...standing.holders]
     .filter(([person]) => !pin.holders.includes(person))
-    .map(([person, { by }]) => ({ what: 'in' as const, person, by }))
+    .map(([person, { by, until }]) => ({
+      what: until ? ('lent' as const) : ('in' as const),
+      person,
+      by,
+      ...(until ? { until } : {}),
+    }))
   const left = pin.holders
     .filter((person) => !standing.holders.has(person))
     .map((person) => ({ what: 'out' as const, person, by: standing.madeBy }))
@@ -51,6 +56,8 @@ type Asked = {
   person: string
   keys: TeamKeys
   statements: SignedStatement[]
+  /** Milliseconds since 1970, by the later of the two clocks. */
+  now: number
   /** What this person last said to have seen, as the server kept it; and what this browser itself saw last. */
   pin: string | null
   here?: string | null
@@ -70,15 +77,19 @@ const doubtOf = (kept: Pin | undefined, { team, statements }: Asked, standing: S
 
 /** Why the list is not believed, or what it comes to. */
 const judge = async (asked: Asked): Promise<Judged> => {
-  const { force, team, person, keys, statements, pin, here, compared } = asked
+  const { force, team, person, keys, statements, now, pin, here, compared } = asked
   const pins = compared ? [] : [pin, here].filter((one) => typeof one === 'string')
   if (!statements.length) return { why: pins.length ? 'rolled-back' : 'unsigned' }
   const standing = await standingOf({ force, team }, statements)
   if (!standing) return { why: 'signature' }
+  const mine = standing.holders.get(person)
+  if (mine && isOver(mine, now)) {
+    endTeamKey(keys.teamKeyId)
+    return { why: 'over' }
+  }
   const { identity, root } = await openTeam(keys)
   // A wrap without a root: of before the lists were signed, or of a recovery. Who pinned one before is not told so quietly.
   if (root !== standing.root) return { why: root || pins.length ? 'root' : 'unsigned' }
-  const mine = standing.holders.get(person)
   const me = await pairOf(own())
   const meant = mine?.recipient === me.recipient && mine.verifyKey === ownSigningKey().verifyKey
   if ((await pairOf(identity)).recipient !== standing.teamRecipient || !meant) return { why: 'recipient' }
@@ -108,8 +119,10 @@ export const teamTrustDeeds = {
     const { standing, kept, identity, doubt } = found
     const control = controlNumber(standing.root, standing.head)
     if (doubt) return { ok: false, why: doubt, control }
-    const { force, team, person, statements } = asked
-    trustTeamKey(asked.keys.teamKeyId, { force, team, person, identity, standing, statements })
+    const { force, team, person, statements, now } = asked
+    // To whoever was let in for a time that is over nothing is wrapped or sealed, whatever the server says.
+    const holders = new Map([...standing.holders].filter(([, holder]) => !isOver(holder, now)))
+    trustTeamKey(asked.keys.teamKeyId, { force, team, person, identity, standing: { ...standing, holders }, statements })
     const { root, seq, head } = standing
     return {
       ok: true,

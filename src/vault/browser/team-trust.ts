@@ -44,10 +44,15 @@ const showChanges = (panel: HTMLElement, { given, trust }: CheckedTeam) => {
   const box = find<HTMLElement>('[data-changes]', panel)
   if (!box || !trust?.ok) return
   const name = (id: string) => given.names[id] ?? ''
-  const lines = trust.changes.map(({ what, person, by }) => {
+  const day = (moment: string) =>
+    new Date(Date.parse(moment) - 1).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' })
+  const lines = trust.changes.map(({ what, person, by, until }) => {
     const line = document.createElement('li')
     const said = panel.getAttribute(`data-change-${what}`) ?? ''
-    line.textContent = said.replace('{name}', name(person)).replace('{by}', name(by))
+    line.textContent = said
+      .replace('{name}', name(person))
+      .replace('{by}', name(by))
+      .replace('{until}', until ? day(until) : '')
     return line
   })
   find('[data-change-list]', box)?.replaceChildren(...lines)
@@ -95,7 +100,8 @@ export const checkTeam = async (keyring: Keyring, teamId: string): Promise<Check
   const { team, person, keys, pin } = given
   const judge = (compared: boolean) => {
     const { force, statements } = given
-    return keyring.do('trustTeam', { force, team, person, keys, statements, pin, here: seenHere(person, team), compared })
+    const now = Math.max(Date.now(), Date.parse(given.now))
+    return keyring.do('trustTeam', { force, team, person, keys, statements, now, pin, here: seenHere(person, team), compared })
   }
   const trust = await judge(false)
   if (!trust.ok) {

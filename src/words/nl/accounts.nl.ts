@@ -140,6 +140,8 @@ export const accounts = {
   'accounts.policy.teams.join': 'Met een eigen sleutel vragen om bij een ploeg te komen',
   'accounts.policy.teams.admit': 'Iemand toelaten tot de ploeg of eruit nemen',
   'accounts.policy.teams.name': 'Iemand aanstellen als vertrouwenspersoon',
+  'accounts.policy.teams.lend': 'Een collega van de dienst een tijd laten meelezen in het meldteam',
+  'accounts.policy.teams.return': 'Teruggeven wat je een tijd mocht meelezen',
   'accounts.policy.vault.open': 'Openen wat voor jou op slot staat',
   'accounts.policy.reports.see': 'De lijst en de ruwe feiten van meldingen zien',
   'accounts.policy.reports.oversee': 'De afgeschermde lijst van meldingen zien',
