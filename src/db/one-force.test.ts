@@ -105,6 +105,7 @@ const reviewed = {
   glass_wrap_outlived: 'trigger: the wraps of this case',
   hold_reporter_case: 'asks for vonk_force()',
   lent_members_end: 'asks for vonk_force()',
+  link_identity: 'asks for vonk_force()',
   log_health: 'asks for vonk_force()',
   masked_reports: 'asks for vonk_force()',
   old_key_needed: 'asks for vonk_force()',

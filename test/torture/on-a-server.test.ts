@@ -122,6 +122,7 @@ describe('on a PostgreSQL server of the machine', { skip: !hasServer && 'no Post
     'src/db/other-rows.test.ts',
     'src/db/login-might.test.ts',
     'src/db/standing.test.ts',
+    'src/rooms/accounts/own-rows.test.ts',
     'src/jobs/jobs.test.ts',
     'test/torture/two-connections.test.ts',
     'test/torture/other-force.test.ts',

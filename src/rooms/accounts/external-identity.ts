@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Staff } from '../../access/actor.ts'
 import { staffById } from '../../access/person.ts'
 import { record } from '../../audit/audit.ts'
@@ -14,15 +15,8 @@ declare module '../../db/schema.ts' {
   }
 }
 
-const link = async (tx: Tx, actor: Staff, force: Force, known: Known, now: Date): Promise<void> => {
-  const row = { force_id: force.id, issuer: known.issuer, subject: known.subject, person_id: actor.id, linked_at: now }
-  await tx
-    .insertInto('external_identity')
-    .values(row)
-    .onConflict((on) => on.columns(['force_id', 'issuer', 'subject']).doUpdateSet({ person_id: actor.id, linked_at: now }))
-    .execute()
-  await record(tx, actor, 'accounts.link-sign-on', { force: force.id, kind: 'person', id: actor.id }, now)
-}
+const logLink = (tx: Tx, actor: Staff, force: Force, now: Date) =>
+  record(tx, actor, 'accounts.link-sign-on', { force: force.id, kind: 'person', id: actor.id }, now)
 
 const holderOf = (tx: Tx, { issuer, subject }: Known) =>
   tx
@@ -73,15 +67,23 @@ export const personOf = async (
   await grantRole(tx, force, id, 'colleague', null, now)
   const person = await staffById(tx, id)
   if (!person) throw new Error('An account that was just made is not there.')
-  await link(tx, person, force, known, now)
+  const { issuer, subject } = known
+  await tx
+    .insertInto('external_identity')
+    .values({ force_id: force.id, issuer, subject, person_id: id, linked_at: now })
+    .execute()
+  await logLink(tx, person, force, now)
   return { outcome: 'made', id }
 }
 
 /** Links an identity at the provider to somebody who signed in here. 'taken' when it is another living account's. */
 export const linkIdentity = async (tx: Tx, actor: Staff, force: Force, known: Known, now: Date): Promise<'linked' | 'taken'> => {
-  const holder = await holderOf(tx, known)
-  if (holder && holder.id !== actor.id && holder.ended_on === null) return 'taken'
-  await link(tx, actor, force, known, now)
+  // Whoever works sees their own links only: the database says whether this one is another's, and no more.
+  const { rows } = await sql<{
+    linked: boolean
+  }>`select link_identity(${actor.id}, ${known.issuer}, ${known.subject}, ${now}) as linked`.execute(tx)
+  if (!rows[0]?.linked) return 'taken'
+  await logLink(tx, actor, force, now)
   return 'linked'
 }
 

@@ -5,8 +5,10 @@ import { sql } from 'kysely'
 import { giveSignInKey } from '../../../test/accounts-cast.ts'
 import { type House, type Name, openHouse } from '../../../test/cast.ts'
 import { asStaff } from '../../../test/report-arrival.ts'
+import { linkIdentity } from './external-identity.ts'
+import type { Known } from './single-sign-on.ts'
 
-const tables = ['second_factor', 'passphrase', 'entry_challenge', 'team_pin', 'unlocker'] as const
+const tables = ['second_factor', 'passphrase', 'entry_challenge', 'team_pin', 'unlocker', 'external_identity'] as const
 let house: House
 before(async () => {
   house = await openHouse()
@@ -22,6 +24,10 @@ before(async () => {
       await tx
         .insertInto('entry_challenge')
         .values({ hash: randomBytes(32), force_id, purpose: 'unlock', person_id, expires_at: new Date('2100-01-01') })
+        .execute()
+      await tx
+        .insertInto('external_identity')
+        .values({ force_id, issuer: 'https://korps.example', subject: name, person_id, linked_at: now })
         .execute()
       await tx
         .insertInto('team_pin')
@@ -56,6 +62,45 @@ test('Z11: what a person comes in with is read and changed by that person, and b
     )
     assert.equal(changed.rows.length, 0, `Ewa changes nothing in ${table}`)
   }
+})
+
+test('Z11: whoever links an identity hears that it is another’s, and no more; one of an account that ended is taken over', async () => {
+  const known = { issuer: 'https://korps.example', subject: 'Hanne', name: '', email: null } as Known
+  const now = house.clock.now()
+  const linking = () => asStaff(house, 'Ewa', (tx, actor) => linkIdentity(tx, actor, house.force, known, now))
+  const holder = () =>
+    house.system(async (tx) => {
+      const row = tx.selectFrom('external_identity').select('person_id').where('subject', '=', 'Hanne')
+      return (await row.executeTakeFirstOrThrow()).person_id
+    })
+  assert.equal(await linking(), 'taken')
+  assert.equal(await holder(), house.person('Hanne').id)
+  await assert.rejects(
+    asStaff(house, 'Ewa', (tx) =>
+      tx
+        .insertInto('external_identity')
+        .values({
+          force_id: house.force.id,
+          ...{ issuer: 'x', subject: 'x' },
+          person_id: house.person('Hanne').id,
+          linked_at: now,
+        })
+        .execute(),
+    ),
+    /row-level security/,
+    'nor at a colleague’s',
+  )
+  await assert.rejects(
+    asStaff(house, 'Ewa', (tx) => sql`select link_identity(${house.person('Hanne').id}, 'x', 'x', now())`.execute(tx)),
+    /linked to whoever asks/,
+    'by the function neither',
+  )
+  const ends = (ended_on: string | null) =>
+    house.system((tx) => tx.updateTable('person').set({ ended_on }).where('id', '=', house.person('Hanne').id).execute())
+  await ends('2026-11-01')
+  assert.equal(await linking(), 'linked')
+  assert.equal(await holder(), house.person('Ewa').id)
+  await ends(null)
 })
 
 test('Z11: a member of the team takes a pin away, and puts none in the place of another’s', async () => {
