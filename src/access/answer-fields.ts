@@ -67,6 +67,7 @@ export const answerFields: Partial<Record<Deed, readonly string[]>> = {
     'team',
     'person',
     'epoch',
+    'now',
     'keys',
     'recovery',
     'statements',
