@@ -11,6 +11,7 @@ import { tieActions } from '../../spine/plan-action.ts'
 import { themeWork, timelinePage } from '../../spine/spine-reading.ts'
 import { searchActivities, searchEntries, soughtWords } from '../../spine/spine-search.ts'
 import { allThemes, type Theme } from '../../spine/theme.ts'
+import { wordsFor } from '../../words/words.ts'
 
 const reference = '6734-349'
 
@@ -74,8 +75,11 @@ describe('The pages of the spine', () => {
   it('show no report, neither as a row nor as a count, to anybody but the reports team', async () => {
     for (const name of ['Karim', 'Bert', 'Lies', 'Ewa', 'Dirk', 'Ann'] as const) {
       for (const path of pages) {
-        // What somebody typed comes back in the field and in the sentence "nothing found".
-        const html = (await text(name, path)).replaceAll(/value="[^"]*"|„[^”]*”|href="[^"]*"/g, '')
+        // What somebody typed comes back in the field and in the sentence "nothing found"; the DPO's own list is a page of the menu.
+        const html = (await text(name, path))
+          .replaceAll(/<\/?mark[^>]*>/g, '')
+          .replaceAll(wordsFor('nl').t('masked.title'), '')
+          .replaceAll(/value="[^"]*"|„[^”]*”|href="[^"]*"/g, '')
         for (const trace of [reference, '6734', reportId, 'Meldingen', '20 nov'])
           assert.ok(!html.includes(trace), `${name} ${path}: ${trace}`)
       }
