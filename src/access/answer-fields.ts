@@ -87,6 +87,7 @@ export const answerFields: Partial<Record<Deed, readonly string[]>> = {
   'teams.join': ['trial', 'sealed', ...keys],
   'recovery.make': ['next'],
   'recovery.replace': ['next'],
+  'recovery.follow': ['next'],
   'reports.read': [
     ...keys,
     'force',
