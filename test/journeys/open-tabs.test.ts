@@ -53,7 +53,7 @@ const typing = async (): Promise<Page> => {
   await signIn(page, served.url, 'samir', passphrase)
   await page.goto(served.url + reportsPaths.entry)
   await page.locator('[data-entry-fields]:enabled').waitFor()
-  await page.locator('[data-unlock]').waitFor({ state: 'hidden' })
+  await page.locator('[data-unlock][data-opened]').waitFor({ state: 'attached' })
   await story(page).fill(told)
   await page.locator('label[for="soort-insult"], input[name="soort"]').first().check({ force: true })
   return page

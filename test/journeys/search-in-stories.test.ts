@@ -46,6 +46,7 @@ const found = () => page.locator('[data-story-found] li')
 test('C16: Samir searches with the keyboard alone in what he may read; the words stay in his browser', async () => {
   await signIn(page, served.url, 'samir', passphrase)
   await page.goto(served.url + reportsPaths.list)
+  await page.locator('[data-unlock][data-opened]').waitFor({ state: 'attached' })
   await page.locator('[data-story-search] summary').focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')

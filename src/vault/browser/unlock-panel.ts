@@ -89,6 +89,8 @@ export const bindUnlockPanel = async (keyring: Keyring, onOpen: () => void | Pro
     watchTab(keyring)
     await restoreUnsent(keyring)
     await onOpen()
+    // All of the page listens from here on: what is measured or tried out waits for it.
+    element.dataset['opened'] = ''
   }
   if ((await keyring.state().catch(() => 'locked')) === 'open') return opened()
   const has = await askUnlockers().catch(() => undefined)
