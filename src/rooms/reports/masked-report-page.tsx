@@ -18,7 +18,8 @@ type MaskedProps = {
   /** What the policy leaves out for this reader. */
   without: readonly Field[]
   rows: MaskedReport[]
-  all: number
+  /** Whether a next page follows. */
+  more: boolean
   page: number
   size: number
 }
@@ -35,7 +36,7 @@ const cellOf = ({ words }: View, report: MaskedReport): Record<(typeof shownFact
 }
 
 /** Reports as the DPO sees them: a row for each, that leads nowhere. */
-export const MaskedReportsPage = ({ view, without, rows, all, page, size }: MaskedProps) => {
+export const MaskedReportsPage = ({ view, without, rows, more, page, size }: MaskedProps) => {
   const { words } = view
   const { t } = words
   const shown = shownFacts.filter((fact) => !without.includes(fact))
@@ -56,13 +57,13 @@ export const MaskedReportsPage = ({ view, without, rows, all, page, size }: Mask
             columns={shown.map((fact) => ({ label: t(`masked.${fact}`) }))}
             rows={rows.map((report) => ({ cells: shown.map((fact) => cellOf(view, report)[fact]) }))}
             foot={
-              all > size && (
+              (page > 1 || more) && (
                 <Pager
                   label={t('masked.pages')}
                   previous={page > 1 ? { href: reportsPaths.masked, label: t('register.page.first') } : undefined}
-                  next={from + size < all ? { href: at(page + 1), label: t('register.page.next') } : undefined}
+                  next={more ? { href: at(page + 1), label: t('register.page.next') } : undefined}
                 >
-                  {t('masked.count', { from: from + 1, till: from + rows.length, all })}
+                  {t('masked.count', { from: from + 1, till: from + rows.length })}
                 </Pager>
               )
             }

@@ -15,6 +15,6 @@ export const masked = {
   'masked.late.yes': 'Niet op tijd',
   'masked.late.no': 'Op tijd',
   'masked.none': 'Nog geen meldingen van een vorige maand',
-  'masked.count': '{from, number} tot {till, number} van {all, number}',
+  'masked.count': '{from, number} tot {till, number}',
   'masked.pages': 'Bladeren in de lijst',
 } as const
